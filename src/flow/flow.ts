@@ -1,0 +1,194 @@
+/**
+ * The flow contract: what a family of data flow declares. Everything that a person sees, types
+ * or searches comes from here, so that a ninth flow is one folder and one line in the catalogue.
+ */
+import type { Loose } from '../kernel/json.ts';
+import type { Act, LinkSpec, MachineSpec, NodeSpec } from '../kernel/system.ts';
+import type { Micros } from '../kernel/time.ts';
+import type { MessageView } from './message.ts';
+import type { Guarantee, Metric } from './property.ts';
+import type { TruthRow } from './truth.ts';
+
+/** Every title is a term of the field; every `explain` is one sentence that a newcomer understands. */
+interface Explained {
+  readonly title: string;
+  readonly explain: string;
+}
+
+export interface VariantSpec extends Explained {
+  readonly listings: readonly Listing[];
+}
+
+/** A procedure of the variant, as the right panel shows it, beside the machine that runs it. */
+export interface Listing {
+  readonly title: string;
+  /** The machine whose actors walk through it. */
+  readonly machine: string;
+  readonly lines: readonly ListingLine[];
+}
+
+export interface ListingLine {
+  readonly text: string;
+  /** The states (dotted when nested) in which this line is lit; a comment has none. */
+  readonly states: readonly string[];
+  /** Shown only with these fixes, by name and values. */
+  readonly when?: Readonly<Record<string, readonly string[]>>;
+}
+
+/** A design choice with named values. The first value is the default; `off` and `on` make a switch. */
+export interface FixSpec extends Explained {
+  readonly values: readonly [string, string, ...string[]];
+  /** One sentence a value, where the values need telling apart. */
+  readonly valuesExplained?: Readonly<Record<string, string>>;
+  /** The variants it belongs to; all when left out. */
+  readonly variants?: readonly string[];
+}
+
+export interface ParamSpec extends Explained {
+  readonly unit: string;
+  readonly min: number;
+  readonly max: number;
+  readonly step?: number;
+  readonly default: ParamValue;
+  readonly scale?: 'linear' | 'log';
+  /** May be `inf`: never, without bound. */
+  readonly mayBeInfinite?: boolean;
+  readonly variants?: readonly string[];
+  /** Shown only with these fixes, by name and values. */
+  readonly when?: Readonly<Record<string, readonly string[]>>;
+}
+export type ParamValue = number | 'inf';
+
+export interface WorkloadSpec extends Explained {
+  /** Which users there are, as client nodes, in the order in which they are drawn. */
+  readonly clients: readonly ClientSpec[];
+  /** What they do. Reads parameters, never fixes. */
+  readonly acts: (params: Params) => readonly Act[];
+  /** The keys (rows, carts, files) that hold a value at the start. Flow-specific settings. */
+  readonly settings?: Readonly<Record<string, string | number | boolean>>;
+  /** Parameters that this workload sets unless the run does. */
+  readonly params?: Readonly<Record<string, ParamValue>>;
+  /** The instant at which a run is judged and ends; at rest when left out. */
+  readonly horizonUs?: (params: Params) => Micros;
+  /** Small enough to search. */
+  readonly searchable?: boolean;
+  readonly variants?: readonly string[];
+}
+
+export interface ClientSpec {
+  readonly id: string;
+  readonly title: string;
+  /** The machine of the client's node; the flow's `client` when left out. */
+  readonly machine?: string;
+  /** A crowd stands for many users: it has no network panel of its own. */
+  readonly crowd?: boolean;
+}
+
+/** Resolved numbers; `inf` has become `Infinity`. Spans of time are in the unit that the name says. */
+export type Params = Readonly<Record<string, number>>;
+/** Resolved values by fix name: `off`, `on`, or a named value. */
+export type Fixes = Readonly<Record<string, string>>;
+
+/** What a flow builds its system from. */
+export interface Choice {
+  readonly variant: string;
+  readonly fixes: Fixes;
+  readonly params: Params;
+  readonly workload: WorkloadSpec;
+}
+
+export interface FlowNode extends NodeSpec, NodeLook {}
+
+/** How a node is drawn. Positions are columns and rows of a grid, not pixels. */
+export interface NodeLook {
+  readonly title: string;
+  readonly icon:
+    | 'client'
+    | 'crowd'
+    | 'api'
+    | 'cache'
+    | 'database'
+    | 'queue'
+    | 'worker'
+    | 'storage'
+    | 'log'
+    | 'clock'
+    | 'mail'
+    | 'service'
+    | 'attacker';
+  /** What it is, in a word or two: `browser`, `memory`. */
+  readonly role: string;
+  readonly column: number;
+  readonly row: number;
+  /** What the node holds now: rows of the box. Pure. */
+  readonly holds?: (context: Loose) => readonly HeldRow[];
+}
+
+export interface HeldRow {
+  readonly label: string;
+  readonly value: string;
+  readonly tag?: { readonly text: string; readonly tone: Tone };
+}
+export const TONES = ['good', 'warn', 'bad', 'quiet'] as const;
+export type Tone = (typeof TONES)[number];
+
+/** A fault that the flow adds, taken by a node's machine as an event of that name. */
+export interface OwnFaultSpec extends Explained {
+  /** The nodes it fits. */
+  readonly nodes: readonly string[];
+}
+
+/** An act that a user's node offers in its menu. */
+export interface ActSpec extends Explained {
+  /** Builds the event. `n` numbers the acts made by hand, from 1. */
+  readonly event: (n: number) => Act['event'];
+  /** The operation's id before the number: `read` makes `read-h1`. */
+  readonly op: string;
+}
+
+export interface Plan {
+  readonly nodes: readonly FlowNode[];
+  readonly links: readonly LinkSpec[];
+  readonly machines: Readonly<Record<string, MachineSpec>>;
+}
+
+export interface Flow {
+  readonly id: string;
+  readonly title: string;
+  readonly summary: string;
+  /** The first is the default. */
+  readonly variants: Readonly<Record<string, VariantSpec>>;
+  readonly fixes: Readonly<Record<string, FixSpec>>;
+  readonly params: Readonly<Record<string, ParamSpec>>;
+  /** The first is the default. */
+  readonly workloads: Readonly<Record<string, WorkloadSpec>>;
+  readonly messages: Readonly<Record<string, MessageView>>;
+  /** One sentence for each kind of fact. */
+  readonly facts: Readonly<Record<string, (fact: FactSaid) => string>>;
+  readonly faults: Readonly<Record<string, OwnFaultSpec>>;
+  readonly acts: Readonly<Record<string, ActSpec>>;
+  readonly guarantees: readonly Guarantee[];
+  readonly metrics: readonly Metric[];
+  readonly truth: readonly TruthRow[];
+  /** Departures from reality, each with what real systems do. */
+  readonly simplified: readonly string[];
+  /** Nodes, links and machines of one choice. Pure. */
+  readonly plan: (choice: Choice) => Plan;
+  /** What opens when somebody opens the flow. */
+  readonly opening: {
+    readonly variant: string;
+    readonly workload: string;
+    readonly breakable: string;
+  };
+}
+
+/** A fact's fields with the operation and the title of the node it happened at. */
+export interface FactSaid {
+  readonly [field: string]: Loose;
+  readonly op: string;
+  readonly node: string;
+}
+
+export function defineFlow(flow: Flow): Flow {
+  return flow;
+}

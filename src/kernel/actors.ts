@@ -1,0 +1,79 @@
+/** The live actors: each a machine's snapshot, stepped by the kernel and by nothing else. */
+import type { Timer } from './agenda.ts';
+import type { JsonObject } from './json.ts';
+import { chance } from './chance.ts';
+import { type Outcome, type Snapshot, type Stepper, stepper } from './step.ts';
+import type { ActorId, MachineSpec, NodeId, OperationId, System } from './system.ts';
+import type { Micros } from './time.ts';
+
+export interface Actor {
+  readonly id: ActorId;
+  readonly node: NodeId;
+  readonly machine: string;
+  readonly kind: Kind;
+  /** The operation it serves; `''` for a node's own actor. */
+  readonly op: OperationId;
+  snapshot: Snapshot;
+  readonly timers: Map<string, Timer>;
+}
+
+/** A machine made ready to step. */
+interface Kind {
+  readonly spec: MachineSpec;
+  readonly step: Stepper;
+}
+
+export class Actors {
+  readonly live = new Map<ActorId, Actor>();
+  private readonly kinds = new Map<string, Kind>();
+  private readonly seed: number;
+
+  constructor(system: System, seed: number) {
+    this.seed = seed;
+    for (const [name, spec] of Object.entries(system.machines)) {
+      this.kinds.set(name, { spec, step: stepper(spec.machine) });
+    }
+  }
+
+  /** Throws if the flow has no such machine. */
+  start(
+    id: ActorId,
+    node: NodeId,
+    machine: string,
+    input: JsonObject,
+    op: OperationId,
+  ): { actor: Actor; outcome: Outcome } {
+    const kind = this.kinds.get(machine);
+    if (kind === undefined) throw new Error(`The system has no machine named "${machine}".`);
+    const outcome = kind.step.start(input);
+    const actor = { id, node, machine, kind, op, snapshot: outcome.snapshot, timers: new Map() };
+    this.live.set(id, actor);
+    return { actor, outcome };
+  }
+
+  /** `name`, or `name~2` if that is alive already. */
+  freeId(node: NodeId, name: string): ActorId {
+    let id = `${node}/${name}`;
+    for (let n = 2; this.live.has(id); n++) id = `${node}/${name}~${n}`;
+    return id;
+  }
+
+  /** Adds what the machine may not make itself: a keyed chance, and its node's clock. */
+  enrich<E extends { readonly type: string }>(
+    actor: Actor,
+    event: E,
+    address: string,
+    clockUs: Micros,
+  ): E {
+    const { spec } = actor.kind;
+    if (spec.chance?.includes(event.type) === true) {
+      event = { ...event, chance: chance(this.seed, `${actor.id} ${event.type}`, address) };
+    }
+    if (spec.clock?.includes(event.type) === true) event = { ...event, nowUs: clockUs };
+    return event;
+  }
+
+  onNode(node: NodeId): Actor[] {
+    return [...this.live.values()].filter((actor) => actor.node === node);
+  }
+}

@@ -1,0 +1,47 @@
+/**
+ * Stable addresses. A message is named by its operation and what it is, so that a fault or a
+ * hold set on it in one run finds it again in another where other messages come and go.
+ */
+import type { Act, ActorId, NodeId, OperationId } from './system.ts';
+
+/** How many operations' counters are kept; older ones are forgotten, so that a long study stays small. */
+const REMEMBERED = 50_000;
+
+export class Addresses {
+  /** Counters of messages and timers that belong to no operation: few, and kept for good. */
+  private readonly standing = new Map<string, number>();
+  private readonly passing = new Map<string, number>();
+
+  /** `read-1/SET`, from the second on `read-1/SET#2`; without an operation `cache->db/FLUSH#1`. */
+  message(op: OperationId, type: string, fromNode: NodeId, toNode: NodeId): string {
+    if (op === '') {
+      const name = `${fromNode}->${toNode}/${type}`;
+      return `${name}#${count(this.standing, name)}`;
+    }
+    const name = `${op}/${type}`;
+    const n = count(this.passing, name);
+    if (this.passing.size > REMEMBERED) {
+      const oldest = this.passing.keys().next().value;
+      if (oldest !== undefined) this.passing.delete(oldest);
+    }
+    return n === 1 ? name : `${name}#${n}`;
+  }
+
+  /** `cache:flush#2`; counted per actor and name. */
+  timer(actor: ActorId, name: string): string {
+    const counters = actor.includes('/') ? this.passing : this.standing;
+    const key = `${actor}:${name}`;
+    return `${key}#${count(counters, key)}`;
+  }
+}
+
+function count(counters: Map<string, number>, name: string): number {
+  const n = (counters.get(name) ?? 0) + 1;
+  counters.set(name, n);
+  return n;
+}
+
+/** The second copy of a message that a fault duplicated. */
+export const copyAddress = (address: string): string => `${address}+copy`;
+
+export const actAddress = (act: Pick<Act, 'op'>): string => `act ${act.op}`;
