@@ -1,7 +1,7 @@
 /** The live actors: each a machine's snapshot, stepped by the kernel and by nothing else. */
 import type { Timer } from './agenda.ts';
-import type { JsonObject } from './json.ts';
 import { chance } from './chance.ts';
+import type { JsonObject } from './json.ts';
 import { type Outcome, type Snapshot, type Stepper, stepper } from './step.ts';
 import type { ActorId, MachineSpec, NodeId, OperationId, System } from './system.ts';
 import type { Micros } from './time.ts';
@@ -73,7 +73,13 @@ export class Actors {
     return event;
   }
 
-  onNode(node: NodeId): Actor[] {
-    return [...this.live.values()].filter((actor) => actor.node === node);
+  /** Removes the actors of a node and says which they were. */
+  kill(node: NodeId): ActorId[] {
+    const gone = [...this.live.values()].filter((actor) => actor.node === node);
+    for (const actor of gone) {
+      this.live.delete(actor.id);
+      for (const timer of actor.timers.values()) timer.alive = false;
+    }
+    return gone.map(({ id }) => id);
   }
 }

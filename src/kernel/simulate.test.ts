@@ -1,9 +1,9 @@
-import { assign, emit, enqueueActions, setup } from 'xstate';
 import { describe, expect, it } from 'vitest';
+import { assign, emit, enqueueActions, setup } from 'xstate';
 import type { Entry } from './entry.ts';
 import type { Schedule } from './schedule.ts';
 import { execute, simulate } from './simulate.ts';
-import { fact, send, spawn, type Command, type System } from './system.ts';
+import { type Command, fact, type System, send, spawn } from './system.ts';
 
 /** A client that asks a server, which counts what it was asked and loses the count in a crash. */
 const client = setup({

@@ -88,7 +88,8 @@ function translate(machine: AnyStateMachine, action: Action, effects: Effect[]):
       return;
     case 'xstate.raise': {
       const params = action.params as { id?: unknown; delay?: unknown; event: Message };
-      if (params.delay === undefined) return;
+      // A raise without a delay is already consumed; an `after` without one is a misspelt name.
+      if (params.delay === undefined && !params.event.type.startsWith('xstate.after.')) return;
       const where = `${machine.id}, timer for ${params.event.type}`;
       if (typeof params.delay !== 'number' || !Number.isFinite(params.delay) || params.delay < 0) {
         throw new TypeError(

@@ -1,7 +1,7 @@
 /** Folds the monitors over what is seen, and finds the entries that show a violation. */
 import type { EntryId } from './entry.ts';
-import type { Look, Monitor, Seen, Violation } from './monitor.ts';
 import type { Loose } from './json.ts';
+import type { Look, Monitor, Seen, Violation } from './monitor.ts';
 import type { System } from './system.ts';
 import type { Micros } from './time.ts';
 

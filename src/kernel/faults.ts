@@ -1,0 +1,120 @@
+/** What the faults on nodes and links do, and how they end. Those on messages are in post.ts. */
+import type { Agenda } from './agenda.ts';
+import type { EntryId } from './entry.ts';
+import type { Ledger } from './ledger.ts';
+import type { Nodes } from './nodes.ts';
+import type { Post } from './post.ts';
+import type { Fault, MessageFault, OwnFault, Schedule } from './schedule.ts';
+import type { ActorId, NodeId } from './system.ts';
+
+interface Around {
+  readonly ledger: Ledger;
+  readonly agenda: Agenda;
+  readonly nodes: Nodes;
+  readonly post: Post;
+  /** Removes the actors of a node and says which they were. */
+  readonly kill: (node: NodeId) => ActorId[];
+  readonly contextOf: (actor: ActorId) => unknown;
+  readonly boot: (node: NodeId, cause: EntryId) => void;
+  readonly wake: (node: NodeId) => void;
+  readonly own: (fault: OwnFault, index: number, cause: EntryId) => void;
+}
+
+type Placed = Exclude<Fault, MessageFault>;
+
+export class Faults {
+  private readonly around: Around;
+
+  constructor(schedule: Schedule, around: Around) {
+    this.around = around;
+    schedule.faults.forEach((fault, index) => {
+      if (!('message' in fault)) {
+        around.agenda.add(fault.atUs, { kind: 'fault', index, phase: 'begin' });
+      }
+    });
+  }
+
+  begin(fault: Placed, index: number): void {
+    const { ledger, agenda, nodes, post } = this.around;
+    const cause = ledger.write({ kind: 'fault', cause: -1, index, fault, phase: 'begin' });
+    const lasts = (spanUs: number): void =>
+      agenda.add(ledger.nowUs + spanUs, { kind: 'fault', index, phase: 'end' });
+    switch (fault.kind) {
+      case 'cut':
+      case 'lossy':
+        post.beginLinkFault(fault, cause);
+        lasts(fault.forUs);
+        return;
+      case 'slow':
+        if ('link' in fault) post.beginLinkFault(fault, cause);
+        else nodes.slow(fault.node, fault.factor);
+        lasts(fault.forUs);
+        return;
+      case 'crash':
+        this.crash(fault.node, cause);
+        lasts(fault.downForUs);
+        return;
+      case 'stop':
+        this.crash(fault.node, cause);
+        return;
+      case 'pause':
+        nodes.pause(fault.node);
+        ledger.write({ kind: 'pause', cause, node: fault.node });
+        lasts(fault.forUs);
+        return;
+      case 'skew':
+        nodes.skew(fault.node, fault.byUs);
+        return;
+      case 'failNext':
+        nodes.failNext(fault.node);
+        return;
+      case 'own':
+        this.around.own(fault, index, cause);
+        return;
+    }
+  }
+
+  end(fault: Placed, index: number): void {
+    const { ledger, nodes, post, boot } = this.around;
+    const cause = ledger.write({ kind: 'fault', cause: -1, index, fault, phase: 'end' });
+    switch (fault.kind) {
+      case 'cut':
+      case 'lossy':
+        post.endLinkFault(fault);
+        return;
+      case 'slow':
+        if ('link' in fault) post.endLinkFault(fault);
+        else nodes.slow(fault.node, 1 / fault.factor);
+        return;
+      case 'crash':
+        if (!nodes.isDown(fault.node)) return;
+        nodes.restart(fault.node);
+        boot(fault.node, ledger.write({ kind: 'up', cause, node: fault.node }));
+        return;
+      case 'pause':
+        this.resume(fault.node, cause);
+        return;
+      case 'stop':
+      case 'skew':
+      case 'failNext':
+      case 'own':
+        return;
+    }
+  }
+
+  private crash(node: NodeId, cause: EntryId): void {
+    const { ledger, nodes, post, kill, contextOf } = this.around;
+    if (nodes.isDown(node)) return;
+    nodes.crash(node, contextOf(node));
+    ledger.write({ kind: 'down', cause, node });
+    post.crash(node, kill(node), cause);
+    ledger.see({ kind: 'down', node }, cause);
+  }
+
+  private resume(node: NodeId, cause: EntryId): void {
+    const { ledger, agenda, nodes, wake } = this.around;
+    ledger.write({ kind: 'resume', cause, node });
+    for (const { doing, address } of nodes.resume(node)) agenda.add(ledger.nowUs, doing, address);
+    wake(node);
+  }
+}

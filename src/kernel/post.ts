@@ -1,0 +1,289 @@
+/**
+ * Messages, from setting out to arriving or not: latency and faults on the way, calls and their
+ * replies, refusals, streams. What arrives is handed to `deliver`.
+ */
+import { type Addresses, copyAddress } from './address.ts';
+import type { Agenda, Flight } from './agenda.ts';
+import type { EntryId, Loss, SendEntry } from './entry.ts';
+import { type Exchange, Exchanges } from './exchanges.ts';
+import type { Ledger } from './ledger.ts';
+import { covers, Links } from './links.ts';
+import type { Nodes } from './nodes.ts';
+import type { LinkFault, LinkName, MessageFault, Schedule } from './schedule.ts';
+import { Streams } from './streams.ts';
+import {
+  type ActorId,
+  type Message,
+  type MessageSpec,
+  type NodeId,
+  nodeOf,
+  type OperationId,
+  type System,
+} from './system.ts';
+import type { Micros } from './time.ts';
+
+/** Local messages of one step. More is a loop. */
+const LOCAL_CAP = 10_000;
+
+interface Around {
+  readonly ledger: Ledger;
+  readonly agenda: Agenda;
+  readonly nodes: Nodes;
+  readonly addresses: Addresses;
+  readonly isAlive: (actor: ActorId) => boolean;
+  /** Gives the event of a delivered message to its actor. */
+  readonly deliver: (send: SendEntry, carried: Message | undefined, cause: EntryId) => void;
+}
+
+export class Post {
+  private readonly links: Links;
+  private readonly exchanges: Exchanges;
+  private readonly streams = new Streams();
+  private readonly flights = new Set<Flight>();
+  private readonly locals: Flight[] = [];
+  /** Faults on messages, by address, with their index in the run. */
+  private readonly bends = new Map<string, { fault: MessageFault; index: number }[]>();
+  private readonly messages: Readonly<Record<string, MessageSpec>>;
+  private readonly around: Around;
+
+  constructor(system: System, schedule: Schedule, around: Around) {
+    this.around = around;
+    this.messages = system.messages;
+    this.links = new Links(system.links, schedule.seed);
+    this.exchanges = new Exchanges(system.messages);
+    schedule.faults.forEach((fault, index) => {
+      if (!('message' in fault)) return;
+      this.bends.set(fault.message, [...this.bendsOf(fault.message), { fault, index }]);
+    });
+  }
+
+  /** The calls that wait for their reply. */
+  get open(): Exchange[] {
+    return this.exchanges.all();
+  }
+
+  send(
+    from: ActorId,
+    to: ActorId,
+    message: Message,
+    op: OperationId,
+    cause: EntryId,
+    sizeBytes = 0,
+  ): void {
+    const { ledger, nodes, addresses } = this.around;
+    const fromNode = nodeOf(from);
+    const toNode = nodeOf(to);
+    const local = fromNode === toNode || this.links.spec(fromNode, toNode).kind === 'local';
+    const address = addresses.message(op, message.type, fromNode, toNode);
+    const event = { ...message, from, op };
+    const size = sizeBytes > 0 ? { sizeBytes } : {};
+    if (local) {
+      const dueUs = ledger.nowUs;
+      const entry = ledger.writeSend({ cause, address, from, to, event, local, dueUs, ...size });
+      if (this.isRequest(message.type)) this.exchanges.begin(entry, toNode);
+      this.locals.push({ entry, fromNode, toNode, doomed: null, alive: true });
+      return;
+    }
+    const bends = this.bendsOf(address);
+    for (const { fault, index } of bends) {
+      ledger.write({ kind: 'fault', cause, index, fault, phase: 'begin' });
+    }
+    const passage = this.links.pass(
+      fromNode,
+      toNode,
+      { address, channel: `${from}>${to}`, sizeBytes, slowdown: nodes.slowdown(fromNode) },
+      ledger.nowUs,
+    );
+    if (passage.spec.kind === 'stream') this.streams.open(from, to);
+    const delayUs = bends.reduce(
+      (sum, { fault }) => sum + (fault.kind === 'delay' ? fault.byUs : 0),
+      0,
+    );
+    const dueUs = passage.arriveAtUs + delayUs;
+    const bent = bends.length === 0 ? {} : { bentBy: bends[0]?.index ?? 0 };
+    const draft = { cause, address, from, to, event, local, dueUs, ...size, ...bent };
+    const entry = ledger.writeSend(draft);
+    if (this.isRequest(message.type)) this.exchanges.begin(entry, toNode);
+    const dropped = bends.some(({ fault }) => fault.kind === 'drop');
+    this.dispatch(entry, fromNode, toNode, dropped ? 'dropped' : passage.lost);
+    for (const { fault } of bends) {
+      if (fault.kind !== 'duplicate') continue;
+      const copy = { ...draft, address: copyAddress(address), dueUs: dueUs + fault.afterUs };
+      this.dispatch(ledger.writeSend(copy), fromNode, toNode, null);
+    }
+  }
+
+  /** Local messages go at once, in their order. */
+  drainLocals(): void {
+    for (let n = 0; this.locals.length > 0; n++) {
+      if (n > LOCAL_CAP) throw new Error('Local messages answer each other without end.');
+      const flight = this.locals.shift();
+      if (flight?.alive === true) this.arrive(flight);
+    }
+  }
+
+  arrive(flight: Flight, carried?: Message): void {
+    const { ledger, agenda, nodes } = this.around;
+    const { entry, toNode } = flight;
+    if (flight.doomed === null && nodes.isPaused(toNode)) {
+      nodes.park(toNode, { kind: 'arrive', flight }, entry.address);
+      return;
+    }
+    flight.alive = false;
+    this.flights.delete(flight);
+    if (flight.doomed === null) this.reach(flight, carried);
+    else this.lose(flight, flight.doomed, entry.id);
+    agenda.happened(entry.address, ledger.nowUs);
+  }
+
+  /** The calls that an actor still has open end: their replies will come late. */
+  abandon(caller: ActorId, cause: EntryId, op: OperationId): void {
+    for (const { request } of this.exchanges.abandon(caller, op)) {
+      this.around.ledger.write({ kind: 'abandon', cause, send: request.id });
+    }
+  }
+
+  /** The actor is no more: its calls end, its streams close. */
+  leave(actor: ActorId, cause: EntryId): void {
+    this.exchanges.abandon(actor);
+    for (const peer of this.streams.of(actor)) this.close(actor, peer, cause);
+  }
+
+  /** Ends a stream: what was sent before still arrives, then the peer gets `closed`. */
+  close(actor: ActorId, peer: ActorId, cause: EntryId): void {
+    if (!this.streams.close(actor, peer)) return;
+    this.loseBetween(peer, actor, cause, false);
+    this.tellClosed(actor, peer, cause);
+  }
+
+  /** A node went down with these actors: what was on its way to them is lost, who waits is refused. */
+  crash(node: NodeId, gone: readonly ActorId[], cause: EntryId): void {
+    for (const actor of gone) this.exchanges.abandon(actor);
+    for (const flight of Array.from(this.flights)) {
+      if (flight.alive && flight.toNode === node) this.lose(flight, 'node crashed', cause);
+    }
+    for (const { request } of this.exchanges.waitingFor(node)) this.refuse(request, node);
+    for (const actor of gone) {
+      for (const peer of this.streams.of(actor)) this.close(actor, peer, cause);
+    }
+  }
+
+  beginLinkFault(fault: LinkFault, cause: EntryId): void {
+    this.links.begin(fault);
+    if (fault.kind === 'cut') this.loseOn(fault.link, cause);
+  }
+
+  endLinkFault(fault: LinkFault): void {
+    this.links.end(fault);
+  }
+
+  private dispatch(
+    entry: SendEntry,
+    fromNode: NodeId,
+    toNode: NodeId,
+    doomed: Flight['doomed'],
+  ): void {
+    const flight: Flight = { entry, fromNode, toNode, doomed, alive: true };
+    this.flights.add(flight);
+    // What is lost is lost half-way: that is where it is seen to vanish.
+    const half = (at: Micros): Micros => Math.round((entry.atUs + at) / 2);
+    const atUs = doomed === null ? entry.dueUs : half(entry.dueUs);
+    this.around.agenda.add(atUs, { kind: 'arrive', flight }, entry.address);
+  }
+
+  private reach(flight: Flight, carried: Message | undefined): void {
+    const { ledger, nodes, isAlive, deliver } = this.around;
+    const { entry, fromNode, toNode } = flight;
+    const { type } = entry.event;
+    if (nodes.isDown(toNode)) {
+      this.lose(flight, 'node down', entry.id);
+      if (this.isRequest(type)) this.refuse(entry, toNode);
+      return;
+    }
+    if (this.isReply(type) && !this.exchanges.settle(entry.to, fromNode, entry.event)) {
+      ledger.write({ kind: 'late', cause: entry.id, send: entry.id });
+      return;
+    }
+    if (!isAlive(entry.to)) {
+      this.lose(flight, 'node down', entry.id);
+      return;
+    }
+    if (this.isRequest(type)) {
+      if (this.failsInstead(entry, toNode)) return;
+      this.exchanges.delivered(entry);
+    }
+    const cause = ledger.write({
+      kind: 'deliver',
+      cause: entry.id,
+      send: entry.id,
+      actor: entry.to,
+    });
+    deliver(entry, carried, cause);
+  }
+
+  /** A fault makes the node answer with an error instead. */
+  private failsInstead(entry: SendEntry, node: NodeId): boolean {
+    const failsAs = this.messages[entry.event.type]?.failsAs;
+    if (failsAs === undefined) return false;
+    const bent = this.bendsOf(entry.address).some(({ fault }) => fault.kind === 'fail');
+    if (!bent && !this.around.nodes.takeFailNext(node)) return false;
+    const cause = this.around.ledger.write({ kind: 'fail', cause: entry.id, send: entry.id });
+    this.exchanges.delivered(entry);
+    this.send(node, entry.from, failsAs(entry.event), entry.event.op, cause);
+    return true;
+  }
+
+  private refuse(request: SendEntry, node: NodeId): void {
+    const { type, op } = request.event;
+    this.send(node, request.from, { type: 'refused', of: type }, op, request.id);
+  }
+
+  private lose(flight: Flight, why: Loss, cause: EntryId): void {
+    const { entry } = flight;
+    flight.alive = false;
+    this.flights.delete(flight);
+    this.around.ledger.write({ kind: 'lose', cause, send: entry.id, why });
+    if (why === 'stream closed' || !this.streams.close(entry.from, entry.to)) return;
+    this.loseBetween(entry.from, entry.to, cause, true);
+    this.tellClosed(entry.from, entry.to, cause);
+    this.tellClosed(entry.to, entry.from, cause);
+  }
+
+  private loseBetween(from: ActorId, to: ActorId, cause: EntryId, bothWays: boolean): void {
+    for (const flight of Array.from(this.flights)) {
+      const { from: a, to: b } = flight.entry;
+      if ((a === from && b === to) || (bothWays && a === to && b === from)) {
+        this.lose(flight, 'stream closed', cause);
+      }
+    }
+    this.links.forgetChannel(`${from}>${to}`);
+    if (bothWays) this.links.forgetChannel(`${to}>${from}`);
+  }
+
+  private tellClosed(from: ActorId, to: ActorId, cause: EntryId): void {
+    this.send(from, to, { type: 'closed' }, '', cause);
+    this.streams.close(from, to);
+  }
+
+  private loseOn(link: LinkName, cause: EntryId): void {
+    for (const flight of Array.from(this.flights)) {
+      if (flight.alive && covers(link, flight.fromNode, flight.toNode)) {
+        this.lose(flight, 'cut', cause);
+      }
+    }
+  }
+
+  private bendsOf(address: string): readonly { fault: MessageFault; index: number }[] {
+    return this.bends.size === 0 ? NO_BENDS : (this.bends.get(address) ?? NO_BENDS);
+  }
+
+  private isRequest(type: string): boolean {
+    return this.messages[type]?.role === 'request';
+  }
+
+  private isReply(type: string): boolean {
+    return type === 'refused' || this.messages[type]?.role === 'reply';
+  }
+}
+
+const NO_BENDS: readonly { fault: MessageFault; index: number }[] = [];
