@@ -16,7 +16,9 @@ describe('chance', () => {
 
   it('is known: a change of the function would change every shared link', () => {
     expect(chance(1, 'a', 'b')).toMatchInlineSnapshot(`0.739802953005327`);
-    expect(chance(123_456_789, 'latency', 'write-12/SET#3')).toMatchInlineSnapshot(`0.6659864945176295`);
+    expect(chance(123_456_789, 'latency', 'write-12/SET#3')).toMatchInlineSnapshot(
+      `0.6659864945176295`,
+    );
   });
 
   it('spreads evenly over [0, 1), also for addresses that differ in one digit', () => {

@@ -5,12 +5,11 @@ import type { ActorId, MessageSpec, NodeId, OperationId } from './system.ts';
 export interface Exchange {
   readonly callee: NodeId;
   readonly request: SendEntry;
-  /** The request reached the callee: if that goes down, the caller hears of it. */
-  delivered: boolean;
 }
 
 export class Exchanges {
-  private readonly open = new Map<ActorId, Map<OperationId, Exchange[]>>();
+  /** By caller, the oldest first. A caller with none has no list. */
+  private readonly open = new Map<ActorId, Exchange[]>();
   private readonly messages: Readonly<Record<string, MessageSpec>>;
 
   constructor(messages: Readonly<Record<string, MessageSpec>>) {
@@ -18,49 +17,39 @@ export class Exchanges {
   }
 
   begin(request: SendEntry, callee: NodeId): void {
-    const calls = this.open.get(request.from) ?? new Map<OperationId, Exchange[]>();
-    this.open.set(request.from, calls);
-    const list = calls.get(request.event.op) ?? [];
-    calls.set(request.event.op, list);
-    list.push({ callee, request, delivered: false });
+    const calls = this.open.get(request.from);
+    const exchange = { callee, request };
+    if (calls === undefined) this.open.set(request.from, [exchange]);
+    else calls.push(exchange);
   }
 
-  delivered(request: SendEntry): void {
-    const exchange = this.find(
-      request.from,
-      request.event.op,
-      (each) => each.request.event.type === request.event.type && !each.delivered,
-    );
-    if (exchange !== undefined) exchange.delivered = true;
-  }
-
-  /** Ends the oldest call that this reply answers, and returns it; `undefined`: the reply comes late. */
-  settle(caller: ActorId, callee: NodeId, reply: SendEntry['event']): Exchange | undefined {
-    const exchange = this.find(
-      caller,
-      reply.op,
-      ({ callee: called, request }) =>
-        called === callee &&
-        (reply.type === 'refused'
-          ? request.event.type === reply['of']
-          : this.messages[request.event.type]?.replies?.includes(reply.type) === true),
-    );
-    if (exchange !== undefined) this.remove(caller, reply.op, exchange);
-    return exchange;
-  }
-
-  /** Ends and returns the calls of an actor: of one operation, or all. */
-  abandon(caller: ActorId, op?: OperationId): Exchange[] {
+  /** Ends the oldest call that this reply answers; false: there is none, the reply comes late. */
+  settle(caller: ActorId, callee: NodeId, reply: SendEntry['event']): boolean {
     const calls = this.open.get(caller);
-    if (calls === undefined) return [];
-    if (op === undefined) {
-      this.open.delete(caller);
-      return [...calls.values()].flat();
+    if (calls === undefined) return false;
+    for (let i = 0; i < calls.length; i++) {
+      const { callee: called, request } = calls[i] as Exchange;
+      if (called !== callee || request.event.op !== reply.op) continue;
+      if (!this.answers(request.event.type, reply)) continue;
+      if (calls.length === 1) this.open.delete(caller);
+      else calls.splice(i, 1);
+      return true;
     }
-    const list = calls.get(op) ?? [];
-    calls.delete(op);
-    if (calls.size === 0) this.open.delete(caller);
-    return list;
+    return false;
+  }
+
+  /** Ends and returns the calls of an actor for an operation. */
+  abandon(caller: ActorId, op: OperationId): Exchange[] {
+    const calls = this.open.get(caller) ?? [];
+    const rest = calls.filter((each) => each.request.event.op !== op);
+    if (rest.length === 0) this.open.delete(caller);
+    else this.open.set(caller, rest);
+    return calls.filter((each) => each.request.event.op === op);
+  }
+
+  /** The caller is no more, and its calls with it. */
+  forget(caller: ActorId): void {
+    this.open.delete(caller);
   }
 
   /** The calls that wait for a node. They stay open until their refusal arrives. */
@@ -69,26 +58,11 @@ export class Exchanges {
   }
 
   all(): Exchange[] {
-    return [...this.open.values()].flatMap((calls) => [...calls.values()].flat());
+    return [...this.open.values()].flat();
   }
 
-  private find(
-    caller: ActorId,
-    op: OperationId,
-    wanted: (exchange: Exchange) => boolean,
-  ): Exchange | undefined {
-    return this.open.get(caller)?.get(op)?.find(wanted);
-  }
-
-  private remove(caller: ActorId, op: OperationId, exchange: Exchange): void {
-    const calls = this.open.get(caller);
-    const list = calls?.get(op);
-    if (calls === undefined || list === undefined) return;
-    if (list.length > 1) {
-      list.splice(list.indexOf(exchange), 1);
-      return;
-    }
-    calls.delete(op);
-    if (calls.size === 0) this.open.delete(caller);
+  private answers(request: string, reply: SendEntry['event']): boolean {
+    if (reply.type === 'refused') return request === reply['of'];
+    return this.messages[request]?.replies?.includes(reply.type) === true;
   }
 }

@@ -73,14 +73,14 @@ export class Post {
     const { ledger, nodes, addresses } = this.around;
     const fromNode = nodeOf(from);
     const toNode = nodeOf(to);
-    const local = fromNode === toNode || this.links.spec(fromNode, toNode).kind === 'local';
+    const spec = fromNode === toNode ? null : this.links.spec(fromNode, toNode);
+    const local = spec === null || spec.kind === 'local';
     const address = addresses.message(op, message.type, fromNode, toNode);
     const event = { ...message, from, op };
-    const size = sizeBytes > 0 ? { sizeBytes } : {};
+    const isRequest = this.isRequest(message.type);
     if (local) {
-      const dueUs = ledger.nowUs;
-      const entry = ledger.writeSend({ cause, address, from, to, event, local, dueUs, ...size });
-      if (this.isRequest(message.type)) this.exchanges.begin(entry, toNode);
+      const entry = ledger.send(cause, address, event, to, true, ledger.nowUs, null);
+      if (isRequest) this.exchanges.begin(entry, toNode);
       this.locals.push({ entry, fromNode, toNode, doomed: null, alive: true });
       return;
     }
@@ -88,28 +88,23 @@ export class Post {
     for (const { fault, index } of bends) {
       ledger.write({ kind: 'fault', cause, index, fault, phase: 'begin' });
     }
-    const passage = this.links.pass(
-      fromNode,
-      toNode,
-      { address, channel: `${from}>${to}`, sizeBytes, slowdown: nodes.slowdown(fromNode) },
-      ledger.nowUs,
-    );
-    if (passage.spec.kind === 'stream') this.streams.open(from, to);
-    const delayUs = bends.reduce(
-      (sum, { fault }) => sum + (fault.kind === 'delay' ? fault.byUs : 0),
-      0,
-    );
-    const dueUs = passage.arriveAtUs + delayUs;
-    const bent = bends.length === 0 ? {} : { bentBy: bends[0]?.index ?? 0 };
-    const draft = { cause, address, from, to, event, local, dueUs, ...size, ...bent };
-    const entry = ledger.writeSend(draft);
-    if (this.isRequest(message.type)) this.exchanges.begin(entry, toNode);
+    const channel = spec?.kind === 'stream' ? `${from}>${to}` : '';
+    const slowdown = nodes.slowdown(fromNode);
+    const load = { address, channel, sizeBytes, slowdown };
+    const passage = this.links.pass(fromNode, toNode, load, ledger.nowUs);
+    if (channel !== '') this.streams.open(from, to);
+    let dueUs = passage.arriveAtUs;
+    for (const { fault } of bends) if (fault.kind === 'delay') dueUs += fault.byUs;
+    const more = moreOf(sizeBytes, bends[0]?.index);
+    const entry = ledger.send(cause, address, event, to, false, dueUs, more);
+    if (isRequest) this.exchanges.begin(entry, toNode);
     const dropped = bends.some(({ fault }) => fault.kind === 'drop');
     this.dispatch(entry, fromNode, toNode, dropped ? 'dropped' : passage.lost);
     for (const { fault } of bends) {
       if (fault.kind !== 'duplicate') continue;
-      const copy = { ...draft, address: copyAddress(address), dueUs: dueUs + fault.afterUs };
-      this.dispatch(ledger.writeSend(copy), fromNode, toNode, null);
+      const copyDueUs = dueUs + fault.afterUs;
+      const copy = ledger.send(cause, copyAddress(address), event, to, false, copyDueUs, more);
+      this.dispatch(copy, fromNode, toNode, null);
     }
   }
 
@@ -145,7 +140,7 @@ export class Post {
 
   /** The actor is no more: its calls end, its streams close. */
   leave(actor: ActorId, cause: EntryId): void {
-    this.exchanges.abandon(actor);
+    this.exchanges.forget(actor);
     for (const peer of this.streams.of(actor)) this.close(actor, peer, cause);
   }
 
@@ -158,7 +153,7 @@ export class Post {
 
   /** A node went down with these actors: what was on its way to them is lost, who waits is refused. */
   crash(node: NodeId, gone: readonly ActorId[], cause: EntryId): void {
-    for (const actor of gone) this.exchanges.abandon(actor);
+    for (const actor of gone) this.exchanges.forget(actor);
     for (const flight of Array.from(this.flights)) {
       if (flight.alive && flight.toNode === node) this.lose(flight, 'node crashed', cause);
     }
@@ -208,16 +203,8 @@ export class Post {
       this.lose(flight, 'node down', entry.id);
       return;
     }
-    if (this.isRequest(type)) {
-      if (this.failsInstead(entry, toNode)) return;
-      this.exchanges.delivered(entry);
-    }
-    const cause = ledger.write({
-      kind: 'deliver',
-      cause: entry.id,
-      send: entry.id,
-      actor: entry.to,
-    });
+    if (this.isRequest(type) && this.failsInstead(entry, toNode)) return;
+    const cause = ledger.deliver(entry);
     deliver(entry, carried, cause);
   }
 
@@ -228,7 +215,6 @@ export class Post {
     const bent = this.bendsOf(entry.address).some(({ fault }) => fault.kind === 'fail');
     if (!bent && !this.around.nodes.takeFailNext(node)) return false;
     const cause = this.around.ledger.write({ kind: 'fail', cause: entry.id, send: entry.id });
-    this.exchanges.delivered(entry);
     this.send(node, entry.from, failsAs(entry.event), entry.event.op, cause);
     return true;
   }
@@ -287,3 +273,14 @@ export class Post {
 }
 
 const NO_BENDS: readonly { fault: MessageFault; index: number }[] = [];
+
+function moreOf(
+  sizeBytes: number,
+  bentBy: number | undefined,
+): Pick<SendEntry, 'sizeBytes' | 'bentBy'> | null {
+  if (sizeBytes === 0 && bentBy === undefined) return null;
+  return {
+    ...(sizeBytes === 0 ? {} : { sizeBytes }),
+    ...(bentBy === undefined ? {} : { bentBy }),
+  };
+}

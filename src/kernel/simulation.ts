@@ -180,14 +180,7 @@ export class Simulation {
     const outcome = actor.kind.step.step(actor.snapshot, enriched);
     if (outcome.snapshot !== actor.snapshot) {
       actor.snapshot = outcome.snapshot;
-      const { value, context } = outcome.snapshot;
-      this.ledger.write({
-        kind: 'step',
-        cause,
-        actor: id,
-        on: event.type,
-        after: { value, context },
-      });
+      this.ledger.step(cause, id, event.type, outcome.snapshot);
     }
     this.carryOut(actor, outcome, cause, op);
   }
@@ -211,9 +204,8 @@ export class Simulation {
     switch (effect.type) {
       case 'send': {
         const { to, message, op = current, sizeBytes } = effect;
-        for (const each of typeof to === 'string' ? [to] : to) {
-          this.post.send(actor.id, each, message, op, cause, sizeBytes);
-        }
+        if (typeof to === 'string') this.post.send(actor.id, to, message, op, cause, sizeBytes);
+        else for (const each of to) this.post.send(actor.id, each, message, op, cause, sizeBytes);
         return;
       }
       case 'spawn': {
@@ -256,8 +248,7 @@ export class Simulation {
     const dueUs = this.nowUs + Math.round(delayUs * slowdown);
     const address = this.addresses.timer(actor.id, name);
     const op = (event as { op?: OperationId }).op ?? (actor.op === '' ? current : actor.op);
-    const draft = { cause, address, actor: actor.id, timer: id, name, deadline, dueUs };
-    const entry = this.ledger.write({ kind: 'timer', ...draft });
+    const entry = this.ledger.timer(cause, address, actor.id, id, name, deadline, dueUs);
     const timer: Timer = { actor: actor.id, id, event, op, address, entry, alive: true };
     actor.timers.set(id, timer);
     this.agenda.add(dueUs, { kind: 'fire', timer }, address);
@@ -268,7 +259,7 @@ export class Simulation {
     if (timer === undefined) return;
     timer.alive = false;
     actor.timers.delete(id);
-    this.ledger.write({ kind: 'cancel', cause, actor: actor.id, timer: id });
+    this.ledger.timerEnd('cancel', cause, actor.id, id);
   }
 
   // What happens, beside messages
@@ -282,8 +273,7 @@ export class Simulation {
     }
     timer.alive = false;
     actor.timers.delete(timer.id);
-    const draft = { cause: timer.entry, actor: actor.id, timer: timer.id };
-    const cause = this.ledger.write({ kind: 'fire', ...draft });
+    const cause = this.ledger.timerEnd('fire', timer.entry, actor.id, timer.id);
     this.take(actor.id, timer.event, timer.address, timer.op, cause);
     this.agenda.happened(timer.address, this.nowUs);
   }
