@@ -1,0 +1,39 @@
+/**
+ * The diagram after an entry: nodes, links, and messages on their way. It depends on the entry
+ * alone; what moves between two entries (`waySoFar`, `timeLeft`) is a function of the instant.
+ * What is equal to what was seen last is the same object, so that React draws only what changed.
+ */
+import type { EntryId } from '../kernel/entry.ts';
+import type { Trace } from '../kernel/trace.ts';
+import { keptList } from './equal.ts';
+import { type LinkView, linkViews } from './linkViews.ts';
+import { type MessageInFlight, messageInFlight } from './messages.ts';
+import { type NodeView, nodeViews } from './nodeViews.ts';
+import type { Scene } from './scene.ts';
+
+export interface Diagram {
+  readonly index: EntryId;
+  readonly nodes: readonly NodeView[];
+  readonly links: readonly LinkView[];
+  /** In the order in which they were sent. */
+  readonly messages: readonly MessageInFlight[];
+}
+
+/** What was seen last of each trace. */
+const latest = new WeakMap<Trace, Diagram>();
+
+/** Costs a fold from the last look or the nearest checkpoint, and what is alive then. */
+export function diagramAt(scene: Scene, index: EntryId): Diagram {
+  const before = latest.get(scene.trace);
+  if (before?.index === index) return before;
+  const world = scene.trace.worldAt(index);
+  const messages = [...world.inFlight.values()].map((entry) => messageInFlight(scene, entry));
+  const diagram: Diagram = {
+    index,
+    nodes: keptList(before?.nodes ?? [], nodeViews(scene, world), ({ id }) => id),
+    links: keptList(before?.links ?? [], linkViews(scene, world), ({ id }) => id),
+    messages: keptList(before?.messages ?? [], messages, ({ send }) => send),
+  };
+  latest.set(scene.trace, diagram);
+  return diagram;
+}

@@ -1,0 +1,176 @@
+/** The trace as a table: the full text twin of the diagram. */
+import { type Entry, type EntryId, type EntryKind, type EntryOf } from '../kernel/entry.ts';
+import { type NodeId, nodeOf, type OperationId } from '../kernel/system.ts';
+import type { Micros } from '../kernel/time.ts';
+import type { Trace } from '../kernel/trace.ts';
+import { type Scene, titleOf } from './scene.ts';
+import { sentenceOf } from './sentences.ts';
+
+export interface EntryRow {
+  readonly id: EntryId;
+  readonly atUs: Micros;
+  readonly kind: EntryKind;
+  /** The kind in words. */
+  readonly kindWords: string;
+  /** Where it happened; `null` for what belongs to no node. */
+  readonly node: NodeId | null;
+  readonly nodeTitle: string;
+  /** The operation it serves; empty when none. */
+  readonly op: OperationId;
+  readonly sentence: string;
+}
+
+export function entryRow(scene: Scene, entry: Entry): EntryRow {
+  const node = nodeOfEntry(scene.trace, entry);
+  return {
+    id: entry.id,
+    atUs: entry.atUs,
+    kind: entry.kind,
+    kindWords: KIND_WORDS[entry.kind],
+    node,
+    nodeTitle: node === null ? '' : titleOf(scene, node),
+    op: opOfEntry(scene.trace, entry),
+    sentence: sentenceOf(scene, entry),
+  };
+}
+
+/** Groups of kinds, for the table's filter. */
+export const ENTRY_GROUPS = {
+  messages: ['send', 'deliver', 'lose', 'late', 'fail', 'abandon'],
+  states: ['spawn', 'step', 'end'],
+  timers: ['timer', 'fire', 'cancel'],
+  facts: ['fact', 'act'],
+  faults: ['fault', 'down', 'up', 'pause', 'resume'],
+  verdicts: ['violation', 'seen', 'over'],
+} as const satisfies Record<string, readonly EntryKind[]>;
+export type EntryGroup = keyof typeof ENTRY_GROUPS;
+
+export interface EntryFilter {
+  /** All groups, when left out. */
+  readonly groups?: readonly EntryGroup[];
+  readonly node?: NodeId | null;
+  readonly op?: OperationId | null;
+  /** Words that the sentence, the node or the operation contains, in any order. */
+  readonly text?: string;
+}
+
+/** The ids of the entries that pass, in order. Costs a sentence an entry only when there is text to look for. */
+export function entriesThat(scene: Scene, filter: EntryFilter): EntryId[] {
+  const kinds = new Set<EntryKind>(
+    (filter.groups ?? (Object.keys(ENTRY_GROUPS) as EntryGroup[])).flatMap(
+      (group): readonly EntryKind[] => ENTRY_GROUPS[group],
+    ),
+  );
+  const wanted = (filter.text ?? '').toLowerCase().split(/\s+/).filter(Boolean);
+  const { trace } = scene;
+  const ids: EntryId[] = [];
+  for (const entry of trace.entries) {
+    if (!kinds.has(entry.kind)) continue;
+    if (filter.node != null && nodeOfEntry(trace, entry) !== filter.node) continue;
+    if (filter.op != null && opOfEntry(trace, entry) !== filter.op) continue;
+    if (wanted.length > 0 && !contains(entryRow(scene, entry), wanted)) continue;
+    ids.push(entry.id);
+  }
+  return ids;
+}
+
+function contains({ sentence, nodeTitle, op, kindWords }: EntryRow, wanted: string[]): boolean {
+  const text = `${sentence} ${nodeTitle} ${op} ${kindWords}`.toLowerCase();
+  return wanted.every((word) => text.includes(word));
+}
+
+/** The operations of a trace in the order in which they first appear; at most `limit`. */
+export function operationsOf(trace: Trace, limit = 200): OperationId[] {
+  const ops = new Set<OperationId>();
+  for (const entry of trace.entries) {
+    if (entry.kind === 'act') ops.add(entry.op);
+    if (ops.size >= limit) break;
+  }
+  return [...ops];
+}
+
+/** Where an entry happened: a message's send at its sender, its arrival or loss at its receiver. */
+export function nodeOfEntry(trace: Trace, entry: Entry): NodeId | null {
+  switch (entry.kind) {
+    case 'act':
+    case 'down':
+    case 'up':
+    case 'pause':
+    case 'resume':
+      return entry.node;
+    case 'send':
+      return nodeOf(entry.from);
+    case 'deliver':
+    case 'spawn':
+    case 'step':
+    case 'end':
+    case 'timer':
+    case 'fire':
+    case 'cancel':
+    case 'fact':
+      return nodeOf(entry.actor);
+    case 'lose':
+    case 'late':
+    case 'fail':
+    case 'abandon': {
+      const send = sendOf(trace, entry.send);
+      if (send === undefined) return null;
+      return nodeOf(entry.kind === 'abandon' ? send.from : send.to);
+    }
+    case 'fault':
+      return 'node' in entry.fault ? entry.fault.node : null;
+    case 'violation':
+    case 'seen':
+    case 'over':
+      return null;
+  }
+}
+
+/** The operation that an entry serves: its own, or that of what caused it. */
+export function opOfEntry(trace: Trace, entry: Entry): OperationId {
+  for (let each: Entry | undefined = entry; each !== undefined; each = trace.entries[each.cause]) {
+    if (each.kind === 'act' || each.kind === 'spawn' || each.kind === 'fact') return each.op;
+    if (each.kind === 'send') return each.event.op;
+    if (each.kind === 'fault' || each.kind === 'violation' || each.kind === 'seen') return '';
+  }
+  return '';
+}
+
+function sendOf(trace: Trace, id: EntryId): EntryOf<'send'> | undefined {
+  const entry = trace.entries[id];
+  return entry?.kind === 'send' ? entry : undefined;
+}
+
+const KIND_WORDS: Record<EntryKind, string> = {
+  act: 'user',
+  send: 'send',
+  deliver: 'arrive',
+  lose: 'lost',
+  late: 'too late',
+  fail: 'fail',
+  abandon: 'give up',
+  spawn: 'start',
+  step: 'state',
+  end: 'done',
+  timer: 'timer set',
+  fire: 'timer due',
+  cancel: 'timer off',
+  fact: 'fact',
+  fault: 'fault',
+  down: 'down',
+  up: 'up',
+  pause: 'pause',
+  resume: 'go on',
+  violation: 'broken',
+  seen: 'seen',
+  over: 'end',
+};
+
+/** Why did this happen? The entry and its causes, the nearest first, back to a user, a fault or the beginning. */
+export function causesOf(trace: Trace, entry: EntryId): Entry[] {
+  const chain: Entry[] = [];
+  for (let each = trace.entries[entry]; each !== undefined; each = trace.entries[each.cause]) {
+    chain.push(each);
+  }
+  return chain;
+}

@@ -1,0 +1,160 @@
+/** Nodes as boxes: where their machine stands, what they hold, who works in them, what befalls them. */
+import type { FlowNode, HeldRow } from '../flow/flow.ts';
+import type { EntryId, EntryOf } from '../kernel/entry.ts';
+import { type ActorId, type NodeId, nodeOf, type OperationId } from '../kernel/system.ts';
+import type { Micros } from '../kernel/time.ts';
+import type { LiveActor, World } from '../kernel/trace.ts';
+import { type Scene, titleOf } from './scene.ts';
+import { formatTime, stateWords, words } from './words.ts';
+
+export interface NodeView {
+  readonly id: NodeId;
+  readonly title: string;
+  readonly icon: FlowNode['icon'];
+  /** What it is, in a word or two. */
+  readonly role: string;
+  readonly column: number;
+  readonly row: number;
+  readonly client: boolean;
+  readonly status: 'up' | 'down' | 'paused';
+  /** Where its machine stands, in words; empty when it has no states or is down. */
+  readonly state: string;
+  /** What is wrong with it or its links: `down until 3.2 s`, `cut off from API`; empty when nothing is. */
+  readonly note: string;
+  readonly holds: readonly HeldRow[];
+  /** Those that work on an operation in it, the oldest first; at most `ACTORS_SHOWN`. */
+  readonly actors: readonly ActorView[];
+  /** How many work in it beyond those shown. */
+  readonly moreActors: number;
+  readonly timers: readonly TimerView[];
+  /** Faults of the run that act on it now, as indexes into the run's faults. */
+  readonly faults: readonly number[];
+  /** The entry that last moved its own machine; -1 when it is down. */
+  readonly since: EntryId;
+}
+
+export interface ActorView {
+  readonly id: ActorId;
+  readonly op: OperationId;
+  readonly machine: string;
+  readonly state: string;
+}
+
+/** A running timer: a ring that shrinks from 1 to 0, see `timeLeft`. */
+export interface TimerView {
+  /** The entry that started it. */
+  readonly id: EntryId;
+  readonly name: string;
+  /** A deadline (timeout, lease) rather than a pace (flush, think time). */
+  readonly deadline: boolean;
+  readonly startedAtUs: Micros;
+  readonly dueUs: Micros;
+  readonly op: OperationId;
+}
+
+export const ACTORS_SHOWN = 4;
+const TIMERS_SHOWN = 6;
+
+/** The part of a timer that is left at an instant: 1 at its start, 0 when it is due. */
+export function timeLeft({ startedAtUs, dueUs }: TimerView, atUs: Micros): number {
+  if (dueUs <= startedAtUs) return 0;
+  return Math.max(0, Math.min(1, (dueUs - atUs) / (dueUs - startedAtUs)));
+}
+
+/** In the plan's order. */
+export function nodeViews(scene: Scene, world: World): NodeView[] {
+  const guests = new Map<NodeId, LiveActor[]>();
+  for (const actor of world.actors.values()) {
+    if (actor.id === actor.node) continue;
+    const list = guests.get(actor.node);
+    if (list === undefined) guests.set(actor.node, [actor]);
+    else list.push(actor);
+  }
+  const timers = new Map<NodeId, EntryOf<'timer'>[]>();
+  for (const timer of world.timers.values()) {
+    const node = nodeOf(timer.actor);
+    timers.set(node, [...(timers.get(node) ?? []), timer]);
+  }
+  return scene.compiled.plan.nodes.map((node) =>
+    nodeView(scene, world, node, guests.get(node.id) ?? [], timers.get(node.id) ?? []),
+  );
+}
+
+function nodeView(
+  scene: Scene,
+  world: World,
+  node: FlowNode,
+  guests: readonly LiveActor[],
+  timers: readonly EntryOf<'timer'>[],
+): NodeView {
+  const { id, title, icon, role, column, row, client = false } = node;
+  const own = world.actors.get(id);
+  return {
+    id,
+    title,
+    icon,
+    role,
+    column,
+    row,
+    client,
+    status: world.nodes.get(id) ?? 'up',
+    state: own === undefined ? '' : stateWords(own.standing.value),
+    note: noteOf(scene, world, id),
+    holds: own === undefined ? [] : (node.holds?.(own.standing.context) ?? []),
+    actors: guests.slice(0, ACTORS_SHOWN).map(actorView),
+    moreActors: Math.max(0, guests.length - ACTORS_SHOWN),
+    timers: soonest(timers).map((timer) => timerView(world, timer)),
+    faults: [...world.faults.values()]
+      .filter(({ fault }) => 'node' in fault && fault.node === id)
+      .map(({ index }) => index),
+    since: own?.since ?? -1,
+  };
+}
+
+const actorView = ({ id, op, machine, standing }: LiveActor): ActorView => ({
+  id,
+  op,
+  machine,
+  state: stateWords(standing.value),
+});
+
+const soonest = (timers: readonly EntryOf<'timer'>[]): readonly EntryOf<'timer'>[] =>
+  timers.toSorted((a, b) => a.dueUs - b.dueUs || a.id - b.id).slice(0, TIMERS_SHOWN);
+
+const timerView = (world: World, timer: EntryOf<'timer'>): TimerView => ({
+  id: timer.id,
+  name: words(timer.name),
+  deadline: timer.deadline,
+  startedAtUs: timer.atUs,
+  dueUs: timer.dueUs,
+  op: world.actors.get(timer.actor)?.op ?? '',
+});
+
+function noteOf(scene: Scene, world: World, node: NodeId): string {
+  const notes: string[] = [];
+  for (const { fault } of world.faults.values()) {
+    if ('link' in fault && fault.kind === 'cut') {
+      const other = farEnd(fault.link, node);
+      if (other !== undefined) notes.push(`cut off from ${titleOf(scene, other)}`);
+    }
+    if (!('node' in fault) || fault.node !== node) continue;
+    if (fault.kind === 'crash') {
+      notes.push(`down until ${formatTime(fault.atUs + fault.downForUs)}`);
+    } else if (fault.kind === 'stop') notes.push('stopped');
+    else if (fault.kind === 'pause') notes.push('paused');
+    else if (fault.kind === 'slow') notes.push(`${fault.factor}× slower`);
+    else if (fault.kind === 'skew') {
+      notes.push(
+        `clock ${formatTime(Math.abs(fault.byUs))} ${fault.byUs < 0 ? 'behind' : 'ahead'}`,
+      );
+    }
+  }
+  return notes.join(', ');
+}
+
+/** The node at the other end of a link that begins or ends at this one. */
+function farEnd(link: string, node: NodeId): NodeId | undefined {
+  const [from = '', to = ''] = link.split(/->|--/);
+  if (from === node) return to;
+  return to === node ? from : undefined;
+}

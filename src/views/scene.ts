@@ -1,0 +1,71 @@
+/**
+ * What every view is a function of: a scene (a flow, a run of it, and the trace that it made)
+ * and a moment in it.
+ */
+import { type Compiled, compile } from '../flow/compile.ts';
+import type { Flow, FlowNode } from '../flow/flow.ts';
+import type { Run } from '../flow/run.ts';
+import type { Entry, EntryId } from '../kernel/entry.ts';
+import { simulate } from '../kernel/simulate.ts';
+import { type ActorId, type NodeId, nodeOf } from '../kernel/system.ts';
+import type { Micros } from '../kernel/time.ts';
+import type { Trace } from '../kernel/trace.ts';
+
+export interface Scene {
+  readonly flow: Flow;
+  readonly run: Run;
+  readonly compiled: Compiled;
+  readonly trace: Trace;
+}
+
+/** Where one stands in a trace. Several entries may share an instant: `index` is the last that has happened. */
+export interface Moment {
+  readonly atUs: Micros;
+  /** -1 before the first entry. */
+  readonly index: EntryId;
+}
+
+/** Compiles and simulates. Throws on a programmer's error in the flow, never on a fault. */
+export function sceneOf(flow: Flow, run: Run): Scene {
+  const compiled = compile(flow, run);
+  return { flow, run, compiled, trace: simulate(compiled.system, run) };
+}
+
+/** After everything that happens at an instant. */
+export function momentAt(trace: Trace, atUs: Micros): Moment {
+  return { atUs, index: trace.indexAt(atUs) };
+}
+
+/** Right after an entry, which is clamped to those that exist. */
+export function momentOf(trace: Trace, entry: EntryId): Moment {
+  const index = Math.max(-1, Math.min(entry, trace.entries.length - 1));
+  return { atUs: trace.entries[index]?.atUs ?? 0, index };
+}
+
+/** All nodes have started, and nobody has done anything yet. */
+export function startOf(trace: Trace): Moment {
+  let index = 0;
+  for (; index < trace.entries.length; index++) {
+    const entry = trace.entries[index];
+    if (entry === undefined || entry.atUs > 0 || beginsSomething(entry)) break;
+  }
+  return { atUs: 0, index: index - 1 };
+}
+
+export function endOf(trace: Trace): Moment {
+  return momentOf(trace, trace.entries.length - 1);
+}
+
+const beginsSomething = ({ kind }: Entry): boolean =>
+  kind === 'act' || kind === 'fault' || kind === 'fire' || kind === 'over';
+
+/** A node as the flow draws it; `undefined` for a name that the plan does not have. */
+export function lookOf({ compiled }: Scene, node: NodeId): FlowNode | undefined {
+  return compiled.plan.nodes.find(({ id }) => id === node);
+}
+
+/** The title of a node, or of the node on which an actor lives. */
+export function titleOf(scene: Scene, actor: ActorId): string {
+  const node = nodeOf(actor);
+  return lookOf(scene, node)?.title ?? node;
+}
