@@ -1,0 +1,185 @@
+/** What each move does to a world. */
+import type { Message } from '../system.ts';
+import type { FaultPlan } from './kinds.ts';
+import type { Knowledge } from './knowledge.ts';
+import { decode, type Moves } from './moves.ts';
+import type { Play } from './play.ts';
+import { DOWN, PAUSED, STOPPED, type Status, UP } from './situation.ts';
+
+export class Mover {
+  private readonly know: Knowledge;
+  private readonly moves: Moves;
+  private readonly plan: FaultPlan;
+
+  constructor(know: Knowledge, moves: Moves, plan: FaultPlan) {
+    this.know = know;
+    this.moves = moves;
+    this.plan = plan;
+  }
+
+  /** The move must be one that `Moves` offered for this world. */
+  apply(play: Play, code: number): void {
+    const { kind, subject } = decode(code);
+    switch (kind) {
+      case 'deliver':
+        play.takeOff(subject);
+        play.reach(subject);
+        break;
+      case 'act':
+        this.act(play, subject);
+        break;
+      case 'fire':
+      case 'late':
+        this.fire(play, subject);
+        break;
+      case 'restart':
+        this.restart(play, subject);
+        break;
+      case 'resume':
+        this.stand(play, subject, UP);
+        break;
+      case 'heal':
+        play.world.situation = this.know.situations.toggleCut(play.world.situation, subject);
+        break;
+      case 'drop':
+        play.lose(subject);
+        break;
+      case 'duplicate':
+        play.world.flights.add(subject);
+        play.observer?.copied(subject);
+        break;
+      case 'fail':
+        this.fail(play, subject);
+        break;
+      case 'crash':
+        this.crash(play, subject, DOWN);
+        break;
+      case 'stop':
+        this.crash(play, subject, STOPPED);
+        break;
+      case 'pause':
+        this.stand(play, subject, PAUSED);
+        break;
+      case 'own':
+        this.own(play, subject);
+        break;
+      case 'cut':
+        this.cut(play, subject);
+        break;
+    }
+    play.settleDown();
+  }
+
+  private act(play: Play, node: number): void {
+    const { lexicon, situations } = this.know;
+    const { world } = play;
+    const act = this.moves.nextAct(situations.at(world.situation), node);
+    if (act === undefined) return;
+    world.situation = situations.afterAct(world.situation, node);
+    const event = { ...act.event, from: '', op: act.op };
+    play.take(play.find(node + 1), lexicon.event(event, act.op));
+  }
+
+  /** The time that was left passes for all timers of nodes that run. */
+  private fire(play: Play, id: number): void {
+    const { lexicon } = this.know;
+    const { timers } = play.world;
+    const { remainingUs, actor, event } = lexicon.timers.at(id);
+    timers.remove(id);
+    if (remainingUs > 0) {
+      const before = timers.list();
+      timers.size = 0;
+      for (const each of before) {
+        const runs = play.status(lexicon.timers.at(each).node) === UP;
+        timers.add(runs ? lexicon.timerAfter(each, remainingUs) : each);
+      }
+    }
+    play.take(play.find(actor), event);
+  }
+
+  /** The node answers with an error, and does nothing. */
+  private fail(play: Play, id: number): void {
+    const { lexicon } = this.know;
+    const request = lexicon.flights.at(id);
+    const { event, op } = lexicon.events.at(request.event);
+    const failsAs = lexicon.system.messages[event.type]?.failsAs;
+    if (failsAs === undefined) return;
+    play.takeOff(id);
+    play.observer?.gone(id);
+    const reply = failsAs(event as Message);
+    play.send(lexicon.flight(request.toNode + 1, request.from, reply, op));
+  }
+
+  private crash(play: Play, node: number, status: Status): void {
+    const { lexicon, streams } = this.know;
+    const { world } = play;
+    const before = world.own[node] as number;
+    this.stand(play, node, status);
+    world.own[node] = status === DOWN ? -this.durable(node, before) : 0;
+    const gone = [node + 1];
+    for (const live of world.spawned.list()) {
+      const { actor } = lexicon.lives.at(live);
+      if (lexicon.actors.at(actor).node !== node) continue;
+      world.spawned.remove(live);
+      gone.push(actor);
+    }
+    for (const actor of gone) play.forget(actor);
+    const towards = (id: number): boolean => lexicon.flights.at(id).toNode === node;
+    for (const id of world.flights.list().filter(towards)) play.lose(id);
+    for (const stream of world.streams.list()) {
+      const { ab, ba } = streams.at(stream);
+      for (const id of [...ab, ...ba].filter(towards)) if (play.carries(id)) play.lose(id);
+    }
+    for (const call of world.calls.list()) {
+      const { caller, callee, request, op } = lexicon.calls.at(call);
+      if (callee !== node) continue;
+      const refusal = { type: 'refused', of: request };
+      play.send(lexicon.flight(node + 1, caller, refusal, lexicon.ops.at(op)));
+    }
+    for (const actor of gone) play.closeStreamsOf(actor);
+    play.see({ kind: 'down', node: lexicon.network.nodeId(node) });
+  }
+
+  /** The input of the node's next life, as a word. */
+  private durable(node: number, live: number): number {
+    const { lexicon } = this.know;
+    const spec = lexicon.system.nodes[node];
+    const input = spec?.input ?? {};
+    if (live <= 0 || spec?.durable === undefined) return lexicon.input(input);
+    const { context } = lexicon.lives.at(live).snapshot;
+    return lexicon.input({ ...input, ...spec.durable(context) });
+  }
+
+  private restart(play: Play, node: number): void {
+    const input = -(play.world.own[node] as number);
+    this.stand(play, node, UP);
+    play.boot(node, input);
+    play.see({ kind: 'up', node: this.know.lexicon.network.nodeId(node) });
+  }
+
+  private own(play: Play, index: number): void {
+    const fault = this.plan.own[index];
+    if (fault === undefined) return;
+    const event = { type: fault.event, from: '', op: '' };
+    play.take(play.find(fault.node + 1), this.know.lexicon.event(event, ''));
+  }
+
+  private cut(play: Play, cut: number): void {
+    const { lexicon, cuts, situations, streams } = this.know;
+    const { world } = play;
+    world.situation = situations.toggleCut(world.situation, cut);
+    const covered = (id: number): boolean => {
+      const { fromNode, toNode, link } = lexicon.flights.at(id);
+      return link !== 'local' && cuts.cover([cut], fromNode, toNode);
+    };
+    for (const id of world.flights.list().filter(covered)) play.lose(id);
+    for (const stream of world.streams.list()) {
+      const { ab, ba } = streams.at(stream);
+      for (const id of [...ab, ...ba].filter(covered)) if (play.carries(id)) play.lose(id);
+    }
+  }
+
+  private stand(play: Play, node: number, status: Status): void {
+    play.world.situation = this.know.situations.withStatus(play.world.situation, node, status);
+  }
+}

@@ -1,0 +1,32 @@
+/** What was searched, in one phrase: precise, and never more than was explored. */
+import { type FaultKind, TIMING } from './kinds.ts';
+
+const COUNTING = new Intl.NumberFormat('en-US');
+
+export function explored(faults: number, delays: number, kinds: readonly FaultKind[]): string {
+  const timing = new Set<string>(TIMING);
+  const searched = kinds.filter(({ kind }) => !timing.has(kind));
+  const ignored = kinds.filter(({ kind }) => timing.has(kind));
+  const parts = ['every order of delivery'];
+  parts[0] += faultPhrase(faults, searched);
+  parts.push(delays === 0 ? 'no late deadline' : `at most ${count(delays, 'late deadline')}`);
+  if (ignored.length > 0) {
+    const names = [...new Set(ignored.map(({ kind }) => kind))].join(', ');
+    parts.push(`${names} not searched: they change how long things take, not what may happen`);
+  }
+  return parts.join(', ');
+}
+
+export const stateCount = (states: number): string =>
+  `${COUNTING.format(states)} ${states === 1 ? 'state' : 'states'}`;
+
+function faultPhrase(faults: number, kinds: readonly FaultKind[]): string {
+  if (faults === 0 || kinds.length === 0) return ', no fault';
+  return ` and at most ${faults} ${kinds.map(kindPhrase).join(' or ')}`;
+}
+
+function kindPhrase({ kind, target }: FaultKind): string {
+  return target === undefined ? kind : `${kind} of ${target}`;
+}
+
+const count = (n: number, what: string): string => `${n} ${what}${n === 1 ? '' : 's'}`;

@@ -1,0 +1,219 @@
+/**
+ * The words that a search speaks of, each interned once and named by a number: actors, what
+ * stands in them, messages, open calls, timers, facts. A word holds everything that is decided
+ * by its content, so that nothing is computed twice.
+ */
+import { canonical, type JsonObject } from '../json.ts';
+import type { Seen } from '../monitor.ts';
+import type { MachineEvent, Snapshot } from '../step.ts';
+import { type ActorId, type Message, nodeOf, type OperationId, type System } from '../system.ts';
+import type { Micros } from '../time.ts';
+import { Interner, PairMap } from './intern.ts';
+import { Network } from './network.ts';
+
+export interface ActorWord {
+  readonly id: ActorId;
+  readonly node: number;
+}
+
+/** An actor as it stands: its place, its machine's snapshot, the operation it serves. */
+export interface LiveWord {
+  readonly actor: number;
+  readonly machine: string;
+  readonly op: OperationId;
+  readonly snapshot: Snapshot;
+  readonly ready: boolean;
+  readonly done: boolean;
+}
+
+/** What a machine takes, and the operation that it belongs to. */
+export interface EventWord {
+  readonly event: MachineEvent;
+  readonly op: OperationId;
+}
+
+/** A message: its two actors, its content, its operation. */
+export interface FlightWord {
+  readonly from: number;
+  readonly to: number;
+  readonly fromNode: number;
+  readonly toNode: number;
+  readonly op: number;
+  readonly message: Message;
+  /** As the machine takes it. */
+  readonly event: number;
+  readonly link: 'call' | 'stream' | 'local';
+  readonly isRequest: boolean;
+  readonly isReply: boolean;
+  /** Of a request: the call that it opens. */
+  readonly call: number;
+  /** Of a reply: which calls it may answer, by caller, callee and operation, and by their requests' types. */
+  readonly group: number;
+  readonly answers: readonly string[];
+}
+
+export interface CallWord {
+  readonly caller: number;
+  readonly callee: number;
+  readonly op: number;
+  readonly group: number;
+  readonly request: string;
+}
+
+export interface TimerWord {
+  /** Actor and id: an actor has one timer in each slot. */
+  readonly slot: number;
+  readonly actor: number;
+  readonly node: number;
+  readonly id: string;
+  readonly name: string;
+  readonly event: number;
+  readonly op: number;
+  readonly deadline: boolean;
+  readonly remainingUs: Micros;
+}
+
+export interface SpawnWord {
+  readonly node: number;
+  readonly name: string;
+  readonly machine: string;
+  readonly input: JsonObject;
+  readonly op: OperationId;
+}
+
+export class Lexicon {
+  readonly system: System;
+  readonly network: Network;
+  readonly actors = new Interner<ActorWord>();
+  readonly lives = new Interner<LiveWord>();
+  readonly events = new Interner<EventWord>();
+  readonly flights = new Interner<FlightWord>();
+  readonly calls = new Interner<CallWord>();
+  readonly timers = new Interner<TimerWord>();
+  readonly spawns = new Interner<SpawnWord>();
+  readonly seen = new Interner<Seen>();
+  readonly inputs = new Interner<JsonObject>();
+  readonly ops = new Interner<OperationId>();
+  /** The number of no operation. */
+  readonly noOp: number;
+  private readonly slots = new Interner<string>();
+  private readonly groups = new Interner<string>();
+  private readonly spans = new Interner<Micros>();
+  private readonly elapsed = new PairMap();
+  private readonly shown = new WeakMap<Snapshot, string>();
+
+  /** A node's own actor has the number of its node plus one. */
+  constructor(system: System) {
+    this.system = system;
+    this.network = new Network(system);
+    this.noOp = this.op('');
+    for (const { id } of system.nodes) this.actor(id);
+  }
+
+  op(op: OperationId): number {
+    return this.ops.of(op, () => op);
+  }
+
+  /** Throws when the actor's node does not exist. */
+  actor(id: ActorId): number {
+    return this.actors.of(id, () => ({ id, node: this.network.nodeIndex(nodeOf(id)) }));
+  }
+
+  live(actor: number, machine: string, op: OperationId, snapshot: Snapshot): number {
+    const key = `${actor}\n${machine}\n${op}\n${this.show(snapshot)}`;
+    return this.lives.of(key, () => ({
+      actor,
+      machine,
+      op,
+      snapshot,
+      ready: snapshot.hasTag('ready'),
+      done: snapshot.status === 'done',
+    }));
+  }
+
+  event(event: MachineEvent, op: OperationId): number {
+    return this.events.of(`${op}\n${canonical(event)}`, () => ({ event, op }));
+  }
+
+  /** Throws when no link joins the two nodes. */
+  flight(from: number, to: number, message: Message, op: OperationId): number {
+    return this.flights.of(`${from} ${to} ${op}\n${canonical(message)}`, () => {
+      const fromNode = this.actors.at(from).node;
+      const toNode = this.actors.at(to).node;
+      const opId = this.op(op);
+      const { role, answers } = this.network.role(message);
+      const isRequest = role === 'request';
+      return {
+        from,
+        to,
+        fromNode,
+        toNode,
+        op: opId,
+        message,
+        event: this.event({ ...message, from: this.actors.at(from).id, op } as MachineEvent, op),
+        link: this.network.link(fromNode, toNode),
+        isRequest,
+        isReply: role === 'reply',
+        call: isRequest ? this.call(from, toNode, opId, message.type) : 0,
+        group: this.group(to, fromNode, opId),
+        answers,
+      };
+    });
+  }
+
+  timer(timer: TimerWord): number {
+    const { slot, name, event, op, remainingUs } = timer;
+    return this.timers.of(`${slot} ${event} ${op} ${remainingUs} ${name}`, () => timer);
+  }
+
+  slot(actor: number, id: string): number {
+    return this.slots.of(`${actor} ${id}`, () => id);
+  }
+
+  /** The same timer when `spanUs` have passed. */
+  timerAfter(timer: number, spanUs: Micros): number {
+    const span = this.spans.of(String(spanUs), () => spanUs);
+    const known = this.elapsed.get(timer, span);
+    if (known !== 0) return known;
+    const word = this.timers.at(timer);
+    const later = this.timer({ ...word, remainingUs: word.remainingUs - spanUs });
+    this.elapsed.set(timer, span, later);
+    return later;
+  }
+
+  spawn(word: SpawnWord): number {
+    return this.spawns.of(canonical(word), () => word);
+  }
+
+  sight(seen: Seen): number {
+    return this.seen.of(canonical(seen), () => seen);
+  }
+
+  input(input: JsonObject): number {
+    return this.inputs.of(canonical(input), () => input);
+  }
+
+  private call(caller: number, callee: number, op: number, request: string): number {
+    const group = this.group(caller, callee, op);
+    return this.calls.of(`${group} ${request}`, () => ({ caller, callee, op, group, request }));
+  }
+
+  private group(caller: number, callee: number, op: number): number {
+    const key = `${caller} ${callee} ${op}`;
+    return this.groups.of(key, () => key);
+  }
+
+  /** What makes two snapshots equal: value, context, history, status. */
+  private show(snapshot: Snapshot): string {
+    const known = this.shown.get(snapshot);
+    if (known !== undefined) return known;
+    const { value, context, status } = snapshot;
+    const history = Object.entries(snapshot.historyValue).map(([id, states]) => [
+      id,
+      states.map((state) => state.id),
+    ]);
+    const text = canonical([value, context, status, history]);
+    this.shown.set(snapshot, text);
+    return text;
+  }
+}

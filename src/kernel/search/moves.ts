@@ -1,0 +1,207 @@
+/** What may happen next in a world: freely, for a delay, or for a fault. */
+import type { Act } from '../system.ts';
+import type { FaultPlan } from './kinds.ts';
+import type { Knowledge } from './knowledge.ts';
+import type { Play } from './play.ts';
+import { DOWN, PAUSED, type Situation, UP } from './situation.ts';
+
+/** Order matters: a move is stored as its place here plus 16 times its subject. */
+export const MOVES = [
+  'deliver',
+  'act',
+  'fire',
+  'restart',
+  'resume',
+  'heal',
+  'late',
+  'drop',
+  'duplicate',
+  'fail',
+  'crash',
+  'stop',
+  'pause',
+  'own',
+  'cut',
+] as const;
+export type MoveKind = (typeof MOVES)[number];
+
+export interface Move {
+  readonly kind: MoveKind;
+  /** A flight, a node, a timer, a cut, or an own fault's place in the plan. */
+  readonly subject: number;
+}
+
+const CODES = Object.fromEntries(MOVES.map((kind, i) => [kind, i])) as Record<MoveKind, number>;
+export const encode = (kind: MoveKind, subject: number): number => CODES[kind] + subject * 16;
+export const decode = (code: number): Move => ({
+  kind: MOVES[code & 15] as MoveKind,
+  subject: code >>> 4,
+});
+
+export class Moves {
+  private readonly know: Knowledge;
+  private readonly plan: FaultPlan;
+  /** By node: the events of its acts in order, as words. */
+  private readonly acts: readonly (readonly Act[])[];
+  /** For each message fault, by flight: 0 not asked yet, 1 fits, 2 does not. */
+  private readonly fits = { drop: [] as number[], duplicate: [] as number[], fail: [] as number[] };
+
+  constructor(know: Knowledge, plan: FaultPlan) {
+    this.know = know;
+    this.plan = plan;
+    const { system } = know.lexicon;
+    this.acts = system.nodes.map(({ id }) =>
+      system.acts.filter(({ node }) => node === id).sort((a, b) => a.atUs - b.atUs),
+    );
+  }
+
+  /** The next act of a node's user. */
+  nextAct(situation: Situation, node: number): Act | undefined {
+    return this.acts[node]?.[situation.acted[node] ?? 0];
+  }
+
+  /** Appends what costs nothing. Returns whether time stands still because a deadline would be late. */
+  free(play: Play, into: number[]): boolean {
+    const { world } = play;
+    const { lexicon, streams, situations } = this.know;
+    const situation = situations.at(world.situation);
+    const { status } = situation;
+    const { flights } = world;
+    for (let i = 0, last = 0; i < flights.size; i++) {
+      const id = flights.at(i);
+      if (id === last) continue;
+      last = id;
+      if (status[lexicon.flights.at(id).toNode] !== PAUSED) into.push(encode('deliver', id));
+    }
+    for (let i = 0; i < world.streams.size; i++) {
+      const { ab, ba } = streams.at(world.streams.at(i));
+      this.deliverHead(ab, status, into);
+      this.deliverHead(ba, status, into);
+    }
+    for (let node = 0; node < status.length; node++) {
+      if (status[node] === DOWN) into.push(encode('restart', node));
+      else if (status[node] === PAUSED) into.push(encode('resume', node));
+      else if (this.mayAct(play, situation, node)) into.push(encode('act', node));
+    }
+    for (const cut of situation.cuts) into.push(encode('heal', cut));
+    return this.timers(play, situation, into, false);
+  }
+
+  /** Appends the deadlines that may fire although what they wait for is still under way. */
+  late(play: Play, into: number[]): void {
+    this.timers(play, this.know.situations.at(play.world.situation), into, true);
+  }
+
+  /** Appends the faults that may happen. */
+  faults(play: Play, into: number[]): void {
+    const { world } = play;
+    const { situations, streams } = this.know;
+    const situation = situations.at(world.situation);
+    const { status, cuts } = situation;
+    const { flights } = world;
+    for (let i = 0, last = 0; i < flights.size; i++) {
+      const id = flights.at(i);
+      if (id === last) continue;
+      last = id;
+      if (this.fit('drop', id)) into.push(encode('drop', id));
+      if (this.fit('duplicate', id)) into.push(encode('duplicate', id));
+      if (this.mayFail(play, status, id)) into.push(encode('fail', id));
+    }
+    for (let i = 0; i < world.streams.size; i++) {
+      const { ab, ba, open } = streams.at(world.streams.at(i));
+      const droppable = [...new Set([...ab, ...ba])].filter((id) => this.fit('drop', id));
+      // Whichever is lost takes an open stream and everything in it along.
+      for (const id of open ? droppable.slice(0, 1) : droppable) into.push(encode('drop', id));
+      for (const [id] of [ab, ba]) {
+        if (id !== undefined && this.mayFail(play, status, id)) into.push(encode('fail', id));
+      }
+    }
+    for (const node of this.plan.crash) {
+      if (status[node] === UP || status[node] === PAUSED) into.push(encode('crash', node));
+    }
+    for (const node of this.plan.stop) {
+      if (status[node] === UP || status[node] === PAUSED) into.push(encode('stop', node));
+    }
+    for (const node of this.plan.pause) {
+      if (status[node] === UP) into.push(encode('pause', node));
+    }
+    this.plan.own.forEach(({ node }, i) => {
+      if (play.find(node + 1) !== 0) into.push(encode('own', i));
+    });
+    for (let cut = 0; cut < this.plan.cuts.length; cut++) {
+      if (!cuts.includes(cut)) into.push(encode('cut', cut));
+    }
+  }
+
+  private deliverHead(queue: readonly number[], status: Situation['status'], into: number[]): void {
+    const [head] = queue;
+    if (head === undefined) return;
+    if (status[this.know.lexicon.flights.at(head).toNode] !== PAUSED) {
+      into.push(encode('deliver', head));
+    }
+  }
+
+  private mayAct(play: Play, situation: Situation, node: number): boolean {
+    if (situation.status[node] !== UP || this.nextAct(situation, node) === undefined) return false;
+    const live = play.find(node + 1);
+    return live !== 0 && this.know.lexicon.lives.at(live).ready;
+  }
+
+  /** Only timers with the least time left may fire. Either those that cost nothing, or the others; says whether there are others. */
+  private timers(play: Play, { status }: Situation, into: number[], late: boolean): boolean {
+    const { timers } = play.world;
+    const words = this.know.lexicon.timers;
+    let least = Number.POSITIVE_INFINITY;
+    for (let i = 0; i < timers.size; i++) {
+      const { node, remainingUs } = words.at(timers.at(i));
+      if (remainingUs < least && status[node] === UP) least = remainingUs;
+    }
+    let blocked = false;
+    for (let i = 0; i < timers.size; i++) {
+      const id = timers.at(i);
+      const timer = words.at(id);
+      if (timer.remainingUs !== least || status[timer.node] !== UP) continue;
+      const costs = timer.deadline && this.underWay(play, status, timer.op, timer.actor);
+      if (costs) blocked = true;
+      if (costs === late) into.push(encode(late ? 'late' : 'fire', id));
+    }
+    return blocked;
+  }
+
+  /** Whether what a deadline waits for is still on its way. */
+  private underWay(play: Play, status: Situation['status'], op: number, actor: number): boolean {
+    const { lexicon, streams } = this.know;
+    const { world } = play;
+    const any = op === lexicon.noOp;
+    const concerns = (id: number): boolean => {
+      const flight = lexicon.flights.at(id);
+      return any ? flight.to === actor : flight.op === op && status[flight.toNode] === UP;
+    };
+    for (let i = 0; i < world.flights.size; i++) if (concerns(world.flights.at(i))) return true;
+    for (let i = 0; i < world.streams.size; i++) {
+      const { ab, ba } = streams.at(world.streams.at(i));
+      if (ab.some(concerns) || ba.some(concerns)) return true;
+    }
+    if (any) return false;
+    for (let i = 0; i < world.timers.size; i++) {
+      const timer = lexicon.timers.at(world.timers.at(i));
+      if (!timer.deadline && timer.op === op && status[timer.node] === UP) return true;
+    }
+    return false;
+  }
+
+  private mayFail(play: Play, status: Situation['status'], id: number): boolean {
+    if (!this.fit('fail', id)) return false;
+    const { to, toNode } = this.know.lexicon.flights.at(id);
+    return status[toNode] === UP && play.find(to) !== 0;
+  }
+
+  private fit(fault: 'drop' | 'duplicate' | 'fail', id: number): boolean {
+    const list = this.fits[fault];
+    const known = list[id] ?? 0;
+    if (known !== 0) return known === 1;
+    const fits = this.plan.onMessage(fault, this.know.lexicon.flights.at(id));
+    list[id] = fits ? 1 : 2;
+    return fits;
+  }
+}

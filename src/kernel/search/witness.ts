@@ -1,0 +1,136 @@
+/** A path of the search, told in words: which message, timer, act or fault came next. */
+import { Addresses, actAddress, copyAddress } from '../address.ts';
+import type { Violation } from '../monitor.ts';
+import type { Address, LinkName } from '../schedule.ts';
+import type { NodeId } from '../system.ts';
+import type { Mover } from './apply.ts';
+import type { FaultPlan } from './kinds.ts';
+import type { Knowledge } from './knowledge.ts';
+import { decode, type Moves } from './moves.ts';
+import { type Observer, Play } from './play.ts';
+import { type Shape, World } from './world.ts';
+
+export type WitnessStep =
+  | { readonly kind: 'deliver' | 'drop' | 'duplicate' | 'fail'; readonly message: Address }
+  | { readonly kind: 'act'; readonly act: Address }
+  /** `late`: a deadline, while what it waits for is still under way. */
+  | { readonly kind: 'fire'; readonly timer: Address; readonly late: boolean }
+  | {
+      readonly kind: 'crash' | 'stop' | 'pause' | 'restart' | 'resume';
+      readonly node: NodeId;
+    }
+  | { readonly kind: 'own'; readonly node: NodeId; readonly event: string }
+  | { readonly kind: 'cut' | 'heal'; readonly link: LinkName };
+
+export interface Witness {
+  /** The monitor's id. */
+  readonly guarantee: string;
+  readonly steps: readonly WitnessStep[];
+  /** Messages that are still on their way at the end. */
+  readonly undelivered: readonly Address[];
+  readonly violation: Violation;
+}
+
+/** Gives everything in flight and every timer its address, in the order of sending. */
+class Namer implements Observer {
+  private readonly addresses = new Addresses();
+  private readonly flying = new Map<number, Address[]>();
+  private readonly ticking = new Map<number, Address>();
+  private readonly know: Knowledge;
+
+  constructor(know: Knowledge) {
+    this.know = know;
+  }
+
+  sent(id: number): void {
+    const { lexicon } = this.know;
+    const { op, message, fromNode, toNode } = lexicon.flights.at(id);
+    const from = lexicon.network.nodeId(fromNode);
+    const to = lexicon.network.nodeId(toNode);
+    this.add(id, this.addresses.message(lexicon.ops.at(op), message.type, from, to));
+  }
+
+  copied(id: number): void {
+    this.add(id, copyAddress(this.flight(id)));
+  }
+
+  gone(id: number): void {
+    this.flying.get(id)?.shift();
+  }
+
+  started(id: number): void {
+    const { actor, name, slot } = this.know.lexicon.timers.at(id);
+    this.ticking.set(slot, this.addresses.timer(this.know.lexicon.actors.at(actor).id, name));
+  }
+
+  /** Of equal messages, that of the one sent first. */
+  flight(id: number): Address {
+    return this.flying.get(id)?.[0] ?? '';
+  }
+
+  timer(id: number): Address {
+    return this.ticking.get(this.know.lexicon.timers.at(id).slot) ?? '';
+  }
+
+  get undelivered(): Address[] {
+    return [...this.flying.values()].flat();
+  }
+
+  private add(id: number, address: Address): void {
+    const list = this.flying.get(id) ?? [];
+    list.push(address);
+    this.flying.set(id, list);
+  }
+}
+
+/** Walks the path again, with names. */
+export function tellPath(
+  know: Knowledge,
+  tools: { readonly moves: Moves; readonly mover: Mover; readonly plan: FaultPlan },
+  shape: Shape,
+  path: readonly number[],
+): { steps: WitnessStep[]; undelivered: Address[] } {
+  const play = new Play(know, new World(shape));
+  const namer = new Namer(know);
+  play.observer = namer;
+  play.begin();
+  const steps = path.map((code) => {
+    const step = tell(code);
+    tools.mover.apply(play, code);
+    return step;
+  });
+  return { steps, undelivered: namer.undelivered };
+
+  function tell(code: number): WitnessStep {
+    const { kind, subject } = decode(code);
+    const { network } = know.lexicon;
+    switch (kind) {
+      case 'deliver':
+      case 'drop':
+      case 'duplicate':
+      case 'fail':
+        return { kind, message: namer.flight(subject) };
+      case 'act': {
+        const situation = know.situations.at(play.world.situation);
+        const act = tools.moves.nextAct(situation, subject);
+        return { kind, act: actAddress(act ?? { op: '' }) };
+      }
+      case 'fire':
+      case 'late':
+        return { kind: 'fire', timer: namer.timer(subject), late: kind === 'late' };
+      case 'crash':
+      case 'stop':
+      case 'pause':
+      case 'restart':
+      case 'resume':
+        return { kind, node: network.nodeId(subject) };
+      case 'own': {
+        const { node, event } = tools.plan.own[subject] ?? { node: -1, event: '' };
+        return { kind, node: network.nodeId(node), event };
+      }
+      case 'cut':
+      case 'heal':
+        return { kind, link: tools.plan.cuts[subject] ?? '' };
+    }
+  }
+}
