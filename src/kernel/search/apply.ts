@@ -1,5 +1,4 @@
 /** What each move does to a world. */
-import type { Message } from '../system.ts';
 import type { FaultPlan } from './kinds.ts';
 import type { Knowledge } from './knowledge.ts';
 import { decode, type Moves } from './moves.ts';
@@ -71,13 +70,12 @@ export class Mover {
   }
 
   private act(play: Play, node: number): void {
-    const { lexicon, situations } = this.know;
+    const { situations } = this.know;
     const { world } = play;
     const act = this.moves.nextAct(situations.at(world.situation), node);
     if (act === undefined) return;
     world.situation = situations.afterAct(world.situation, node);
-    const event = { ...act.event, from: '', op: act.op };
-    play.take(play.find(node + 1), lexicon.event(event, act.op));
+    play.take(play.find(node + 1), act.event);
   }
 
   /** The time that was left passes for all timers of nodes that run. */
@@ -99,15 +97,11 @@ export class Mover {
 
   /** The node answers with an error, and does nothing. */
   private fail(play: Play, id: number): void {
-    const { lexicon } = this.know;
-    const request = lexicon.flights.at(id);
-    const { event, op } = lexicon.events.at(request.event);
-    const failsAs = lexicon.system.messages[event.type]?.failsAs;
-    if (failsAs === undefined) return;
+    const reply = this.know.lexicon.failure(id);
+    if (reply === 0) return;
     play.takeOff(id);
     play.observer?.gone(id);
-    const reply = failsAs(event as Message);
-    play.send(lexicon.flight(request.toNode + 1, request.from, reply, op));
+    play.send(reply);
   }
 
   private crash(play: Play, node: number, status: Status): void {
@@ -131,13 +125,10 @@ export class Mover {
       for (const id of [...ab, ...ba].filter(towards)) if (play.carries(id)) play.lose(id);
     }
     for (const call of world.calls.list()) {
-      const { caller, callee, request, op } = lexicon.calls.at(call);
-      if (callee !== node) continue;
-      const refusal = { type: 'refused', of: request };
-      play.send(lexicon.flight(node + 1, caller, refusal, lexicon.ops.at(op)));
+      if (lexicon.calls.at(call).callee === node) play.send(lexicon.refusal(call));
     }
     for (const actor of gone) play.closeStreamsOf(actor);
-    play.see({ kind: 'down', node: lexicon.network.nodeId(node) });
+    play.see(lexicon.standing('down', node));
   }
 
   /** The input of the node's next life, as a word. */
@@ -154,14 +145,13 @@ export class Mover {
     const input = -(play.world.own[node] as number);
     this.stand(play, node, UP);
     play.boot(node, input);
-    play.see({ kind: 'up', node: this.know.lexicon.network.nodeId(node) });
+    play.see(this.know.lexicon.standing('up', node));
   }
 
   private own(play: Play, index: number): void {
     const fault = this.plan.own[index];
     if (fault === undefined) return;
-    const event = { type: fault.event, from: '', op: '' };
-    play.take(play.find(fault.node + 1), this.know.lexicon.event(event, ''));
+    play.take(play.find(fault.node + 1), fault.event);
   }
 
   private cut(play: Play, cut: number): void {

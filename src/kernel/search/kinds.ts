@@ -1,5 +1,6 @@
 /** Which faults a search may use: `crash:cache`, `drop:SET`, `cut:api--db`, `evict`. */
 import type { LinkName } from '../schedule.ts';
+import type { MachineEvent } from '../step.ts';
 import type { NodeId, System } from '../system.ts';
 import type { FlightWord, Lexicon } from './lexicon.ts';
 import type { Network } from './network.ts';
@@ -29,8 +30,12 @@ export interface FaultPlan {
   readonly crash: readonly number[];
   readonly stop: readonly number[];
   readonly pause: readonly number[];
-  /** The flow's own faults: node and event type. */
-  readonly own: readonly { readonly node: number; readonly event: string }[];
+  /** The flow's own faults: node, name, and the event as a word. */
+  readonly own: readonly {
+    readonly node: number;
+    readonly name: string;
+    readonly event: number;
+  }[];
   readonly cuts: readonly LinkName[];
   readonly onMessage: (fault: MessageFault, flight: FlightWord) => boolean;
 }
@@ -49,7 +54,11 @@ export function planFaults(lexicon: Lexicon, kinds: readonly FaultKind[]): Fault
   const own = system.nodes.flatMap(({ id, faults = [] }) =>
     faults
       .filter((event) => targets(event).some(({ target }) => target === undefined || target === id))
-      .map((event) => ({ node: indexOf(id), event })),
+      .map((name) => ({
+        node: indexOf(id),
+        name,
+        event: lexicon.event({ type: name, from: '', op: '' } as MachineEvent, ''),
+      })),
   );
   const onMessage = (fault: MessageFault, flight: FlightWord): boolean => {
     if (flight.link === 'local') return false;

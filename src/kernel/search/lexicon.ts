@@ -100,6 +100,9 @@ export class Lexicon {
   private readonly groups = new Interner<string>();
   private readonly spans = new Interner<Micros>();
   private readonly elapsed = new PairMap();
+  private readonly rebirths = new PairMap();
+  private readonly refusals: number[] = [];
+  private readonly failures: number[] = [];
   private readonly shown = new WeakMap<Snapshot, string>();
 
   /** A node's own actor has the number of its node plus one. */
@@ -193,6 +196,40 @@ export class Lexicon {
     return this.inputs.of(canonical(input), () => input);
   }
 
+  /** The answer of a node that is down. */
+  refusal(call: number): number {
+    return remember(this.refusals, call, () => {
+      const { caller, callee, request, op } = this.calls.at(call);
+      const message = { type: 'refused', of: request };
+      return this.flight(callee + 1, caller, message, this.ops.at(op));
+    });
+  }
+
+  /** The answer of a node to a request that is made to fail; 0 when it cannot. */
+  failure(request: number): number {
+    return remember(this.failures, request, () => {
+      const { toNode, from, event: eventId } = this.flights.at(request);
+      const { event, op } = this.events.at(eventId);
+      const reply = this.system.messages[event.type]?.failsAs?.(event as Message);
+      return reply === undefined ? 0 : this.flight(toNode + 1, from, reply, op);
+    });
+  }
+
+  /** A node's own actor beginning with an input. */
+  rebirth(node: number, input: number): number {
+    const known = this.rebirths.get(input, node + 1);
+    if (known !== 0) return known;
+    const { id, machine } = this.system.nodes[node] ?? { id: '', machine: '' };
+    const spawn = this.spawn({ node, name: id, machine, input: this.inputs.at(input), op: '' });
+    this.rebirths.set(input, node + 1, spawn);
+    return spawn;
+  }
+
+  /** A node going down or up, as seen. */
+  standing(kind: 'down' | 'up', node: number): number {
+    return this.sight({ kind, node: this.network.nodeId(node) });
+  }
+
   private call(caller: number, callee: number, op: number, request: string): number {
     const group = this.group(caller, callee, op);
     return this.calls.of(`${group} ${request}`, () => ({ caller, callee, op, group, request }));
@@ -216,4 +253,12 @@ export class Lexicon {
     this.shown.set(snapshot, text);
     return text;
   }
+}
+
+function remember(list: number[], id: number, make: () => number): number {
+  const known = list[id];
+  if (known !== undefined) return known;
+  const made = make();
+  list[id] = made;
+  return made;
 }

@@ -1,5 +1,6 @@
 /** What may happen next in a world: freely, for a delay, or for a fault. */
-import type { Act } from '../system.ts';
+import type { MachineEvent } from '../step.ts';
+import type { OperationId } from '../system.ts';
 import type { FaultPlan } from './kinds.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { Play } from './play.ts';
@@ -38,11 +39,17 @@ export const decode = (code: number): Move => ({
   subject: code >>> 4,
 });
 
+export interface UserAct {
+  readonly op: OperationId;
+  /** A word. */
+  readonly event: number;
+}
+
 export class Moves {
   private readonly know: Knowledge;
   private readonly plan: FaultPlan;
-  /** By node: the events of its acts in order, as words. */
-  private readonly acts: readonly (readonly Act[])[];
+  /** By node: what its user does, in order. */
+  private readonly acts: readonly (readonly UserAct[])[];
   /** For each message fault, by flight: 0 not asked yet, 1 fits, 2 does not. */
   private readonly fits = { drop: [] as number[], duplicate: [] as number[], fail: [] as number[] };
 
@@ -51,12 +58,18 @@ export class Moves {
     this.plan = plan;
     const { system } = know.lexicon;
     this.acts = system.nodes.map(({ id }) =>
-      system.acts.filter(({ node }) => node === id).sort((a, b) => a.atUs - b.atUs),
+      system.acts
+        .filter(({ node }) => node === id)
+        .sort((a, b) => a.atUs - b.atUs)
+        .map(({ op, event }) => ({
+          op,
+          event: know.lexicon.event({ ...event, from: '', op } as MachineEvent, op),
+        })),
     );
   }
 
   /** The next act of a node's user. */
-  nextAct(situation: Situation, node: number): Act | undefined {
+  nextAct(situation: Situation, node: number): UserAct | undefined {
     return this.acts[node]?.[situation.acted[node] ?? 0];
   }
 

@@ -3,7 +3,7 @@
  * event, what it asks for is carried out, and local messages are delivered before anything else.
  * The meaning is that of simulation.ts, without latencies.
  */
-import type { Look, Seen, Violation } from '../monitor.ts';
+import type { Look, Violation } from '../monitor.ts';
 import type { ActorId } from '../system.ts';
 import { abandonCalls, answer, openCall } from './calls.ts';
 import type { Knowledge } from './knowledge.ts';
@@ -31,6 +31,7 @@ export class Play {
   private readonly know: Knowledge;
   private readonly lexicon: Lexicon;
   private readonly locals: number[] = [];
+  private localCount = 0;
   /** Sent into a cut stream: lost, and the stream with it, when the step is over. */
   private readonly doomed: number[] = [];
 
@@ -79,7 +80,7 @@ export class Play {
     const status = this.status(flight.toNode);
     if (status === DOWN || status === STOPPED) {
       this.lost(flight);
-      if (flight.isRequest) this.refuse(flight);
+      if (flight.isRequest) this.send(this.lexicon.refusal(flight.call));
       return;
     }
     if (flight.isReply && !answer(this.world.calls, this.lexicon, flight)) return;
@@ -97,15 +98,7 @@ export class Play {
 
   boot(node: number, input: number): void {
     const { lexicon } = this;
-    const { id, machine } = lexicon.system.nodes[node] ?? { id: '', machine: '' };
-    const spawn = lexicon.spawn({
-      node,
-      name: id,
-      machine,
-      input: lexicon.inputs.at(input),
-      op: '',
-    });
-    const turn = this.know.turns.start(spawn, node + 1);
+    const turn = this.know.turns.start(lexicon.rebirth(node, input), node + 1);
     this.world.own[node] = turn.next;
     this.carryOut(node + 1, turn);
   }
@@ -116,7 +109,7 @@ export class Play {
     this.observer?.sent(id);
     if (flight.call !== 0) openCall(world.calls, this.lexicon, flight.call);
     if (flight.link === 'local') {
-      this.locals.push(id);
+      this.locals[this.localCount++] = id;
       return;
     }
     const { cuts } = know.situations.at(world.situation);
@@ -160,28 +153,30 @@ export class Play {
     return ab.includes(id) || ba.includes(id);
   }
 
-  refuse(request: FlightWord): void {
-    const { lexicon } = this;
-    const refusal = { type: 'refused', of: request.message.type };
-    const op = lexicon.ops.at(request.op);
-    this.send(lexicon.flight(request.toNode + 1, request.from, refusal, op));
-  }
-
-  see(seen: Seen): void {
-    this.witness(this.lexicon.sight(seen));
+  /** Folds the guarantee over something seen; once it is broken, no further. */
+  see(sight: number): void {
+    if (this.violation !== null) return;
+    const next = this.know.guard.on(this.world.monitor, sight);
+    if (next > 0) this.world.monitor = next;
+    else this.violation = this.know.guard.violation(-next);
   }
 
   /** Delivers what is local, then loses what went into a cut. */
   settleDown(): void {
     const { locals } = this;
-    for (let n = 0; n < locals.length; n++) {
+    for (let n = 0; n < this.localCount; n++) {
       if (n > LOCAL_CAP) throw new Error('Local messages answer each other without end.');
       const id = locals[n] as number;
       if (this.status(this.lexicon.flights.at(id).toNode) === PAUSED) this.world.flights.add(id);
       else this.reach(id);
     }
-    locals.length = 0;
-    for (const id of this.doomed) if (this.takeOff(id)) this.loseTaken(id);
+    this.localCount = 0;
+    if (this.doomed.length === 0) return;
+    for (const id of this.doomed) {
+      if (!this.takeOff(id)) continue;
+      this.observer?.gone(id);
+      this.lost(this.lexicon.flights.at(id));
+    }
     this.doomed.length = 0;
   }
 
@@ -203,11 +198,6 @@ export class Play {
     }
   }
 
-  private loseTaken(id: number): void {
-    this.observer?.gone(id);
-    this.lost(this.lexicon.flights.at(id));
-  }
-
   private carryOut(actor: number, turn: Turn): void {
     const { asks } = turn;
     for (let i = 0; i < asks.length; i++) {
@@ -220,7 +210,7 @@ export class Play {
           this.spawn(id);
           break;
         case 'fact':
-          this.witness(id);
+          this.see(id);
           break;
         case 'abandon':
           abandonCalls(this.world.calls, this.lexicon, actor, id);
@@ -277,13 +267,6 @@ export class Play {
         return;
       }
     }
-  }
-
-  private witness(sight: number): void {
-    if (this.violation !== null) return;
-    const next = this.know.guard.on(this.world.monitor, sight);
-    if (next > 0) this.world.monitor = next;
-    else this.violation = this.know.guard.violation(-next);
   }
 
   /** Broken: everything between the two is lost. Else `from` closes it, and what it sent before still arrives. */

@@ -125,8 +125,8 @@ export function tellPath(
       case 'resume':
         return { kind, node: network.nodeId(subject) };
       case 'own': {
-        const { node, event } = tools.plan.own[subject] ?? { node: -1, event: '' };
-        return { kind, node: network.nodeId(node), event };
+        const { node, name } = tools.plan.own[subject] ?? { node: -1, name: '' };
+        return { kind, node: network.nodeId(node), event: name };
       }
       case 'cut':
       case 'heal':
