@@ -22,8 +22,15 @@ interface Around {
 
 type Placed = Exclude<Fault, MessageFault>;
 
+/**
+ * What an order calls a fault: `crash cache` when it begins, `restart cache` when it ends; from
+ * the second of its name on `crash cache#2`.
+ */
+const ENDS: Readonly<Record<string, string>> = { crash: 'restart', pause: 'resume', cut: 'heal' };
+
 export class Faults {
   private readonly around: Around;
+  private readonly counts = new Map<string, number>();
 
   constructor(schedule: Schedule, around: Around) {
     this.around = around;
@@ -35,6 +42,16 @@ export class Faults {
   }
 
   begin(fault: Placed, index: number): void {
+    this.strike(fault, index);
+    this.happened(fault.kind === 'own' ? fault.event : fault.kind, fault);
+  }
+
+  end(fault: Placed, index: number): void {
+    this.lift(fault, index);
+    this.happened(ENDS[fault.kind] ?? `end of ${fault.kind}`, fault);
+  }
+
+  private strike(fault: Placed, index: number): void {
     const { ledger, agenda, nodes, post } = this.around;
     const cause = ledger.write({ kind: 'fault', cause: -1, index, fault, phase: 'begin' });
     const lasts = (spanUs: number): void =>
@@ -74,7 +91,7 @@ export class Faults {
     }
   }
 
-  end(fault: Placed, index: number): void {
+  private lift(fault: Placed, index: number): void {
     const { ledger, nodes, post, boot } = this.around;
     const cause = ledger.write({ kind: 'fault', cause: -1, index, fault, phase: 'end' });
     switch (fault.kind) {
@@ -100,6 +117,13 @@ export class Faults {
       case 'own':
         return;
     }
+  }
+
+  private happened(name: string, fault: Placed): void {
+    const address = `${name} ${'link' in fault ? fault.link : fault.node}`;
+    const n = (this.counts.get(address) ?? 0) + 1;
+    this.counts.set(address, n);
+    this.around.agenda.happened(n === 1 ? address : `${address}#${n}`, this.around.ledger.nowUs);
   }
 
   private crash(node: NodeId, cause: EntryId): void {

@@ -72,7 +72,8 @@ export type Fault = MessageFault | LinkFault | NodeFault | OwnFault;
 
 /**
  * An order: `hold` does not happen before `until` has. Each is a message's address, a timer's
- * (`cache:flush#2`), or a user's act (`act read-1`). Released at rest if `until` never comes.
+ * (`cache:flush#2`), or a user's act (`act read-1`); `until` may also be a fault's beginning
+ * (`crash cache`) or end (`restart cache`). Released at rest if `until` never comes.
  */
 export interface Hold {
   readonly hold: Address;

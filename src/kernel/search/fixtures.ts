@@ -67,7 +67,7 @@ const db = kit.createMachine({
   },
 });
 
-/** Sends a PING and waits, but not for ever. */
+/** Calls and waits, but not for ever. */
 const hasty = kit.createMachine({
   id: 'hasty',
   context: {},
@@ -75,10 +75,10 @@ const hasty = kit.createMachine({
   states: {
     idle: {
       tags: ['ready'],
-      on: { go: { target: 'waiting', actions: ask(() => send('db', { type: 'GET' })) } },
+      on: { go: { target: 'waiting', actions: ask(() => send('db', { type: 'PUT', value: 1 })) } },
     },
     waiting: {
-      on: { VALUE: 'idle', refused: 'idle' },
+      on: { OK: 'idle', ERR: 'idle', refused: 'idle' },
       after: {
         1000: {
           target: 'idle',
@@ -222,17 +222,20 @@ export function counting(users: number, acts = 1, more: Partial<NodeSpec> = {}):
   );
 }
 
-/** One user who does not wait for ever: does a call ever time out? */
-export function timingOut(): System {
+/** One user who does not wait for ever: does a call time out (although it was carried out)? */
+export function timingOut(although = false, latencyUs = 1000): System {
   return system(
     [client('ann', 'hasty'), dbNode()],
-    both('ann', 'db', 'call'),
-    [act('read-1', 'ann', 'go')],
+    both('ann', 'db', 'call', latencyUs),
+    [act('write-1', 'ann', 'go')],
     {
       kind: 'always',
-      start: null,
-      on: (state, seen) =>
-        seenFact(seen, 'timedOut') ? { state, violation: broken('timed out') } : { state },
+      start: { stored: !although },
+      on: (state, seen) => {
+        if (seenFact(seen, 'stored')) return { state: { stored: true } };
+        if (!seenFact(seen, 'timedOut') || !state.stored) return { state };
+        return { state, violation: broken('timed out') };
+      },
     },
   );
 }
@@ -282,7 +285,7 @@ export function telling(
         return bad ? { state: next, violation: broken(wrong) } : { state: next };
       },
       atRest: (_, look) =>
-        wrong === 'missing' && look('ear')?.got.length < count ? broken('missing') : null,
+        wrong === 'missing' && (look('ear')?.got.length ?? 0) < count ? broken('missing') : null,
     },
   );
 }
