@@ -1,5 +1,5 @@
 /** The trace as a table: the full text twin of the diagram. */
-import { type Entry, type EntryId, type EntryKind, type EntryOf } from '../kernel/entry.ts';
+import type { Entry, EntryId, EntryKind, EntryOf } from '../kernel/entry.ts';
 import { type NodeId, nodeOf, type OperationId } from '../kernel/system.ts';
 import type { Micros } from '../kernel/time.ts';
 import type { Trace } from '../kernel/trace.ts';

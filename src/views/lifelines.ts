@@ -115,7 +115,7 @@ function draw(scene: Scene): Lifelines {
       open.set(entry.node, { what: entry.kind === 'down' ? 'down' : 'paused', fromUs: entry.atUs });
     } else if (entry.kind === 'up' || entry.kind === 'resume') close(entry.node, entry.atUs);
   }
-  for (const node of [...open.keys()]) close(node, trace.endUs);
+  for (const node of Array.from(open.keys())) close(node, trace.endUs);
   return {
     rows: compiled.plan.nodes.map(({ id, title }) => ({ node: id, title })),
     endUs: trace.endUs,

@@ -124,7 +124,8 @@ function ownOffers({ flow }: Scene, { id: node, faults = [] }: FlowNode): FaultO
   return faults.flatMap((event) => {
     const spec = flow.faults[event];
     if (spec === undefined || !spec.nodes.includes(node)) return [];
-    const key = [...event.toLowerCase(), ...'123456789'].find((letter) => !taken.has(letter)) ?? '';
+    const letters = `${event.toLowerCase()}123456789`.split('');
+    const key = letters.find((letter) => !taken.has(letter)) ?? '';
     taken.add(key);
     const { title, explain } = spec;
     const make = (atUs: Micros): Fault => ({ kind: 'own', event, node, atUs });

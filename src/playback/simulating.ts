@@ -1,0 +1,53 @@
+/** Makes scenes without freezing the page: at once when it is quick, in slices when it is not. */
+import { compile } from '../flow/compile.ts';
+import type { Flow } from '../flow/flow.ts';
+import type { Run } from '../flow/run.ts';
+import type { Entry } from '../kernel/entry.ts';
+import { Simulation } from '../kernel/simulation.ts';
+import { Trace } from '../kernel/trace.ts';
+import type { Scene } from '../views/scene.ts';
+
+export interface Timing {
+  /** Real time in milliseconds. */
+  readonly nowMs: () => number;
+  /** Gives way to input and painting. */
+  readonly nextTurn: () => Promise<void>;
+}
+
+/** What is done within this long is done at once: no more than three frames late. */
+const AT_ONCE_MS = 50;
+/** Afterwards, how long it works before it gives way. */
+const SLICE_MS = 12;
+/** Steps between two looks at the clock. */
+const STEPS = 64;
+
+/**
+ * The scene, or a promise of it when it takes longer; `undefined` comes once `isWanted` says no.
+ * Throws (or rejects) on a programmer's error in the flow.
+ */
+export function makeScene(
+  flow: Flow,
+  run: Run,
+  timing: Timing,
+  isWanted: () => boolean,
+): Scene | Promise<Scene | undefined> {
+  const startedMs = timing.nowMs();
+  const compiled = compile(flow, run);
+  const entries: Entry[] = [];
+  const simulation = new Simulation(compiled.system, run, (entry) => entries.push(entry));
+  const scene = (): Scene => ({ flow, run, compiled, trace: new Trace(entries, run) });
+  const workUntil = (untilMs: number): boolean => {
+    do {
+      for (let n = 0; n < STEPS; n++) if (!simulation.step()) return true;
+    } while (timing.nowMs() < untilMs);
+    return false;
+  };
+  if (workUntil(startedMs + AT_ONCE_MS)) return scene();
+  return (async () => {
+    do {
+      await timing.nextTurn();
+      if (!isWanted()) return undefined;
+    } while (!workUntil(timing.nowMs() + SLICE_MS));
+    return scene();
+  })();
+}

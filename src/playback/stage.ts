@@ -1,0 +1,215 @@
+/** Which run is shown: edits become branches, branches become scenes, and the playhead stays where it was. */
+import type { Flow } from '../flow/flow.ts';
+import { normalise, runText } from '../flow/parse.ts';
+import type { Run } from '../flow/run.ts';
+import { divergenceOf } from '../views/divergence.ts';
+import { guaranteesAt } from '../views/guarantees.ts';
+import { type Moment, momentAt, type Scene } from '../views/scene.ts';
+import {
+  added,
+  type Branch,
+  type Branches,
+  type BranchId,
+  canRedo,
+  canUndo,
+  currentOf,
+  learned,
+  replaced,
+  visited,
+  withdrawn,
+} from './branches.ts';
+import type { Edit } from './edits.ts';
+import { carriedOver, momentFrom } from './moments.ts';
+import { paceOf } from './pace.ts';
+import { SceneShelf } from './shelf.ts';
+import { makeScene, type Timing } from './simulating.ts';
+import { type EditOptions, flowOf, type OpenOptions, type Place, type Playback } from './state.ts';
+import type { Transport } from './transport.ts';
+
+interface Surroundings {
+  readonly catalogue: readonly Flow[];
+  readonly timing: Timing;
+  readonly get: () => Playback;
+  readonly set: (part: Partial<Playback>) => void;
+  readonly transport: Transport;
+  readonly first: Scene;
+}
+
+/** Where the playhead goes once the scene is there; by default it stays. */
+type Arrival = 'stay' | 'reveal' | { readonly place: Place | undefined; readonly play: boolean };
+
+export interface Stage {
+  readonly branches: () => Branches;
+  readonly shownBranches: () => Pick<Playback, 'branches' | 'current' | 'canUndo' | 'canRedo'>;
+  readonly open: (run: Run, options?: OpenOptions) => void;
+  readonly edit: (edit: Edit, options?: EditOptions) => void;
+  readonly show: (branches: Branches, arrival?: Arrival) => void;
+  readonly settled: () => Promise<void>;
+}
+
+export function makeStage(
+  { catalogue, timing, get, set, transport, first }: Surroundings,
+  opened: Branches,
+): Stage {
+  let branches = opened;
+  /** The control that is held, and the branch that it made. */
+  let drag: { readonly control: string; readonly branch: BranchId } | undefined;
+  /** Counts what was asked for; whatever is not the latest is dropped. */
+  let asked = 0;
+  let underWay: Promise<void> = Promise.resolve();
+  const shelf = new SceneShelf();
+  const keyOf = (run: Run): string => runText(flowOf(catalogue, run.flow), run);
+  shelf.put(keyOf(first.run), first);
+  branches = learnedOf(branches, branches.current, first, undefined);
+
+  const shownBranches: Stage['shownBranches'] = () => ({
+    branches: branches.list,
+    current: branches.current,
+    canUndo: canUndo(branches),
+    canRedo: canRedo(branches),
+  });
+
+  function show(next: Branches, arrival: Arrival = 'stay'): void {
+    if (next === branches) return;
+    drag = undefined;
+    stageRun(next, arrival);
+  }
+
+  function stageRun(next: Branches, arrival: Arrival): void {
+    const former = branches;
+    branches = next;
+    const { run } = currentOf(branches);
+    const ticket = ++asked;
+    const flow = flowOf(catalogue, run.flow);
+    const failed = (error: unknown): void => {
+      if (ticket !== asked) return;
+      branches = former;
+      set({
+        ...shownBranches(),
+        run: currentOf(branches).run,
+        working: false,
+        problem: failure(error),
+      });
+    };
+    try {
+      const made = shelf.take(keyOf(run)) ?? makeScene(flow, run, timing, () => ticket === asked);
+      if (!(made instanceof Promise)) return arrive(made, arrival);
+      set({ ...shownBranches(), run, working: true });
+      underWay = made.then((scene) => {
+        if (scene !== undefined && ticket === asked) arrive(scene, arrival);
+      }, failed);
+    } catch (error) {
+      failed(error);
+    }
+  }
+
+  function arrive(scene: Scene, arrival: Arrival): void {
+    shelf.put(keyOf(scene.run), scene);
+    const branch = currentOf(branches);
+    const parent = branches.list.find(({ id }) => id === branch.parent);
+    const parentScene = parent === undefined ? undefined : shelf.take(keyOf(parent.run));
+    branches = learnedOf(branches, branch.id, scene, parentScene);
+    const { scene: former, playhead } = get();
+    const moment = whereTo(former, playhead, scene, arrival);
+    const isSame = former === scene;
+    set({
+      ...shownBranches(),
+      scene,
+      pace: isSame ? get().pace : paceOf(scene.trace),
+      run: scene.run,
+      working: false,
+      ...(isSame ? {} : { lit: [], limitUs: null, selection: lasting(get().selection) }),
+      ...(former.flow === scene.flow ? {} : { selection: null, followed: null }),
+    });
+    if (typeof arrival === 'object') {
+      transport.place(moment);
+      if (arrival.play) get().play();
+    } else transport.carry(moment);
+  }
+
+  function whereTo(former: Scene, playhead: Moment, scene: Scene, arrival: Arrival): Moment {
+    if (typeof arrival === 'object') return momentFrom(scene.trace, arrival.place);
+    const stays = carriedOver(former.trace, playhead, transport.wantedUs(), scene.trace);
+    if (arrival === 'stay') return stays;
+    // What was just done at the playhead is to be seen, though it is one microsecond on.
+    const done = [...scene.run.faults, ...scene.run.inputs].map((each) =>
+      'atUs' in each ? each.atUs : -1,
+    );
+    return done.includes(playhead.atUs + 1) ? momentAt(scene.trace, playhead.atUs + 1) : stays;
+  }
+
+  function edit(
+    { run: changedRun, control, changed }: Edit,
+    { dragging = false }: EditOptions = {},
+  ): void {
+    const { run } = get();
+    const wanted = normalise(flowOf(catalogue, changedRun.flow), changedRun);
+    const isDrag = drag?.control === control && drag.branch === branches.current;
+    const key = keyOf(wanted);
+    const same = branches.list.find((each) => keyOf(each.run) === key);
+    if (key === keyOf(run)) {
+      if (!dragging) drag = undefined;
+      return;
+    }
+    let next: Branches;
+    if (isDrag && same !== undefined && !dragging) next = withdrawn(branches, same.id);
+    else if (isDrag) next = replaced(branches, wanted, changed);
+    else if (same !== undefined && !dragging) next = visited(branches, same.id);
+    else next = added(branches, { run: wanted, parent: branches.current, changed });
+    stageRun(next, 'reveal');
+    drag = dragging ? { control, branch: branches.current } : undefined;
+  }
+
+  function open(run: Run, { place, title = 'Opened', play = false }: OpenOptions = {}): void {
+    const plain = normalise(flowOf(catalogue, run.flow), run);
+    const key = keyOf(plain);
+    const same = branches.list.find((each) => keyOf(each.run) === key);
+    const next =
+      same === undefined
+        ? added(branches, { run: plain, parent: null, changed: title })
+        : visited(branches, same.id);
+    drag = undefined;
+    set({ problem: null });
+    stageRun(next, { place, play });
+  }
+
+  return {
+    branches: () => branches,
+    shownBranches,
+    open,
+    edit,
+    show,
+    settled: async () => {
+      for (let seen: Promise<void> | undefined; seen !== underWay; ) {
+        seen = underWay;
+        await seen;
+      }
+    },
+  };
+}
+
+/** What the scene of a branch tells about it. */
+function learnedOf(
+  branches: Branches,
+  id: BranchId,
+  scene: Scene,
+  parent: Scene | undefined,
+): Branches {
+  const facts: Pick<Branch, 'divergedAtUs' | 'verdicts'> = {
+    verdicts: guaranteesAt(scene, scene.trace.entries.length),
+    ...(parent === undefined ? {} : { divergedAtUs: divergenceOf(parent.trace, scene.trace) }),
+  };
+  return learned(branches, id, facts);
+}
+
+/** Ids of entries mean something else in another trace. */
+const lasting = (selection: Playback['selection']): Playback['selection'] =>
+  selection?.kind === 'node' || selection?.kind === 'link' ? selection : null;
+
+const failure = (error: unknown): Playback['problem'] => ({
+  title: 'This run could not be simulated.',
+  details: [
+    error instanceof Error ? error.message : String(error),
+    'The run on the screen stays as it was. This is a mistake in the flow, not in what you did.',
+  ],
+});

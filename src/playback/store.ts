@@ -1,0 +1,120 @@
+/**
+ * Playback: one run is shown at a playhead; every edit makes another run beside it. The store
+ * holds data and does what `PlaybackActions` says; all rules are in the pure modules it calls.
+ */
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Flow } from '../flow/flow.ts';
+import { parseRun } from '../flow/parse.ts';
+import type { Run } from '../flow/run.ts';
+import { nextInstant } from '../views/menus.ts';
+import { type Scene, sceneOf, startOf } from '../views/scene.ts';
+import { beginBranches, moved, visited } from './branches.ts';
+import { nextTurn, realNowMs } from './clock.ts';
+import * as edits from './edits.ts';
+import { refusal } from './outside.ts';
+import { paceOf } from './pace.ts';
+import type { Timing } from './simulating.ts';
+import { makeStage } from './stage.ts';
+import { flowOf, type Playback } from './state.ts';
+import { makeTransport } from './transport.ts';
+
+export type PlaybackStore = StoreApi<Playback>;
+
+export interface PlaybackOptions {
+  readonly catalogue: readonly Flow[];
+  /** What it opens with: known to be right. */
+  readonly run: Run;
+  readonly title?: string;
+  /** Real time; another in tests. */
+  readonly timing?: Timing;
+}
+
+/** Opens a run, paused at its start. Throws what the flow throws. */
+export function createPlayback({
+  catalogue,
+  run,
+  title = 'As opened',
+  timing = { nowMs: realNowMs, nextTurn },
+}: PlaybackOptions): PlaybackStore {
+  return createStore<Playback>()((set, get) => {
+    const transport = makeTransport(get, set);
+    const first = sceneOf(flowOf(catalogue, run.flow), run);
+    const stage = makeStage(
+      { catalogue, timing, get, set, transport, first },
+      beginBranches(run, title),
+    );
+    const { edit, show, open } = stage;
+    const scene = (): Scene => get().scene;
+    const flow = (): Flow => flowOf(catalogue, get().run.flow);
+    const wanted = (): Run => get().run;
+
+    return {
+      scene: first,
+      pace: paceOf(first.trace),
+      playhead: startOf(first.trace),
+      run,
+      working: false,
+      player: 'paused',
+      playing: false,
+      speed: 1,
+      ...stage.shownBranches(),
+      selection: null,
+      lit: [],
+      followed: null,
+      problem: null,
+      limitUs: null,
+      ...transport.actions,
+
+      open,
+      openUntrusted: (value, options) => {
+        const parsed = parseRun(catalogue, value);
+        if (parsed.ok) open(parsed.run, options);
+        else
+          set({
+            problem: refusal(
+              'What was given',
+              parsed.problems,
+              'The run on the screen stays as it is.',
+            ),
+          });
+        return parsed.ok;
+      },
+      setVariant: (variant) => edit(edits.withVariant(flow(), wanted(), variant)),
+      setFix: (name, value) => edit(edits.withFix(flow(), wanted(), name, value)),
+      setParam: (name, value, options) =>
+        edit(edits.withParam(flow(), wanted(), name, value), options),
+      setWorkload: (workload) => edit(edits.withWorkload(flow(), wanted(), workload)),
+      setSeed: (seed) => edit(edits.withSeed(flow(), wanted(), seed)),
+      addFault: (fault) => edit(edits.withFault(scene(), wanted(), fault)),
+      inject: (offer) => {
+        const fault = offer.make(nextInstant(scene(), get().playhead));
+        edit(edits.withFault(scene(), wanted(), fault));
+      },
+      moveFault: (index, atUs, options) =>
+        edit(edits.withFaultAt(scene(), wanted(), index, atUs), options),
+      changeFault: (index, fault, options) =>
+        edit(edits.withOtherFault(scene(), wanted(), index, fault), options),
+      removeFault: (index) => edit(edits.withoutFault(scene(), wanted(), index)),
+      addInput: (act) => edit(edits.withInput(scene(), wanted(), act)),
+      perform: (offer) => {
+        const act = offer.make(nextInstant(scene(), get().playhead));
+        edit(edits.withInput(scene(), wanted(), act));
+      },
+      removeInput: (index) => edit(edits.withoutInput(wanted(), index)),
+      removeHold: (index) => edit(edits.withoutHold(wanted(), index)),
+      reset: () => edit(edits.asOpened(flow())),
+      undo: () => show(moved(stage.branches(), -1)),
+      redo: () => show(moved(stage.branches(), 1)),
+      switchBranch: (id) => {
+        if (stage.branches().list.some((each) => each.id === id)) {
+          show(visited(stage.branches(), id));
+        }
+      },
+      select: (selection) => set({ selection }),
+      light: (lit) => set({ lit }),
+      follow: (followed) => set({ followed }),
+      setProblem: (problem) => set({ problem }),
+      settled: stage.settled,
+    };
+  });
+}
