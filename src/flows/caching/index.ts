@@ -1,0 +1,36 @@
+/** Caching: keeping copies of what a database has, and keeping them right. */
+import { defineFlow } from '../../flow/flow.ts';
+import { acts } from './acts.ts';
+import { facts } from './facts.ts';
+import { faults } from './faults.ts';
+import { fixes } from './fixes.ts';
+import { guarantees } from './guarantees/index.ts';
+import { messages } from './messages.ts';
+import { metrics } from './metrics.ts';
+import { params } from './params.ts';
+import { plan } from './plan.ts';
+import { simplified } from './simplified.ts';
+import { truth } from './truth.ts';
+import { variants } from './variants.ts';
+import { workloads } from './workloads.ts';
+
+export const caching = defineFlow({
+  id: 'caching',
+  title: 'Caching',
+  summary:
+    'Three ways to keep a copy of the database close at hand, and what each of them may lose.',
+  variants,
+  fixes,
+  params,
+  workloads,
+  messages,
+  facts,
+  faults,
+  acts,
+  guarantees,
+  metrics,
+  truth,
+  simplified,
+  plan,
+  opening: { variant: 'write-back', workload: 'two-shoppers', breakable: 'cache' },
+});

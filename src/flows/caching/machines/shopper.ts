@@ -1,0 +1,156 @@
+/**
+ * A person with a browser: reads or saves one item at a time and sees what comes back.
+ * idle → reading → idle, idle → saving → idle.
+ */
+import { assign, emit, enqueueActions, setup } from 'xstate';
+import { abandon, type Command, fact, type Received, send } from '../../../kernel/system.ts';
+import type { Item, Problem, Refused, Saved, Value } from '../protocol.ts';
+import type { Settings } from '../settings.ts';
+
+export interface ShopperContext {
+  readonly api: string;
+  readonly key: string | null;
+  /** What the page shows, and whether the server has confirmed it. */
+  readonly shown: Value;
+  readonly sign: 'shown' | 'unsaved' | 'saved' | 'failed' | 'missing';
+  readonly value: string;
+  readonly sinceUs: number;
+}
+
+export type ShopperEvent =
+  | ({ readonly type: 'read'; readonly key: string; readonly nowUs: number } & Received)
+  | ({
+      readonly type: 'write';
+      readonly key: string;
+      readonly value: string;
+      readonly nowUs: number;
+    } & Received)
+  | ((Item | Saved | Problem | Refused) & { readonly nowUs: number });
+
+/** Events that get the clock: for how long an answer took. */
+export const shopperClock = ['read', 'write', 'item', 'saved', 'problem', 'refused'];
+
+export const shopperMachine = ({ clientTimeoutMs }: Settings) => {
+  const patience = Number.isFinite(clientTimeoutMs)
+    ? { patience: { target: 'idle', actions: 'giveUp' } as const }
+    : {};
+  return setup({
+    types: {} as {
+      context: ShopperContext;
+      events: ShopperEvent;
+      emitted: Command;
+      input: { api: string };
+    },
+    delays: { patience: clientTimeoutMs },
+    actions: {
+      show: enqueueActions(({ context, event, enqueue }) => {
+        if (event.type !== 'item') return;
+        const { key, value } = event;
+        enqueue.assign({ shown: value, sign: 'shown' });
+        enqueue.emit(
+          fact({
+            type: 'answered',
+            key,
+            value,
+            tookUs: event.nowUs - context.sinceUs,
+            session: true,
+          }),
+        );
+      }),
+      confirm: enqueueActions(({ context, event, enqueue }) => {
+        if (event.type !== 'saved') return;
+        const { key, value } = event;
+        enqueue.assign({ sign: 'saved' });
+        enqueue.emit(
+          fact({ type: 'acknowledged', key, value, tookUs: event.nowUs - context.sinceUs }),
+        );
+      }),
+      fail: enqueueActions(({ context, event, enqueue }) => {
+        if (event.type !== 'problem' && event.type !== 'refused') return;
+        const status = event.type === 'problem' ? event.status : 0;
+        const tookUs = event.nowUs - context.sinceUs;
+        const kind = context.sign === 'unsaved' ? 'write' : 'read';
+        if (kind === 'read' && status === 404) {
+          enqueue.assign({ shown: null, sign: 'missing' });
+          enqueue.emit(
+            fact({ type: 'answered', key: context.key, value: null, tookUs, session: true }),
+          );
+          return;
+        }
+        enqueue.assign({ sign: 'failed' });
+        enqueue.emit(fact(failure(kind, context, status)));
+      }),
+      giveUp: enqueueActions(({ context, enqueue }) => {
+        enqueue.emit(abandon());
+        enqueue.emit(fact(failure(context.sign === 'unsaved' ? 'write' : 'read', context, 0)));
+        enqueue.assign({ sign: 'failed' });
+      }),
+    },
+  }).createMachine({
+    id: 'shopper',
+    context: ({ input }) => ({
+      api: input.api,
+      key: null,
+      shown: null,
+      sign: 'shown',
+      value: '',
+      sinceUs: 0,
+    }),
+    initial: 'idle',
+    states: {
+      idle: {
+        tags: 'ready',
+        on: {
+          read: {
+            target: 'reading',
+            actions: [
+              assign(({ event }) => ({ key: event.key, sign: 'shown', sinceUs: event.nowUs })),
+              emit(({ event }) => fact({ type: 'invoked', kind: 'read', key: event.key })),
+              emit(({ context, event }) => send(context.api, { type: 'getItem', key: event.key })),
+            ],
+          },
+          write: {
+            target: 'saving',
+            actions: [
+              assign(({ event }) => ({
+                key: event.key,
+                shown: event.value,
+                value: event.value,
+                sign: 'unsaved',
+                sinceUs: event.nowUs,
+              })),
+              emit(({ event: { key, value } }) =>
+                fact({ type: 'invoked', kind: 'write', key, value }),
+              ),
+              emit(({ context, event: { key, value } }) =>
+                send(context.api, { type: 'putItem', key, value }),
+              ),
+            ],
+          },
+        },
+      },
+      reading: {
+        after: patience,
+        on: {
+          item: { target: 'idle', actions: 'show' },
+          problem: { target: 'idle', actions: 'fail' },
+          refused: { target: 'idle', actions: 'fail' },
+        },
+      },
+      saving: {
+        after: patience,
+        on: {
+          saved: { target: 'idle', actions: 'confirm' },
+          problem: { target: 'idle', actions: 'fail' },
+          refused: { target: 'idle', actions: 'fail' },
+        },
+      },
+    },
+  });
+};
+
+/** Only a 500 says that the write was not done; after anything else nobody knows. */
+function failure(kind: 'read' | 'write', { key, value }: ShopperContext, status: number) {
+  const outcome = status === 500 ? 'error' : 'unknown';
+  return { type: 'failed', kind, key, value: kind === 'write' ? value : null, outcome, status };
+}

@@ -1,0 +1,2 @@
+/** Departures from reality. */
+export const simplified: readonly string[] = [];
