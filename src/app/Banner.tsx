@@ -1,0 +1,28 @@
+import { TriangleAlert, X } from 'lucide-react';
+import { IconButton } from '../panels/controls/Button.tsx';
+import { usePlayback } from '../playback/usePlayback.ts';
+import styles from './Banner.module.css';
+
+/** Something that could not be done: what, why, and what next. */
+export function Banner() {
+  const problem = usePlayback((state) => state.problem);
+  const setProblem = usePlayback((state) => state.setProblem);
+  return (
+    <div role="alert" className={styles.place}>
+      {problem !== null && (
+        <div className={styles.banner}>
+          <TriangleAlert size={16} aria-hidden />
+          <div className={styles.words}>
+            <strong>{problem.title}</strong>
+            {problem.details.map((detail) => (
+              <p key={detail}>{detail}</p>
+            ))}
+          </div>
+          <IconButton label="Dismiss the message" onPress={() => setProblem(null)}>
+            <X size={15} aria-hidden />
+          </IconButton>
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,54 @@
+import { AddFault } from '../diagram/AddFault.tsx';
+import { BranchesSection } from '../panels/left/BranchesSection.tsx';
+import { FaultsSection } from '../panels/left/FaultsSection.tsx';
+import { FixesSection } from '../panels/left/FixesSection.tsx';
+import { ParamsSection } from '../panels/left/ParamsSection.tsx';
+import { VariantSection } from '../panels/left/VariantSection.tsx';
+import { WorkloadSection } from '../panels/left/WorkloadSection.tsx';
+import { usePlayback, usePlaybackStore } from '../playback/usePlayback.ts';
+import { useMenuActions } from './useMenuActions.ts';
+import styles from './Workbench.module.css';
+
+/** What makes the run: everything here is part of the link. */
+export function LeftPanel() {
+  const store = usePlaybackStore();
+  const scene = usePlayback((state) => state.scene);
+  const run = usePlayback((state) => state.run);
+  const index = usePlayback((state) => state.playhead.index);
+  const { flow, compiled } = scene;
+  const { fixes, params, workload } = compiled.choice;
+  const actions = store.getState();
+  const menuActions = useMenuActions();
+  const changed = new Set([...Object.keys(run.params), ...Object.keys(workload.params ?? {})]);
+  return (
+    <div className={styles.left}>
+      <VariantSection flow={flow} variant={run.variant} onChange={actions.setVariant} />
+      <FixesSection flow={flow} variant={run.variant} values={fixes} onChange={actions.setFix} />
+      <ParamsSection
+        {...{ flow, fixes, changed }}
+        variant={run.variant}
+        values={params}
+        onChange={(name, value) =>
+          actions.setParam(name, value === Number.POSITIVE_INFINITY ? 'inf' : value)
+        }
+      />
+      <WorkloadSection
+        flow={flow}
+        variant={run.variant}
+        workload={run.workload}
+        seed={run.seed}
+        onWorkload={actions.setWorkload}
+        onSeed={actions.setSeed}
+      />
+      <FaultsSection
+        scene={scene}
+        add={<AddFault {...{ scene, index }} {...menuActions} />}
+        onMove={actions.moveFault}
+        onRemove={actions.removeFault}
+        onRemoveInput={actions.removeInput}
+        onRemoveHold={actions.removeHold}
+      />
+      <BranchesSection />
+    </div>
+  );
+}

@@ -1,0 +1,24 @@
+import { GuaranteesPanel } from '../panels/right/GuaranteesPanel.tsx';
+import { ListingPanel } from '../panels/right/ListingPanel.tsx';
+import { NowPanel } from '../panels/right/NowPanel.tsx';
+import rightStyles from '../panels/right/right.module.css';
+import { usePlayback, usePlaybackStore } from '../playback/usePlayback.ts';
+
+/** What happens now, how it works, and what is promised. */
+export function RightPanel() {
+  const store = usePlaybackStore();
+  const scene = usePlayback((state) => state.scene);
+  const index = usePlayback((state) => state.playhead.index);
+  const playing = usePlayback((state) => state.playing);
+  return (
+    <div className={rightStyles.panel}>
+      <NowPanel scene={scene} index={index} isPlaying={playing} />
+      <GuaranteesPanel
+        scene={scene}
+        index={index}
+        onEvidence={({ entry, because }) => store.getState().showEvidence(entry, because)}
+      />
+      <ListingPanel scene={scene} index={index} />
+    </div>
+  );
+}

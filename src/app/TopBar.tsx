@@ -1,0 +1,60 @@
+import { CircleHelp, PanelLeft, PanelRight } from 'lucide-react';
+import { IconButton } from '../panels/controls/Button.tsx';
+import { usePlayback } from '../playback/usePlayback.ts';
+import { FileMenu } from './FileMenu.tsx';
+import { Share } from './Share.tsx';
+import { ThemeMenu } from './ThemeMenu.tsx';
+import styles from './TopBar.module.css';
+
+interface TopBarProps {
+  /** The panels at the sides are sheets, to be opened from here. */
+  readonly hasSheets: boolean;
+  readonly onSheet: (sheet: 'setup' | 'verdicts') => void;
+  readonly onHelp: () => void;
+}
+
+/** Where one is, and what concerns the whole. */
+export function TopBar({ hasSheets, onSheet, onHelp }: TopBarProps) {
+  const flow = usePlayback((state) => state.scene.flow);
+  const variant = usePlayback((state) => state.run.variant);
+  return (
+    <header className={styles.top}>
+      <h1 className={styles.brand}>
+        <Logo />
+        <span>Data Flows</span>
+      </h1>
+      <p className={styles.crumb}>
+        {flow.title} <span aria-hidden>/</span> <b>{flow.variants[variant]?.title ?? variant}</b>
+      </p>
+      <div className={styles.tools}>
+        {hasSheets && (
+          <>
+            <IconButton label="Setup" onPress={() => onSheet('setup')}>
+              <PanelLeft size={17} aria-hidden />
+            </IconButton>
+            <IconButton label="What happens" onPress={() => onSheet('verdicts')}>
+              <PanelRight size={17} aria-hidden />
+            </IconButton>
+          </>
+        )}
+        <Share />
+        <FileMenu />
+        <ThemeMenu />
+        <IconButton label="Keyboard" shortcut="?" onPress={onHelp}>
+          <CircleHelp size={17} aria-hidden />
+        </IconButton>
+      </div>
+    </header>
+  );
+}
+
+function Logo() {
+  return (
+    <svg width="20" height="20" viewBox="0 0 20 20" aria-hidden>
+      <path d="M6.5 9l7-4M6.5 11l7 4" stroke="currentColor" strokeWidth="1.4" />
+      <circle cx="4" cy="10" r="3" fill="currentColor" />
+      <circle cx="16" cy="4" r="3" fill="var(--request)" />
+      <circle cx="16" cy="16" r="3" fill="var(--reply)" />
+    </svg>
+  );
+}

@@ -1,0 +1,145 @@
+import { useState } from 'react';
+import { Group, Panel, Separator } from 'react-resizable-panels';
+import { LiveRegion } from '../panels/LiveRegion.tsx';
+import { Banner } from './Banner.tsx';
+import { BottomPanel, PhoneBottom, PhoneTabs } from './BottomPanel.tsx';
+import { DiagramView } from './DiagramView.tsx';
+import { Hint, useHint } from './Hint.tsx';
+import { KeyboardMap } from './KeyboardMap.tsx';
+import { LeftPanel } from './LeftPanel.tsx';
+import { NowLine } from './NowLine.tsx';
+import { RightPanel } from './RightPanel.tsx';
+import { Sheet } from './Sheet.tsx';
+import { TopBar } from './TopBar.tsx';
+import { useLayout } from './useLayout.ts';
+import { useShortcuts } from './useShortcuts.ts';
+import styles from './Workbench.module.css';
+
+/** The one page: a run, everything that makes it, and everything that it shows. */
+export function Workbench() {
+  const layout = useLayout();
+  const [sheet, setSheet] = useState<'setup' | 'verdicts' | null>(null);
+  const [helpIsOpen, setHelpIsOpen] = useState(false);
+  const shortcuts = useShortcuts(() => setHelpIsOpen(true));
+  const isWide = layout === 'wide';
+  return (
+    <div className={styles.app}>
+      <TopBar hasSheets={!isWide} onSheet={setSheet} onHelp={() => setHelpIsOpen(true)} />
+      <Banner />
+      <main className={styles.main}>{isWide ? <WideMain /> : <NarrowMain layout={layout} />}</main>
+      <Sheet
+        side="left"
+        title="Setup"
+        isOpen={!isWide && sheet === 'setup'}
+        onClose={() => setSheet(null)}
+      >
+        <LeftPanel />
+      </Sheet>
+      <Sheet
+        side="right"
+        title="What happens"
+        isOpen={!isWide && sheet === 'verdicts'}
+        onClose={() => setSheet(null)}
+      >
+        <RightPanel />
+      </Sheet>
+      <KeyboardMap
+        isOpen={helpIsOpen}
+        onClose={() => setHelpIsOpen(false)}
+        singleKeys={shortcuts.singleKeys}
+        onSingleKeys={shortcuts.setSingleKeys}
+      />
+      <LiveRegion />
+    </div>
+  );
+}
+
+function WideMain() {
+  return (
+    <Group className={styles.group} id="columns">
+      <Panel
+        id="left"
+        className={styles.side}
+        defaultSize="20.3rem"
+        minSize="15rem"
+        maxSize="34rem"
+        groupResizeBehavior="preserve-pixel-size"
+      >
+        <aside aria-label="Setup">
+          <LeftPanel />
+        </aside>
+      </Panel>
+      <Separator className={styles.separator} aria-label="Width of the setup" />
+      <Panel id="centre" minSize="20rem">
+        <Group orientation="vertical" id="rows">
+          <Panel id="diagram" minSize="10rem" className={styles.centre}>
+            <Centre upright={false} />
+          </Panel>
+          <Separator className={styles.separatorRow} aria-label="Height of the timeline" />
+          <Panel
+            id="bottom"
+            defaultSize="18.2rem"
+            minSize="9rem"
+            groupResizeBehavior="preserve-pixel-size"
+          >
+            <BottomPanel />
+          </Panel>
+        </Group>
+      </Panel>
+      <Separator className={styles.separator} aria-label="Width of what happens" />
+      <Panel
+        id="right"
+        className={styles.side}
+        defaultSize="26.7rem"
+        minSize="18rem"
+        maxSize="44rem"
+        groupResizeBehavior="preserve-pixel-size"
+      >
+        <aside aria-label="What happens">
+          <RightPanel />
+        </aside>
+      </Panel>
+    </Group>
+  );
+}
+
+function NarrowMain({ layout }: { readonly layout: 'narrow' | 'phone' | 'list' | 'wide' }) {
+  if (layout === 'narrow') {
+    return (
+      <div className={styles.narrow}>
+        <div className={styles.centre}>
+          <Centre upright={false} />
+          <NowLine />
+        </div>
+        <div className={styles.narrowBottom}>
+          <BottomPanel />
+        </div>
+      </div>
+    );
+  }
+  return (
+    <div className={styles.phone}>
+      {layout === 'list' ? (
+        <PhoneTabs />
+      ) : (
+        <PhoneTabs>
+          <div className={styles.centre}>
+            <Centre upright />
+            <NowLine />
+          </div>
+        </PhoneTabs>
+      )}
+      <PhoneBottom />
+    </div>
+  );
+}
+
+function Centre({ upright }: { readonly upright: boolean }) {
+  const hint = useHint();
+  return (
+    <>
+      <DiagramView upright={upright} inviting={hint.isShown} />
+      {hint.isShown && <Hint node={hint.node} onDismiss={hint.dismiss} />}
+    </>
+  );
+}

@@ -1,0 +1,170 @@
+import '@xyflow/react/dist/base.css';
+import {
+  Background,
+  BackgroundVariant,
+  type Edge,
+  type EdgeMouseHandler,
+  type Node,
+  ReactFlow,
+  ReactFlowProvider,
+} from '@xyflow/react';
+import { useCallback, useMemo, useRef, useState } from 'react';
+import { diagramAt } from '../views/diagram.ts';
+import type { ActOffer, FaultOffer, Target } from '../views/menus.ts';
+import type { Scene } from '../views/scene.ts';
+import styles from './Diagram.module.css';
+import { DiagramControls } from './DiagramControls.tsx';
+import { FaultMenu } from './FaultMenu.tsx';
+import { FlowNode } from './FlowNode.tsx';
+import { type LinkEdge, LinkLine } from './LinkLine.tsx';
+import { placeOf } from './layout.ts';
+import { Overlay } from './Overlay.tsx';
+import { MenuContext } from './target.ts';
+import { useRoutes } from './useRoutes.ts';
+import { DiagramContext, type DiagramNode } from './viewContext.ts';
+
+export interface DiagramProps {
+  readonly scene: Scene;
+  /** The entry after which everything stands. */
+  readonly index: number;
+  /** Entries to light: the evidence of a guarantee. */
+  readonly lit: ReadonlySet<number>;
+  /** The node that a first visitor should click. */
+  readonly inviting: string | null;
+  /** Columns go down the screen. */
+  readonly upright: boolean;
+  /** No motion is wanted. */
+  readonly still: boolean;
+  readonly onFault: (offer: FaultOffer) => void;
+  readonly onAct: (offer: ActOffer) => void;
+  /** A menu was opened or closed. */
+  readonly onMenu: (isOpen: boolean) => void;
+}
+
+const nodeTypes = { node: FlowNode };
+const edgeTypes = { link: LinkLine };
+/** Room for the hint above and the controls below. */
+const FIT = {
+  padding: { top: '64px', bottom: '56px', left: '28px', right: '28px' },
+  maxZoom: 1.5,
+  minZoom: 0.2,
+} as const;
+
+export function Diagram(props: DiagramProps) {
+  return (
+    <ReactFlowProvider key={`${props.scene.flow.id} ${props.upright}`}>
+      <Canvas {...props} />
+    </ReactFlowProvider>
+  );
+}
+
+function Canvas(props: DiagramProps) {
+  const { scene, index, lit, inviting, upright, still, onFault, onAct, onMenu } = props;
+  const diagram = diagramAt(scene, index);
+  const plan = scene.compiled.plan;
+  const [menu, setMenu] = useState<{ target: Target; anchor: HTMLElement } | null>(null);
+  const box = useRef<HTMLDivElement>(null);
+
+  const nodes = useMemo<Node[]>(
+    () =>
+      plan.nodes.map((node) => ({
+        id: node.id,
+        type: 'node',
+        position: placeOf(node, upright),
+        data: {},
+        focusable: false,
+      })),
+    [plan, upright],
+  );
+  const routes = useRoutes(diagram.links, nodes);
+  const edges = useMemo<Edge[]>(
+    () =>
+      diagram.links.map(
+        (link): LinkEdge => ({
+          id: link.id,
+          type: 'link',
+          source: link.from,
+          target: link.to,
+          data: { link, route: routes.get(link.id), still },
+        }),
+      ),
+    [diagram.links, routes, still],
+  );
+
+  const openMenu = useCallback(
+    (target: Target, anchor: HTMLElement) => {
+      setMenu({ target, anchor });
+      onMenu(true);
+    },
+    [onMenu],
+  );
+  const closeMenu = () => {
+    setMenu(null);
+    onMenu(false);
+  };
+  const onEdgeClick = useCallback<EdgeMouseHandler>(
+    (_, edge) => {
+      const grip = box.current?.querySelector(`[data-link="${CSS.escape(edge.id)}"]`);
+      if (grip instanceof HTMLElement) openMenu({ kind: 'link', link: edge.id }, grip);
+    },
+    [openMenu],
+  );
+
+  const shown = useMemo(
+    () => ({
+      nodes: new Map<string, DiagramNode>(diagram.nodes.map((node) => [node.id, node])),
+      lit,
+      inviting,
+    }),
+    [diagram.nodes, lit, inviting],
+  );
+
+  return (
+    <MenuContext value={openMenu}>
+      <DiagramContext value={shown}>
+        <div className={styles.canvas} ref={box} role="group" aria-label="Diagram">
+          <ReactFlow
+            nodes={nodes}
+            edges={edges}
+            nodeTypes={nodeTypes}
+            edgeTypes={edgeTypes}
+            onEdgeClick={onEdgeClick}
+            nodesDraggable={false}
+            nodesConnectable={false}
+            nodesFocusable={false}
+            edgesFocusable={false}
+            elementsSelectable={false}
+            deleteKeyCode={null}
+            selectionKeyCode={null}
+            multiSelectionKeyCode={null}
+            disableKeyboardA11y
+            zoomOnDoubleClick={false}
+            preventScrolling
+            minZoom={0.2}
+            maxZoom={2.5}
+            fitView
+            fitViewOptions={FIT}
+            proOptions={{ hideAttribution: true }}
+          >
+            <Background
+              variant={BackgroundVariant.Dots}
+              gap={22}
+              size={1.6}
+              color="var(--bg-dots)"
+            />
+            <Overlay diagram={diagram} routes={routes} lit={lit} still={still} />
+            <DiagramControls fit={FIT} />
+          </ReactFlow>
+        </div>
+        {menu !== null && (
+          <FaultMenu
+            {...{ scene, index, onFault, onAct }}
+            target={menu.target}
+            anchor={menu.anchor}
+            onClose={closeMenu}
+          />
+        )}
+      </DiagramContext>
+    </MenuContext>
+  );
+}

@@ -1,0 +1,122 @@
+import { Zap } from 'lucide-react';
+import { type KeyboardEvent, useMemo } from 'react';
+import {
+  Header,
+  Keyboard as Key,
+  Menu,
+  MenuItem,
+  MenuSection,
+  Popover,
+  Text,
+} from 'react-aria-components';
+import { linkTitle } from '../views/faults.ts';
+import { type ActOffer, actMenu, type FaultOffer, faultMenu, type Target } from '../views/menus.ts';
+import { labelOf } from '../views/messages.ts';
+import { momentOf, type Scene, titleOf } from '../views/scene.ts';
+
+interface FaultMenuProps {
+  readonly scene: Scene;
+  readonly index: number;
+  readonly target: Target;
+  readonly anchor: HTMLElement;
+  readonly onFault: (offer: FaultOffer) => void;
+  readonly onAct: (offer: ActOffer) => void;
+  readonly onClose: () => void;
+}
+
+/** What can be done to a node, a link or a message: users' acts, then the faults that fit. */
+export function FaultMenu(props: FaultMenuProps) {
+  const { scene, index, target, anchor, onFault, onAct, onClose } = props;
+  const [faults, acts] = useMemo(() => {
+    const moment = momentOf(scene.trace, index);
+    return [
+      faultMenu(scene, moment, target),
+      target.kind === 'node' ? actMenu(scene, moment, target.node) : [],
+    ] as const;
+  }, [scene, index, target]);
+  const title = titleOfTarget(scene, target);
+
+  const choose = (key: string) => {
+    const fault = faults.find(({ id }) => `fault ${id}` === key);
+    const act = acts.find(({ id }) => `act ${id}` === key);
+    if (fault) onFault(fault);
+    if (act) onAct(act);
+  };
+
+  const chooseByLetter = (event: KeyboardEvent) => {
+    const found = faults.find(({ key }) => key === event.key.toLowerCase());
+    if (found === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    event.stopPropagation();
+    onFault(found);
+    onClose();
+  };
+
+  return (
+    <Popover
+      isOpen
+      triggerRef={{ current: anchor }}
+      onOpenChange={(isOpen) => !isOpen && onClose()}
+      placement="bottom"
+      offset={6}
+      className="menu-popover"
+      aria-label={`Menu of ${title}`}
+    >
+      <div onKeyDownCapture={chooseByLetter}>
+        <Menu
+          aria-label={`What can be done to ${title}`}
+          autoFocus="first"
+          onAction={(key) => choose(String(key))}
+          onClose={onClose}
+        >
+          {acts.length > 0 && (
+            <MenuSection aria-label={`What ${title} may do`}>
+              <Header>{title} may</Header>
+              {acts.map(({ id, title: words, explain }) => (
+                <MenuItem key={id} id={`act ${id}`} textValue={words}>
+                  <Words title={words} explain={explain} />
+                </MenuItem>
+              ))}
+            </MenuSection>
+          )}
+          <MenuSection aria-label={`Faults of ${title}`}>
+            <Header>
+              {faults.length > 0 ? `Break ${title}` : `Nothing more can befall ${title}`}
+            </Header>
+            {faults.map(({ id, title: words, explain, key }) => (
+              <MenuItem key={id} id={`fault ${id}`} textValue={words}>
+                <Words title={words} explain={explain} />
+                <Key>{key.toUpperCase()}</Key>
+              </MenuItem>
+            ))}
+          </MenuSection>
+        </Menu>
+      </div>
+    </Popover>
+  );
+}
+
+function Words({ title, explain }: { readonly title: string; readonly explain: string }) {
+  return (
+    <>
+      <Zap size={12} aria-hidden />
+      <Text slot="label">{title}</Text>
+      <Text slot="description" className="visually-hidden">
+        {explain}
+      </Text>
+    </>
+  );
+}
+
+export function titleOfTarget(scene: Scene, target: Target): string {
+  switch (target.kind) {
+    case 'node':
+      return titleOf(scene, target.node);
+    case 'link':
+      return linkTitle(scene, target.link);
+    case 'message': {
+      const entry = scene.trace.entries[target.send];
+      return entry?.kind === 'send' ? `“${labelOf(scene.flow, entry)}”` : 'the message';
+    }
+  }
+}

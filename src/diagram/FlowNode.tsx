@@ -1,0 +1,41 @@
+import { Handle, type NodeProps, Position } from '@xyflow/react';
+import { type KeyboardEvent, memo, useContext } from 'react';
+import styles from './NodeBox.module.css';
+import { NodeBox, nodeWords } from './NodeBox.tsx';
+import { nextInDirection } from './nextInDirection.ts';
+import { MenuContext } from './target.ts';
+import { DiagramContext } from './viewContext.ts';
+
+/** A node as React Flow holds it: the box, and one button over the whole of it. */
+export const FlowNode = memo(function FlowNode({ id }: NodeProps) {
+  const { nodes, lit, inviting } = useContext(DiagramContext);
+  const openMenu = useContext(MenuContext);
+  const node = nodes.get(id);
+  if (node === undefined) return null;
+  return (
+    <>
+      <Handle type="target" position={Position.Left} className={styles.handle ?? ''} />
+      <Handle type="source" position={Position.Right} className={styles.handle ?? ''} />
+      <NodeBox node={node} isLit={lit.has(node.since)} isInviting={inviting === id} />
+      <button
+        type="button"
+        className={`${styles.cover} nopan`}
+        data-node={id}
+        aria-haspopup="menu"
+        aria-label={nodeWords(node)}
+        onClick={(event) => openMenu({ kind: 'node', node: id }, event.currentTarget)}
+        onKeyDown={walk}
+      />
+    </>
+  );
+});
+
+/** Arrow keys walk to the next box in that direction. */
+function walk(event: KeyboardEvent<HTMLElement>): void {
+  const all = document.querySelectorAll<HTMLElement>('[data-node]');
+  const next = nextInDirection(event.key, event.currentTarget, [...all]);
+  if (next === undefined) return;
+  event.preventDefault();
+  event.stopPropagation();
+  next.focus();
+}

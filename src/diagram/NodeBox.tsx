@@ -1,0 +1,93 @@
+import { memo } from 'react';
+import type { HeldRow } from '../flow/flow.ts';
+import type { NodeView } from '../views/nodeViews.ts';
+import { ICONS } from './icons.ts';
+import styles from './NodeBox.module.css';
+import { Ring } from './Ring.tsx';
+
+const ROWS_SHOWN = 5;
+
+interface NodeBoxProps {
+  readonly node: NodeView;
+  readonly isLit: boolean;
+  readonly isInviting: boolean;
+}
+
+/** What a node is, where it stands and what it holds. Its button lies over it: see NodeButton. */
+export const NodeBox = memo(function NodeBox({ node, isLit, isInviting }: NodeBoxProps) {
+  const { title, icon, role, status, state, note, holds, actors, moreActors, timers } = node;
+  const Icon = ICONS[icon];
+  const names = [
+    styles.node,
+    status !== 'up' && styles[status],
+    isLit && styles.lit,
+    isInviting && styles.inviting,
+  ];
+  return (
+    <div className={names.filter(Boolean).join(' ')} data-status={status}>
+      <div className={styles.head}>
+        <span className={styles.icon}>
+          <Icon size={13} aria-hidden />
+        </span>
+        {title}
+        <span className={styles.rings}>
+          {timers.slice(0, 3).map((timer) => (
+            <Ring key={timer.id} timer={timer} />
+          ))}
+        </span>
+      </div>
+      <div className={styles.state}>
+        {role} · <b>{status === 'up' ? (actors[0]?.state ?? state) : status}</b>
+        {actors.length + moreActors > 1 && ` · ${actors.length + moreActors} at work`}
+        {note !== '' && <div className={styles.note}>{note}</div>}
+      </div>
+      {holds.length > 0 && <Holds rows={holds} />}
+    </div>
+  );
+});
+
+function Holds({ rows }: { readonly rows: readonly HeldRow[] }) {
+  const shown = rows.length > ROWS_SHOWN + 1 ? rows.slice(0, ROWS_SHOWN) : rows;
+  return (
+    <ul className={styles.holds}>
+      {shown.map(({ label, value, tag }) => (
+        <li key={label} className={styles.row}>
+          <span className={styles.label}>{label}</span>
+          <span className={styles.value}>{value}</span>
+          {tag !== undefined && (
+            <span className={`${styles.tag} ${styles[tag.tone]}`}>{tag.text}</span>
+          )}
+        </li>
+      ))}
+      {shown.length < rows.length && (
+        <li className={styles.more}>and {rows.length - shown.length} more</li>
+      )}
+    </ul>
+  );
+}
+
+/** The whole box in words, for its button. */
+export function nodeWords({
+  title,
+  role,
+  status,
+  state,
+  note,
+  holds,
+  actors,
+  timers,
+}: NodeView): string {
+  const standing = status === 'up' ? (actors[0]?.state ?? state) : status;
+  const rows = holds.map(
+    ({ label, value, tag }) => `${label} ${value}${tag ? ` ${tag.text}` : ''}`,
+  );
+  return [
+    `${title}, ${role}`,
+    standing,
+    note,
+    ...rows,
+    ...timers.map(({ name }) => `timer ${name}`),
+  ]
+    .filter((part) => part !== '')
+    .join(', ');
+}

@@ -1,0 +1,20 @@
+import { memo, useRef } from 'react';
+import { type TimerView, timeLeft } from '../views/nodeViews.ts';
+import { useFrame } from './frames.ts';
+import styles from './Ring.module.css';
+
+/** A running timer: a ring that shrinks to nothing, when it fires. A deadline has a dot inside. */
+export const Ring = memo(function Ring({ timer }: { readonly timer: TimerView }) {
+  const arc = useRef<SVGCircleElement>(null);
+  useFrame((atUs) => {
+    if (arc.current) arc.current.style.strokeDashoffset = String(1 - timeLeft(timer, atUs));
+  });
+  return (
+    <svg viewBox="0 0 16 16" className={styles.ring} data-timer={timer.name} aria-hidden>
+      <title>{timer.name}</title>
+      <circle cx="8" cy="8" r="6" className={styles.ground} />
+      <circle cx="8" cy="8" r="6" pathLength={1} className={styles.arc} ref={arc} />
+      {timer.deadline && <circle cx="8" cy="8" r="2" className={styles.dot} />}
+    </svg>
+  );
+});

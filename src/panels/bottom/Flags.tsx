@@ -1,0 +1,112 @@
+import { Flag, X } from 'lucide-react';
+import { type KeyboardEvent, memo, type PointerEvent, useRef } from 'react';
+import { usePlaybackStore } from '../../playback/usePlayback.ts';
+import type { FaultFlag, Lifelines, ViolationMark } from '../../views/lifelines.ts';
+import { formatTime } from '../../views/words.ts';
+import type { TimelineLayout } from './drawTimeline.ts';
+import styles from './Timeline.module.css';
+import { atX, xOf } from './timescale.ts';
+
+interface FlagsProps {
+  readonly layout: TimelineLayout;
+  readonly lifelines: Lifelines;
+}
+
+/** What can be taken hold of on the timeline: faults, and where a guarantee broke. */
+export const Flags = memo(function Flags({ layout, lifelines }: FlagsProps) {
+  return (
+    <>
+      {lifelines.faults.map((flag) =>
+        flag.atUs === null ? null : (
+          <FaultMark key={flag.index} flag={flag} atUs={flag.atUs} layout={layout} />
+        ),
+      )}
+      {firstOfEach(lifelines.violations).map((mark) => (
+        <BrokenMark key={mark.entry} mark={mark} layout={layout} />
+      ))}
+    </>
+  );
+});
+
+/** Of a guarantee that broke again and again, the first time is marked. */
+function firstOfEach(marks: readonly ViolationMark[]): readonly ViolationMark[] {
+  const seen = new Set<string>();
+  return marks.filter(({ guarantee }) => !seen.has(guarantee) && seen.add(guarantee));
+}
+
+interface FaultMarkProps {
+  readonly flag: FaultFlag;
+  readonly atUs: number;
+  readonly layout: TimelineLayout;
+}
+
+function FaultMark({ flag: { index, title, movable }, atUs, layout }: FaultMarkProps) {
+  const store = usePlaybackStore();
+  const drag = useRef<{ fromX: number; moved: boolean } | null>(null);
+  const { moveFault, removeFault, seek } = store.getState();
+  const { scale, axisY } = layout;
+
+  const onPointerMove = (event: PointerEvent) => {
+    if (drag.current === null || !movable) return;
+    const by = event.clientX - drag.current.fromX;
+    if (!drag.current.moved && Math.abs(by) < 4) return;
+    drag.current = { fromX: event.clientX, moved: true };
+    moveFault(index, atX(scale, xOf(scale, atUs) + by), { dragging: true });
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const by = (event.shiftKey ? 0.05 : 0.005) * scale.endUs;
+    if (event.key === 'Delete' || event.key === 'Backspace') removeFault(index);
+    else if (event.key === 'ArrowRight' && movable) moveFault(index, atUs + by);
+    else if (event.key === 'ArrowLeft' && movable) moveFault(index, Math.max(0, atUs - by));
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
+  return (
+    <button
+      type="button"
+      className={styles.flag}
+      style={{ left: xOf(scale, atUs), height: axisY }}
+      data-flag={index}
+      aria-label={`Fault: ${title} at ${formatTime(atUs)}`}
+      aria-description={`${movable ? 'The arrow keys move it. ' : ''}Delete removes it.`}
+      title={`${title}, ${formatTime(atUs)}${movable ? '. Drag to move, Delete to remove' : ''}`}
+      onKeyDown={onKeyDown}
+      onPointerDown={(event) => {
+        event.currentTarget.setPointerCapture(event.pointerId);
+        drag.current = { fromX: event.clientX, moved: false };
+      }}
+      onPointerMove={onPointerMove}
+      onPointerUp={() => {
+        if (drag.current?.moved) moveFault(index, atUs);
+        else seek(atUs);
+        drag.current = null;
+      }}
+    >
+      <Flag size={14} fill="currentColor" aria-hidden />
+    </button>
+  );
+}
+
+function BrokenMark({ mark, layout }: { mark: ViolationMark; layout: TimelineLayout }) {
+  const store = usePlaybackStore();
+  const { entry, atUs, guarantee, sentence } = mark;
+  const words = `${guarantee} broken at ${formatTime(atUs)}: ${sentence}`;
+  const show = () => {
+    const found = store.getState().scene.trace.entries[entry];
+    store.getState().showEvidence(entry, found?.kind === 'violation' ? found.because : []);
+  };
+  return (
+    <button
+      type="button"
+      className={styles.broken}
+      style={{ left: xOf(layout.scale, atUs), top: layout.axisY - 12 }}
+      aria-label={words}
+      title={words}
+      onClick={show}
+    >
+      <X size={12} strokeWidth={3} aria-hidden />
+    </button>
+  );
+}

@@ -1,0 +1,74 @@
+import { ChevronFirst, ChevronLast, Pause, Play, StepBack, StepForward } from 'lucide-react';
+import { useRef } from 'react';
+import { SPEED_MAX, SPEED_MIN, speedText } from '../../playback/state.ts';
+import { usePlayback, usePlaybackStore } from '../../playback/usePlayback.ts';
+import { formatClock } from '../../views/words.ts';
+import { IconButton } from '../controls/Button.tsx';
+import styles from './PlaybackBar.module.css';
+import { usePlayhead } from './usePlayhead.ts';
+
+export function PlaybackBar() {
+  const store = usePlaybackStore();
+  const playing = usePlayback((state) => state.playing);
+  const { toStart, toEnd, stepBack, stepForward, toggle } = store.getState();
+  return (
+    <div className={styles.bar} role="toolbar" aria-label="Playback">
+      <IconButton label="To the start" shortcut="Home" onPress={toStart}>
+        <ChevronFirst size={18} aria-hidden />
+      </IconButton>
+      <IconButton label="One entry back" shortcut="," onPress={stepBack}>
+        <StepBack size={16} aria-hidden />
+      </IconButton>
+      <IconButton label={playing ? 'Pause' : 'Play'} shortcut="Space" look="round" onPress={toggle}>
+        {playing ? (
+          <Pause size={15} fill="currentColor" strokeWidth={1} aria-hidden />
+        ) : (
+          <Play size={15} fill="currentColor" strokeWidth={1} aria-hidden />
+        )}
+      </IconButton>
+      <IconButton label="One entry forward" shortcut="." onPress={stepForward}>
+        <StepForward size={16} aria-hidden />
+      </IconButton>
+      <IconButton label="To the end" shortcut="End" onPress={toEnd}>
+        <ChevronLast size={18} aria-hidden />
+      </IconButton>
+      <Clock />
+      <Speed />
+    </div>
+  );
+}
+
+/** The instant and the end. The instant changes at every frame, so it is written, not rendered. */
+function Clock() {
+  const now = useRef<HTMLSpanElement>(null);
+  const endUs = usePlayback((state) => state.scene.trace.endUs);
+  const working = usePlayback((state) => state.working);
+  usePlayhead((atUs) => {
+    if (now.current) now.current.textContent = formatClock(atUs);
+  });
+  return (
+    <span className={styles.clock} aria-busy={working}>
+      <span ref={now} data-testid="clock" /> / {formatClock(endUs)}
+    </span>
+  );
+}
+
+function Speed() {
+  const speed = usePlayback((state) => state.speed);
+  const setSpeed = usePlayback((state) => state.setSpeed);
+  return (
+    <label className={styles.speed}>
+      <span className="visually-hidden">Speed</span>
+      <input
+        type="range"
+        min={Math.log2(SPEED_MIN)}
+        max={Math.log2(SPEED_MAX)}
+        step={1}
+        value={Math.log2(speed)}
+        aria-valuetext={`${speedText(speed)} speed`}
+        onChange={(event) => setSpeed(2 ** event.target.valueAsNumber)}
+      />
+      <output className={styles.factor}>{speedText(speed)}</output>
+    </label>
+  );
+}

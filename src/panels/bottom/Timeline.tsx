@@ -1,0 +1,116 @@
+import { type PointerEvent, useEffect, useMemo, useRef } from 'react';
+import { usePlayback, usePlaybackStore } from '../../playback/usePlayback.ts';
+import { lifelinesOf } from '../../views/lifelines.ts';
+import { drawTimeline, type TimelineLayout } from './drawTimeline.ts';
+import { Flags } from './Flags.tsx';
+import { Playhead } from './Playhead.tsx';
+import styles from './Timeline.module.css';
+import { atX, xOf } from './timescale.ts';
+import { usePlayhead } from './usePlayhead.ts';
+import { type Size, useSize } from './useSize.ts';
+import { useThemeChange } from './useThemeChange.ts';
+
+interface TimelineProps {
+  /** Without lifelines: only the scale, the flags and the playhead. */
+  readonly strip?: boolean;
+}
+
+const FLAGS_HEIGHT = 28;
+const AXIS_HEIGHT = 24;
+const NAMES_WIDTH = 96;
+
+export function Timeline({ strip = false }: TimelineProps) {
+  const store = usePlaybackStore();
+  const scene = usePlayback((state) => state.scene);
+  const pace = usePlayback((state) => state.pace);
+  const box = useRef<HTMLDivElement>(null);
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const veil = useRef<HTMLDivElement>(null);
+  const size = useSize(box);
+  const theme = useThemeChange();
+  const lifelines = lifelinesOf(scene);
+  const layout = useMemo(
+    () => layoutOf(size, strip ? 0 : lifelines.rows.length, Math.max(1, lifelines.endUs)),
+    [size, strip, lifelines],
+  );
+
+  useEffect(() => {
+    const paint = canvas.current && sized(canvas.current, size);
+    if (!paint) return;
+    const style = getComputedStyle(canvas.current ?? document.body);
+    const shown = strip ? { ...lifelines, rows: [], messages: [], nodeSpans: [] } : lifelines;
+    drawTimeline(paint, shown, pace, layout, (token) => inkOf(style, token));
+  }, [lifelines, pace, layout, size, strip, theme]);
+
+  usePlayhead((atUs) => {
+    if (veil.current) veil.current.style.left = `${xOf(layout.scale, atUs)}px`;
+  });
+
+  const scrub = (event: PointerEvent<HTMLDivElement>) => {
+    const left = event.currentTarget.getBoundingClientRect().left;
+    store.getState().seek(atX(layout.scale, event.clientX - left));
+  };
+  return (
+    <div className={strip ? styles.strip : styles.timeline} ref={box}>
+      <canvas ref={canvas} className={styles.canvas} aria-hidden />
+      <div className={styles.veil} ref={veil} />
+      {!strip &&
+        lifelines.rows.map(({ node, title }, i) => (
+          <span key={node} className={styles.name} style={{ top: layout.top + i * layout.rowStep }}>
+            {title}
+          </span>
+        ))}
+      <div
+        className={styles.scrub}
+        onPointerDown={(event) => {
+          event.currentTarget.setPointerCapture(event.pointerId);
+          store.getState().grab();
+          scrub(event);
+        }}
+        onPointerMove={(event) => {
+          if (event.currentTarget.hasPointerCapture(event.pointerId)) scrub(event);
+        }}
+        onLostPointerCapture={() => store.getState().release()}
+      />
+      <Playhead layout={layout} />
+      <Flags layout={layout} lifelines={lifelines} />
+    </div>
+  );
+}
+
+function layoutOf({ width, height }: Size, rows: number, endUs: number): TimelineLayout {
+  const left = rows === 0 ? 14 : NAMES_WIDTH;
+  const axisY = height - AXIS_HEIGHT;
+  const rowStep = rows === 0 ? 0 : Math.min(34, (axisY - FLAGS_HEIGHT - 8) / rows);
+  return {
+    scale: { left, width: Math.max(1, width - left - 20), endUs },
+    height,
+    top: FLAGS_HEIGHT + rowStep / 2,
+    rowStep,
+    axisY,
+  };
+}
+
+/** A cleared canvas with as many pixels as the screen has there. */
+function sized(
+  canvas: HTMLCanvasElement,
+  { width, height }: Size,
+): CanvasRenderingContext2D | null {
+  const density = devicePixelRatio;
+  canvas.width = width * density;
+  canvas.height = height * density;
+  const paint = canvas.getContext('2d');
+  paint?.scale(density, density);
+  return paint;
+}
+
+/** The value of a token as a canvas understands it: one side of `light-dark()`. */
+function inkOf(style: CSSStyleDeclaration, token: string): string {
+  const value = style.getPropertyValue(token).trim();
+  const sides = /^light-dark\((.+),\s*(.+)\)$/.exec(value);
+  if (sides === null) return value;
+  const isDark =
+    style.colorScheme === 'dark' ||
+    (style.colorScheme !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches);
+  return (isDark ? sides[2] : sides[1]) ?? value;
+}

@@ -1,0 +1,75 @@
+import type { FixSpec, Flow } from '../../flow/flow.ts';
+import { capitalised, words } from '../../views/words.ts';
+import { Choice } from '../controls/Choice.tsx';
+import { Explain } from '../controls/Explain.tsx';
+import { Toggle } from '../controls/Toggle.tsx';
+import { fitting, withChanged } from './fitting.ts';
+import styles from './left.module.css';
+import { Section } from './Section.tsx';
+
+interface FixesSectionProps {
+  readonly flow: Flow;
+  readonly variant: string;
+  /** Every fix with its value. */
+  readonly values: Readonly<Record<string, string>>;
+  readonly onChange: (fix: string, value: string) => void;
+}
+
+/** The fixes of the variant; those that every variant shares come after, out of the way. */
+export function FixesSection({ flow, variant, values, onChange }: FixesSectionProps) {
+  const isChanged = (name: string) => values[name] !== flow.fixes[name]?.values[0];
+  const { first, rest } = withChanged(fitting(flow.fixes, variant, values), isChanged);
+  const row = ([name, spec]: readonly [string, FixSpec]) => (
+    <FixRow
+      key={name}
+      spec={spec}
+      value={values[name] ?? spec.values[0]}
+      isChanged={isChanged(name)}
+      onChange={(value) => onChange(name, value)}
+    />
+  );
+  return (
+    <Section title="Fixes">
+      {first.map(row)}
+      {rest.length > 0 && (
+        <details className={styles.more}>
+          <summary>{rest.length} more</summary>
+          {rest.map(row)}
+        </details>
+      )}
+    </Section>
+  );
+}
+
+interface FixRowProps {
+  readonly spec: FixSpec;
+  readonly value: string;
+  readonly isChanged: boolean;
+  readonly onChange: (value: string) => void;
+}
+
+function FixRow({ spec, value, isChanged, onChange }: FixRowProps) {
+  const { title, explain, values, valuesExplained } = spec;
+  const isSwitch = values.length === 2 && values.includes('on') && values.includes('off');
+  return (
+    <div className={`${styles.row} ${isChanged ? styles.changed : ''}`}>
+      {isSwitch ? (
+        <Toggle isOn={value === 'on'} onChange={(isOn) => onChange(isOn ? 'on' : 'off')}>
+          {title}
+        </Toggle>
+      ) : (
+        <Choice
+          label={title}
+          value={value}
+          onChange={onChange}
+          values={values.map((id) => ({
+            id,
+            title: capitalised(words(id)),
+            ...(valuesExplained?.[id] !== undefined && { explain: valuesExplained[id] }),
+          }))}
+        />
+      )}
+      <Explain about={title} sentences={[explain]} />
+    </div>
+  );
+}

@@ -1,0 +1,57 @@
+import type { Flow, ParamSpec } from '../../flow/flow.ts';
+import { Explain } from '../controls/Explain.tsx';
+import { NumberRow } from '../controls/NumberRow.tsx';
+import type { Scale } from '../controls/scale.ts';
+import { fitting, withChanged } from './fitting.ts';
+import styles from './left.module.css';
+import { Section } from './Section.tsx';
+
+interface ParamsSectionProps {
+  readonly flow: Flow;
+  readonly variant: string;
+  readonly fixes: Readonly<Record<string, string>>;
+  /** Every parameter with its value; `Infinity` where it is without bound. */
+  readonly values: Readonly<Record<string, number>>;
+  /** The names that the run or its workload sets. */
+  readonly changed: ReadonlySet<string>;
+  readonly onChange: (param: string, value: number) => void;
+}
+
+export function ParamsSection(props: ParamsSectionProps) {
+  const { flow, variant, fixes, values, changed, onChange } = props;
+  const parted = fitting(flow.params, variant, fixes);
+  const { first, rest } = withChanged(parted, (name) => changed.has(name));
+  const row = ([name, spec]: readonly [string, ParamSpec]) => (
+    <NumberRow
+      key={name}
+      label={spec.title}
+      unit={spec.unit}
+      scale={scaleOf(spec)}
+      value={values[name] ?? spec.min}
+      onChange={(value) => onChange(name, value)}
+    >
+      <Explain about={spec.title} sentences={[spec.explain]} />
+    </NumberRow>
+  );
+  return (
+    <Section title="Parameters">
+      {first.map(row)}
+      {rest.length > 0 && (
+        <details className={styles.more}>
+          <summary>{rest.length} more</summary>
+          {rest.map(row)}
+        </details>
+      )}
+    </Section>
+  );
+}
+
+function scaleOf({ min, max, step, scale, mayBeInfinite = false }: ParamSpec): Scale {
+  return {
+    min,
+    max,
+    log: scale === 'log',
+    endless: mayBeInfinite,
+    ...(step !== undefined && { step }),
+  };
+}

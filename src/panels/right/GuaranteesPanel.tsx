@@ -1,0 +1,85 @@
+import { Check, Circle, CircleCheck, CircleX, type LucideIcon } from 'lucide-react';
+import { memo, useMemo } from 'react';
+import {
+  type Evidence,
+  type GuaranteeView,
+  guaranteesAt,
+  type Verdict,
+} from '../../views/guarantees.ts';
+import type { Scene } from '../../views/scene.ts';
+import { formatTime } from '../../views/words.ts';
+import { Explain } from '../controls/Explain.tsx';
+import styles from './right.module.css';
+
+interface GuaranteesPanelProps {
+  readonly scene: Scene;
+  readonly index: number;
+  readonly onEvidence: (evidence: Evidence) => void;
+}
+
+export const GuaranteesPanel = memo(function GuaranteesPanel(props: GuaranteesPanelProps) {
+  const { scene, index, onEvidence } = props;
+  const guarantees = useMemo(() => guaranteesAt(scene, index), [scene, index]);
+  return (
+    <section aria-label="Guarantees">
+      <h2 className={styles.heading}>Guarantees</h2>
+      <ul>
+        {guarantees.map((guarantee) => (
+          <GuaranteeRow key={guarantee.id} guarantee={guarantee} onEvidence={onEvidence} />
+        ))}
+      </ul>
+    </section>
+  );
+});
+
+const LOOK: Readonly<Record<Verdict, readonly [LucideIcon, 'good' | 'bad' | 'open']>> = {
+  'holds so far': [Check, 'good'],
+  holds: [CircleCheck, 'good'],
+  broken: [CircleX, 'bad'],
+  'not judged yet': [Circle, 'open'],
+  seen: [CircleCheck, 'good'],
+  'not seen yet': [Circle, 'open'],
+  'not seen': [Circle, 'open'],
+};
+
+interface GuaranteeRowProps {
+  readonly guarantee: GuaranteeView;
+  readonly onEvidence: (evidence: Evidence) => void;
+}
+
+function GuaranteeRow({ guarantee, onEvidence }: GuaranteeRowProps) {
+  const { title, ref, explain, verdict, count, first } = guarantee;
+  const [Icon, tone] = LOOK[verdict];
+  return (
+    <li className={styles.guarantee} data-guarantee={guarantee.id} data-verdict={verdict}>
+      <Icon size={16} className={styles[tone]} aria-hidden />
+      <div className={styles.body}>
+        <div className={styles.title}>
+          <span>
+            {title} <span className={styles.ref}>{ref}</span>
+          </span>
+          <Explain about={title} sentences={[explain, OVER[guarantee.over]]} />
+        </div>
+        {first === null ? (
+          <p className={styles.verdict}>{verdict}</p>
+        ) : (
+          <button
+            type="button"
+            className={`${styles.evidence} ${verdict === 'broken' ? '' : styles.seen}`}
+            onClick={() => onEvidence(first)}
+          >
+            <strong>
+              {verdict} at {formatTime(first.atUs)}
+            </strong>
+            {count > 1 && `, ${count} times`}. {first.sentence}
+          </button>
+        )}
+      </div>
+    </li>
+  );
+}
+
+const OVER = {
+  orders: 'It is judged over every order of delivery: any message may be slow.',
+  timed: 'It is judged in virtual time: delays count as long as they take.',
+} as const;
