@@ -1,9 +1,11 @@
 /** Every entry as one plain sentence. Together they tell the whole run to somebody who doesn't see it. */
+import type { HeldRow } from '../flow/flow.ts';
 import type { Entry, EntryId, EntryOf, Loss, SendEntry } from '../kernel/entry.ts';
 import { type ActorId, nodeOf } from '../kernel/system.ts';
+import { opOfEntry } from './belonging.ts';
 import { faultSentence } from './faults.ts';
 import { labelOf } from './messages.ts';
-import { type Scene, titleOf } from './scene.ts';
+import { lookOf, type Scene, titleOf } from './scene.ts';
 import { waysOf } from './ways.ts';
 import { capitalised, formatTime, sentence, stateWords, words } from './words.ts';
 
@@ -36,13 +38,13 @@ function told(scene: Scene, entry: Entry): string {
     case 'step':
       return stepSentence(scene, entry);
     case 'end':
-      return `${whoOf(scene, entry.actor)} is done`;
+      return `${whoOf(scene, entry)} is done`;
     case 'timer':
-      return `${whoOf(scene, entry.actor)} sets ${timerWords(entry)}, due in ${formatTime(entry.dueUs - entry.atUs)}`;
+      return `${whoOf(scene, entry)} sets ${timerWords(entry)}, due in ${formatTime(entry.dueUs - entry.atUs)}`;
     case 'fire':
-      return `${capitalised(timerOf(scene, entry))} of ${whoOf(scene, entry.actor)} is due`;
+      return `${timerOf(scene, entry)} of ${whoOf(scene, entry)} is due`;
     case 'cancel':
-      return `${whoOf(scene, entry.actor)} no longer needs ${timerOf(scene, entry)}`;
+      return `${whoOf(scene, entry)} no longer needs ${timerOf(scene, entry)}`;
     case 'fact': {
       const say = flow.facts[entry.fact.type];
       const node = title(entry.actor);
@@ -91,18 +93,44 @@ function spawnSentence(scene: Scene, entry: EntryOf<'spawn'>): string {
 
 function stepSentence(scene: Scene, entry: EntryOf<'step'>): string {
   const former = scene.trace.entries[waysOf(scene.trace).before[entry.id] ?? -1];
-  const before =
-    former?.kind === 'step' || former?.kind === 'spawn' ? stateWords(former.after.value) : '';
-  const after = stateWords(entry.after.value);
-  const who = whoOf(scene, entry.actor);
-  return after === before ? `${who} changes what it holds` : `${who} is now ${after}`;
+  const before = former?.kind === 'step' || former?.kind === 'spawn' ? former.after : undefined;
+  const state = stateWords(entry.after.value);
+  const who = whoOf(scene, entry);
+  const holds = lookOf(scene, entry.actor)?.holds;
+  const change =
+    holds === undefined || before === undefined
+      ? ''
+      : changeWords(holds(before.context), holds(entry.after.context));
+  if (before === undefined || state !== stateWords(before.value)) {
+    return `${who} is now ${state}${change === '' ? '' : `: ${change}`}`;
+  }
+  return change === '' ? `${who} takes note of it` : `${who}: ${change}`;
 }
 
-/** `API`, or `API, working on read-1`. */
-function whoOf(scene: Scene, actor: ActorId): string {
+/** `cart:1 v2 (dirty)`; empty when nothing that is shown has changed. */
+function changeWords(before: readonly HeldRow[], after: readonly HeldRow[]): string {
+  const row = ({ label, value, tag }: HeldRow): string =>
+    `${label} ${value}${tag === undefined || tag.text === label ? '' : ` (${tag.text})`}`.trim();
+  const former = new Set(before.map(row));
+  const fresh = after.map(row).filter((each) => !former.has(each));
+  if (fresh.length > 0) return listed(fresh);
+  const labels = new Set(after.map(({ label }) => label));
+  const gone = before.map(({ label }) => label).filter((label) => !labels.has(label));
+  return gone.length === 0 ? '' : `no longer ${listed(gone)}`;
+}
+
+const LISTED = 2;
+const listed = (items: readonly string[]): string =>
+  items.length <= LISTED
+    ? items.join(' and ')
+    : `${items.slice(0, LISTED).join(', ')} and ${items.length - LISTED} more`;
+
+/** `API`, or `API (read-1)` for one of those that work in it. */
+function whoOf(scene: Scene, entry: Entry & { readonly actor: ActorId }): string {
+  const { actor } = entry;
   const node = titleOf(scene, actor);
-  const name = actor.slice(nodeOf(actor).length + 1);
-  return name === '' ? node : `${node} (${name})`;
+  if (actor === nodeOf(actor)) return node;
+  return `${node} (${opOfEntry(scene.trace, entry) || actor.slice(nodeOf(actor).length + 1)})`;
 }
 
 function messageWords(scene: Scene, send: EntryId): string {
@@ -120,7 +148,9 @@ function fromOf({ trace }: Scene, send: EntryId): ActorId {
   return entry?.kind === 'send' ? entry.from : '';
 }
 
-const timerWords = ({ name }: EntryOf<'timer'>): string => `the timer “${words(name)}”`;
+/** A delay without a name bears its milliseconds. */
+const timerWords = ({ name }: EntryOf<'timer'>): string =>
+  /^\d+$/.test(name) ? 'a timer' : `the timer “${words(name)}”`;
 
 function timerOf({ trace }: Scene, { id }: Entry): string {
   const start = trace.entries[waysOf(trace).before[id] ?? -1];
