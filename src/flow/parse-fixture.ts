@@ -20,7 +20,7 @@ export const shopWith = (user: MachineSpec['machine']): Flow =>
     },
     params: {
       ttlMs: { ...words, unit: 'ms', min: 10, max: 60_000, default: 1_000, mayBeInfinite: true },
-      batch: { ...words, unit: '', min: 1, max: 8, default: 2, variants: ['far'] },
+      batch: { ...words, unit: '', min: 1, max: 8, step: 1, default: 2, variants: ['far'] },
     },
     workloads: {
       calm: {
@@ -84,6 +84,9 @@ export const whole: Run = {
   holds: [
     { hold: 'read-1/GET', until: 'act read-h1' },
     { hold: 'api/read-1:ttl#1', until: 'cache:flush#2' },
+    { hold: 'read-1/GET', until: 'restart api#2' },
+    { hold: 'read-1/HIT', until: 'evict cache' },
+    { hold: 'read-1/HIT', until: 'end of slow ada->api' },
   ],
   inputs: [{ op: 'read-h1', node: 'ada', atUs: 3, event: { type: 'read', key: 'b' } }],
   untilUs: 9,

@@ -13,6 +13,7 @@ export interface Scene {
   readonly plan: Compiled['plan'];
   /** The workload's. */
   readonly acts: readonly Act[];
+  readonly faults: readonly Fault[];
   /** Made by hand. */
   readonly inputs: readonly Act[];
 }
@@ -71,26 +72,50 @@ function checkLink({ plan }: Scene, link: string, path: Path): Problem[] {
 }
 
 export function checkHold(scene: Scene, { hold, until }: Hold, path: Path): Problem[] {
-  const check = (address: string, field: string): Problem[] => {
-    const at = [...path, field];
-    if (address.startsWith('act ')) {
-      const ops = [...scene.acts, ...scene.inputs].map(({ op }) => `act ${op}`);
-      return ops.includes(address) ? [] : [unknownWord(at, address, ops)];
-    }
-    const type = messageTypeOf(address);
-    if (type !== undefined) {
-      const known = [...Object.keys(scene.flow.messages), 'refused', 'closed'];
-      return known.includes(type) ? [] : [unknownWord(at, type, known)];
-    }
-    const node = /^(?<node>[\w.-]+)(\/[^:]+)?:[^#]+#\d+$/.exec(address)?.groups?.['node'];
-    if (node === undefined) {
-      return [problem(at, address, 'op/MESSAGE, from->to/MESSAGE#n, node:timer#n or "act op"')];
-    }
-    return checkNode(scene, node, at);
-  };
-  if (hold === until)
+  if (hold === until) {
     return [problem([...path, 'until'], until, 'another address than what is held')];
-  return [...check(hold, 'hold'), ...check(until, 'until')];
+  }
+  return [
+    ...checkAddress(scene, hold, [...path, 'hold']),
+    ...(isFaultName(until)
+      ? checkFaultName(scene.faults, until, [...path, 'until'])
+      : checkAddress(scene, until, [...path, 'until'])),
+  ];
+}
+
+function checkAddress(scene: Scene, address: string, path: Path): Problem[] {
+  if (address.startsWith('act ')) {
+    const ops = [...scene.acts, ...scene.inputs].map(({ op }) => `act ${op}`);
+    return ops.includes(address) ? [] : [unknownWord(path, address, ops)];
+  }
+  const type = messageTypeOf(address);
+  if (type !== undefined) {
+    const known = [...Object.keys(scene.flow.messages), 'refused', 'closed'];
+    return known.includes(type) ? [] : [unknownWord(path, type, known)];
+  }
+  const node = /^(?<node>[\w.-]+)(\/[^:]+)?:[^#]+#\d+$/.exec(address)?.groups?.['node'];
+  if (node !== undefined) return checkNode(scene, node, path);
+  return [problem(path, address, 'op/MESSAGE, from->to/MESSAGE#n, node:timer#n or "act op"')];
+}
+
+const isFaultName = (text: string): boolean => text.includes(' ') && !text.startsWith('act ');
+
+/** What orders call the end of a fault; of the others it is "end of …". See kernel/faults.ts. */
+const FAULT_ENDS: Readonly<Record<string, string>> = {
+  crash: 'restart',
+  pause: 'resume',
+  cut: 'heal',
+};
+
+/** `crash cache`, `restart cache#2`, `end of slow api->db`: one of the run's own faults. */
+function checkFaultName(faults: readonly Fault[], until: string, path: Path): Problem[] {
+  const known = faults.flatMap((fault) => {
+    if ('message' in fault) return [];
+    const target = 'link' in fault ? fault.link : fault.node;
+    const begin = fault.kind === 'own' ? fault.event : fault.kind;
+    return [begin, FAULT_ENDS[begin] ?? `end of ${begin}`].map((name) => `${name} ${target}`);
+  });
+  return known.includes(until.replace(/#\d+$/, '')) ? [] : [unknownWord(path, until, known)];
 }
 
 /**

@@ -96,15 +96,21 @@ function parseParams(
   return params;
 }
 
+/** A parameter that is turned by whole steps is a whole number. */
+const isWhole = ({ step }: ParamSpec): boolean => step !== undefined && Number.isInteger(step);
+
 function isAllowed(spec: ParamSpec, value: unknown): value is ParamValue {
   if (value === 'inf') return spec.mayBeInfinite === true;
+  if (isWhole(spec) && !Number.isInteger(value)) return false;
   return typeof value === 'number' && value >= spec.min && value <= spec.max;
 }
 
 /** `a number from 10 to 60000 (ms), or inf`. */
-export function rangeText({ min, max, unit, mayBeInfinite }: ParamSpec): string {
+function rangeText(spec: ParamSpec): string {
+  const { min, max, unit, mayBeInfinite } = spec;
+  const what = isWhole(spec) ? 'a whole number' : 'a number';
   const inUnit = unit === '' ? '' : ` (${unit})`;
-  return `a number from ${min} to ${max}${inUnit}${mayBeInfinite === true ? ', or inf' : ''}`;
+  return `${what} from ${min} to ${max}${inUnit}${mayBeInfinite === true ? ', or inf' : ''}`;
 }
 
 const fitting = (

@@ -19,6 +19,10 @@ const name = z.string(NAME).check(z.regex(/^[\w.-]{1,60}$/, NAME));
 const ADDRESS =
   'an address: op/MESSAGE, from->to/MESSAGE#n, node:timer#n or "act op" (at most 120 characters)';
 const address = z.string(ADDRESS).check(z.regex(/^(act )?[^\s]{1,116}$/, ADDRESS));
+const HAPPENING = `${ADDRESS}, or a fault's beginning or end, like "crash cache"`;
+const happening = z
+  .string(HAPPENING)
+  .check(z.regex(/^[^\s]{1,116}( [^\s]{1,60}){0,3}$/, HAPPENING));
 const LINK = 'a link: from->to, or one--other for both ways';
 const link = z.string(LINK).check(z.regex(/^[\w.-]{1,60}?(->|--)[\w.-]{1,60}$/, LINK));
 
@@ -58,7 +62,7 @@ export const runShape = fields('a run', {
   untilUs: z.exactOptional(whole(0, TIME_MAX_US, ' µs')),
 });
 
-export const holdShape = fields('a hold', { hold: address, until: address });
+export const holdShape = fields('a hold', { hold: address, until: happening });
 
 const message = z.looseObject({ type: name }, 'an event with a type');
 export const actShape = fields('an input', {

@@ -71,7 +71,7 @@ export function parseRun(catalogue: readonly Flow[], input: unknown): Parsed {
   if (problems.length > 0) return wrong(problems);
 
   const { plan, system } = compile(flow, setup);
-  const scene: Scene = { flow, plan, acts: system.acts, inputs };
+  const scene: Scene = { flow, plan, acts: system.acts, faults, inputs };
   problems.push(
     ...faults.flatMap((fault, i) => checkFault(scene, fault, ['faults', i])),
     ...holds.flatMap((hold, i) => checkHold(scene, hold, ['holds', i])),

@@ -13,7 +13,8 @@ export interface Guarantee {
   readonly explain: string;
   /** Workloads for a search, smallest first. */
   readonly workloads: readonly string[];
-  readonly monitor: (params: Params) => Omit<Monitor<Loose>, 'id'>;
+  /** `boundUs`, where it is given, takes the place of the default bound: `sim break --bound`. */
+  readonly monitor: (params: Params, boundUs?: Micros) => Omit<Monitor<Loose>, 'id'>;
   /** For guarantees "within X": the bound's default in µs, from parameters. */
   readonly boundUs?: (params: Params) => Micros;
   readonly variants?: readonly string[];

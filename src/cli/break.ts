@@ -1,0 +1,153 @@
+/** `sim break`: searches for the fewest faults and the shortest order that break a guarantee. */
+import type { Flow } from '../flow/flow.ts';
+import { nearest } from '../flow/parse-problem.ts';
+import { workloadsOf } from '../flow/parse-setup.ts';
+import type { Guarantee } from '../flow/property.ts';
+import type { Run } from '../flow/run.ts';
+import { type Answer, counted } from './answer.ts';
+import { runCommand } from './command-text.ts';
+import { type Decision, decide, type Question } from './decide.ts';
+import {
+  countTyped,
+  flowNamed,
+  runTyped,
+  SETUP_OPTIONS,
+  spanTyped,
+  type Typed,
+  typed,
+} from './options.ts';
+import { story } from './story.ts';
+import { SIM, UsageError } from './usage.ts';
+
+const OPTIONS = {
+  ...SETUP_OPTIONS,
+  guarantee: { type: 'string' },
+  bound: { type: 'string' },
+  faults: { type: 'string' },
+  delays: { type: 'string' },
+  kinds: { type: 'string', multiple: true },
+  states: { type: 'string' },
+} as const;
+
+export const STATES_USUAL = 2_000_000;
+
+export function breakIt(args: readonly string[]): Answer {
+  const given = typed(args, OPTIONS, 1);
+  const flow = flowNamed(given.positionals[0]);
+  const question = questionTyped(flow, given);
+  return tell(question, decided(question));
+}
+
+function questionTyped(flow: Flow, given: Typed): Question {
+  const { workload, ...setup } = runTyped(flow, given);
+  const guarantee = guaranteeNamed(flow, setup.variant, given.one('guarantee'));
+  const boundUs = spanTyped(given, 'bound');
+  if (boundUs !== undefined && guarantee.boundUs === undefined) {
+    const bounded = flow.guarantees.filter((each) => each.boundUs !== undefined);
+    throw new UsageError(
+      `--bound: the guarantee ${guarantee.ref} has no bound in time.`,
+      `Those with one: ${bounded.map(({ ref }) => ref).join(', ') || 'none'}.`,
+    );
+  }
+  const kinds = given
+    .all('kinds')
+    .flatMap((text) => text.split(','))
+    .filter((text) => text !== '');
+  return {
+    flow,
+    setup,
+    guarantee,
+    ...(boundUs === undefined ? {} : { boundUs }),
+    workloads: given.has('workload') ? [workload] : smallWorkloads(flow, setup.variant, guarantee),
+    faults: countTyped(given, 'faults', 1, 5),
+    delays: countTyped(given, 'delays', 0, 5),
+    ...(given.has('kinds') ? { kinds } : {}),
+    states: countTyped(given, 'states', STATES_USUAL, 100_000_000),
+  };
+}
+
+/** By id or by the code of the table, in whatever case. */
+export function guaranteeNamed(flow: Flow, variant: string, name: string | undefined): Guarantee {
+  const fitting = flow.guarantees.filter(({ variants }) => variants?.includes(variant) ?? true);
+  const known = fitting.map(({ id, ref }) => (id === ref ? id : `${ref} (${id})`)).join(', ');
+  if (name === undefined) {
+    throw new UsageError('Which guarantee?', `Add --guarantee with one of ${known}.`);
+  }
+  const same = (text: string): boolean => text.toLowerCase() === name.toLowerCase();
+  const found = fitting.find(({ id, ref }) => same(id) || same(ref));
+  if (found !== undefined) return found;
+  const elsewhere = flow.guarantees.find(({ id, ref }) => same(id) || same(ref));
+  const near = nearest(
+    name,
+    fitting.flatMap(({ id, ref }) => [id, ref]),
+  );
+  throw new UsageError(
+    elsewhere?.variants === undefined
+      ? `There is no guarantee "${name}" in ${flow.id}.`
+      : `The guarantee ${elsewhere.ref} is for ${elsewhere.variants.join(', ')}, not for ${variant}.`,
+    `${near === undefined ? '' : `Did you mean "${near}"? `}There are ${known}.`,
+  );
+}
+
+/** Those that the guarantee names, where they go with the variant; else the first that can be searched. */
+function smallWorkloads(flow: Flow, variant: string, guarantee: Guarantee): string[] {
+  const fitting = workloadsOf(flow, variant);
+  const named = guarantee.workloads.filter((name) => fitting.includes(name));
+  if (named.length > 0) return named;
+  const searchable = fitting.filter((name) => flow.workloads[name]?.searchable === true);
+  return searchable.slice(0, 1);
+}
+
+/** A kind of fault that does not exist is wrong usage. */
+function decided(question: Question): Decision {
+  if (question.workloads.length === 0) {
+    throw new UsageError(
+      `${question.guarantee.ref} has no small workload with ${question.setup.variant}.`,
+      `Name one with --workload. See ${SIM} list ${question.flow.id}`,
+    );
+  }
+  try {
+    return decide(question);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new UsageError(error.message, `See ${SIM} list ${question.flow.id}`);
+  }
+}
+
+function tell({ flow, guarantee }: Question, decision: Decision): Answer {
+  const { verdict, faultCount, delayCount, stateCount, entryCount, coverage, witness } = decision;
+  return {
+    exitCode: verdict === 'holds' ? 0 : 1,
+    json: { verdict, faultCount, delayCount, stateCount, entryCount, coverage, witness },
+    lines: [
+      `${verdict.toUpperCase()}: ${guarantee.ref} ${guarantee.title}`,
+      `  ${verdictSentence(decision)}`,
+      `  Searched: ${coverage}.`,
+      ...(witness === null ? [] : ['', ...witnessLines(flow, witness, guarantee)]),
+    ],
+  };
+}
+
+function verdictSentence(decision: Decision): string {
+  const { verdict, stateCount, witness } = decision;
+  const states = counted(stateCount, 'state');
+  if (witness !== null) return `It takes ${costText(decision)}; ${states} were looked at.`;
+  return verdict === 'unfinished'
+    ? `Nothing was found in ${states}. A larger --states may decide it.`
+    : `With at most ${costText(decision)}; ${states} are all there are.`;
+}
+
+/** `no fault and 1 late deadline`. */
+export function costText({ faultCount, delayCount }: Decision): string {
+  const some = (n: number, what: string): string => (n === 0 ? `no ${what}` : counted(n, what));
+  return `${some(faultCount, 'fault')} and ${some(delayCount, 'late deadline')}`;
+}
+
+function witnessLines(flow: Flow, witness: Run, guarantee: Guarantee): string[] {
+  return [
+    ...story(flow, witness, guarantee.id).map((line) => `  ${line}`),
+    '',
+    'To replay it:',
+    `  ${runCommand(flow, witness)}`,
+  ];
+}

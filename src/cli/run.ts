@@ -1,0 +1,136 @@
+/** `sim run`: simulates one run, and tells each guarantee's verdict and each metric. */
+import { readFileSync } from 'node:fs';
+import { parseRunText } from '../flow/parse.ts';
+import type { Run } from '../flow/run.ts';
+import { catalogue } from '../flows/catalogue.ts';
+import type { Entry } from '../kernel/entry.ts';
+import { entryRow } from '../views/entries.ts';
+import { type GuaranteeView, guaranteesAt } from '../views/guarantees.ts';
+import { type Scene, sceneOf } from '../views/scene.ts';
+import { formatClock } from '../views/words.ts';
+import { type Answer, columns, counted } from './answer.ts';
+import { type Measured, measure } from './metrics.ts';
+import { flowNamed, runTyped, SETUP_OPTIONS, type Typed, typed, wrongRun } from './options.ts';
+import { traceHash } from './trace-hash.ts';
+import { SIM, UsageError } from './usage.ts';
+
+const SCHEDULE_OPTIONS = {
+  seed: { type: 'string' },
+  fault: { type: 'string', multiple: true },
+  hold: { type: 'string', multiple: true },
+  until: { type: 'string' },
+} as const;
+const FORMS = {
+  trace: { type: 'boolean' },
+  hash: { type: 'boolean' },
+  link: { type: 'boolean' },
+} as const;
+
+export async function run(args: readonly string[]): Promise<Answer> {
+  const options = {
+    ...SETUP_OPTIONS,
+    ...SCHEDULE_OPTIONS,
+    ...FORMS,
+    run: { type: 'string' },
+  } as const;
+  const given = typed(args, options, 1);
+  const wanted = wantedRun(given);
+  const scene = sceneOf(flowNamed(wanted.flow), wanted);
+  if (given.has('hash')) {
+    const hash = await traceHash(scene.trace.entries);
+    return { exitCode: 0, lines: [hash], json: { hash } };
+  }
+  if (given.has('link')) {
+    const { encodeLink } = await import('../playback/link.ts');
+    const link = await encodeLink(wanted, scene.trace.endUs);
+    return { exitCode: 0, lines: [link], json: { link } };
+  }
+  return tell(scene, given.has('trace'));
+}
+
+function wantedRun(given: Typed): Run {
+  const file = given.one('run');
+  if (file === undefined) return runTyped(flowNamed(given.positionals[0]), given);
+  const others = [...Object.keys(SETUP_OPTIONS), ...Object.keys(SCHEDULE_OPTIONS)];
+  const extra = others.find((name) => given.has(name));
+  if (extra !== undefined || given.positionals.length > 0) {
+    throw new UsageError(
+      `--run takes the whole run from a file, so ${extra === undefined ? `"${given.positionals[0]}"` : `--${extra}`} has no place beside it.`,
+      `Change the file, or leave --run out. See ${SIM} --help`,
+    );
+  }
+  const parsed = parseRunText(catalogue, textOf(file));
+  if (parsed.ok) return parsed.run;
+  throw wrongRun(
+    undefined,
+    parsed.problems,
+    ({ path }) => `${file}${path === '' ? '' : `, ${path}`}`,
+  );
+}
+
+function textOf(file: string): string {
+  try {
+    return readFileSync(file === '-' ? 0 : file, 'utf8');
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new UsageError(
+      `The file "${file}" cannot be read: ${why}.`,
+      'Name a file with a run as JSON.',
+    );
+  }
+}
+
+function tell(scene: Scene, withEntries: boolean): Answer {
+  const { flow, run: wanted, trace } = scene;
+  const { entries } = trace;
+  const guarantees = guaranteesAt(scene, entries.length - 1);
+  const metrics = measure(flow.metrics, entries);
+  const over = entries.at(-1);
+  const why = over?.kind === 'over' ? over.why : 'cap';
+  const failed = why === 'cap' || guarantees.some(({ verdict }) => verdict === 'broken');
+  const lines = {
+    *[Symbol.iterator](): Generator<string> {
+      if (withEntries) for (const entry of entries) yield entryLine(scene, entry);
+      if (withEntries) yield '';
+      yield `${flow.title}, ${wanted.variant}, ${wanted.workload}, seed ${wanted.seed}: ${counted(entries.length, 'entry', 'entries')}, ${OVER[why]} at ${formatClock(trace.endUs)}`;
+      yield '';
+      yield* columns(guarantees.map(guaranteeCells));
+      yield '';
+      yield* columns(metrics.map(({ title, value, unit }) => [title, metricText({ value, unit })]));
+    },
+  };
+  return {
+    exitCode: failed ? 1 : 0,
+    lines,
+    json: {
+      run: wanted,
+      over: { why, atUs: trace.endUs },
+      entryCount: entries.length,
+      guarantees,
+      metrics,
+      ...(withEntries ? { entries } : {}),
+    },
+  };
+}
+
+const OVER = {
+  rest: 'at rest',
+  horizon: 'judged at its horizon',
+  until: 'stopped',
+  cap: 'ended because it never comes to rest',
+} as const;
+
+const entryLine = (scene: Scene, entry: Entry): string =>
+  `${String(entry.id).padStart(5)}  ${formatClock(entry.atUs)}  ${entryRow(scene, entry).sentence}`;
+
+function guaranteeCells({ ref, title, verdict, count, first }: GuaranteeView): string[] {
+  const times = count > 1 ? ` (${count} times)` : '';
+  const evidence = first === null ? '' : `at ${formatClock(first.atUs)}${times}: ${first.sentence}`;
+  return [verdict === 'broken' ? 'BROKEN' : verdict, ref, title, evidence];
+}
+
+function metricText({ value, unit }: Pick<Measured, 'value' | 'unit'>): string {
+  if (value === null) return '-';
+  const rounded = Number.isInteger(value) ? value : Number(value.toPrecision(4));
+  return `${rounded}${unit === '' ? '' : ` ${unit}`}`;
+}
