@@ -171,7 +171,7 @@ function complaints(path: string, imports: readonly Imported[]): string[] {
 }
 
 function reasonAgainst(path: string, { specifier, typeOnly }: Imported): string | undefined {
-  const isTest = /\.(test|e2e)\.tsx?$/.test(path);
+  const isTest = /(\.(test|e2e)|\bfixture)\.tsx?$/.test(path);
   const target = specifier.startsWith('.')
     ? normalize(join(dirname(path), specifier.replace(/\?.*$/, '')))
     : undefined;

@@ -4,9 +4,14 @@ import type { System } from '../kernel/system.ts';
 import type { Trace } from '../kernel/trace.ts';
 import type { Choice, Fixes, Flow, Params, ParamValue, Plan } from './flow.ts';
 import type { Run } from './run.ts';
+import { isForeign, withStranger } from './stranger.ts';
 
-/** The part of a run that says what is built, before seed, faults and acts by hand. */
-export type Setup = Pick<Run, 'variant' | 'fixes' | 'params' | 'workload'>;
+/**
+ * The part of a run that says what is built, before seed, faults and acts by hand. Of these only
+ * calls from outside matter: they need a box of their own.
+ */
+export type Setup = Pick<Run, 'variant' | 'fixes' | 'params' | 'workload'> &
+  Partial<Pick<Run, 'inputs'>>;
 
 /** What a flow opens with. */
 export function openingRun(flow: Flow): Run {
@@ -54,7 +59,8 @@ export interface Compiled {
 export function compile(flow: Flow, setup: Setup): Compiled {
   const choice = choiceOf(flow, setup);
   const { params, workload } = choice;
-  const plan = flow.plan(choice);
+  const own = flow.plan(choice);
+  const plan = setup.inputs?.some(isForeign) === true ? withStranger(own) : own;
   const horizonUs = workload.horizonUs?.(params);
   const system: System = {
     machines: plan.machines,

@@ -6,6 +6,7 @@ import type { Compiled } from './compile.ts';
 import type { Flow } from './flow.ts';
 import { type Path, type Problem, problem, unknownWord } from './parse-problem.ts';
 import { own } from './parse-setup.ts';
+import { fieldsOf, isForeign, serversOf } from './stranger.ts';
 
 /** What the names of a schedule are looked up in. */
 export interface Scene {
@@ -128,6 +129,7 @@ export function checkAct({ flow, plan, acts }: Scene, act: Act, path: Path): Pro
     const clients = plan.nodes.filter(({ client }) => client === true).map(({ id }) => id);
     return [unknownWord([...path, 'node'], act.node, clients)];
   }
+  if (isForeign(act)) return checkForeign({ flow, plan }, act, [...path, 'event']);
   const { type } = act.event;
   const taken = plan.machines[node.machine]?.machine.events ?? [];
   if (!taken.includes(type)) return [unknownWord([...path, 'event', 'type'], type, [...taken])];
@@ -143,6 +145,35 @@ export function checkAct({ flow, plan, acts }: Scene, act: Act, path: Path): Pro
       ? []
       : [problem([...path, 'event', field], found, kinds.join(' or '))];
   });
+}
+
+/** A call from outside: a request that has a place in HTTP, to a node that clients call. */
+function checkForeign(
+  { flow, plan }: Pick<Scene, 'flow' | 'plan'>,
+  { event }: Act,
+  path: Path,
+): Problem[] {
+  const { type, to, message } = event;
+  if (type !== 'ask') return [unknownWord([...path, 'type'], type, ['ask'])];
+  const servers = serversOf(plan);
+  if (typeof to !== 'string' || !servers.includes(to)) {
+    return [problem([...path, 'to'], to, servers.join(', '))];
+  }
+  if (typeof message !== 'object' || message === null || !('type' in message)) {
+    return [problem([...path, 'message'], message, 'a message')];
+  }
+  const shapes = Object.entries(flow.messages).flatMap(([name, { http }]) =>
+    http !== undefined && 'method' in http ? [[name, http] as const] : [],
+  );
+  const shape = shapes.find(([name]) => name === message.type)?.[1];
+  if (shape === undefined) {
+    const names = shapes.map(([name]) => name).join(', ');
+    return [problem([...path, 'message', 'type'], message.type, names)];
+  }
+  const known = fieldsOf(shape);
+  return Object.keys(message)
+    .filter((name) => name !== 'type' && !known.includes(name))
+    .map((name) => unknownWord([...path, 'message', name], name, known));
 }
 
 function kindOf(value: Json | undefined): string {

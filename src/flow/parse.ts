@@ -70,7 +70,7 @@ export function parseRun(catalogue: readonly Flow[], input: unknown): Parsed {
   );
   if (problems.length > 0) return wrong(problems);
 
-  const { plan, system } = compile(flow, setup);
+  const { plan, system } = compile(flow, { ...setup, inputs });
   const scene: Scene = { flow, plan, acts: system.acts, faults, inputs };
   problems.push(
     ...faults.flatMap((fault, i) => checkFault(scene, fault, ['faults', i])),

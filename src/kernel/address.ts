@@ -44,4 +44,7 @@ function count(counters: Map<string, number>, name: string): number {
 /** The second copy of a message that a fault duplicated. */
 export const copyAddress = (address: string): string => `${address}+copy`;
 
+/** The address of the message itself, of a copy's too. */
+export const originalAddress = (address: string): string => address.replace(/\+copy$/, '');
+
 export const actAddress = (act: Pick<Act, 'op'>): string => `act ${act.op}`;
