@@ -1,0 +1,160 @@
+/**
+ * Requests that nobody in the simulation sent: from the browser's console, from code that somebody
+ * wrote. Each enters the run as an act of a stranger at the playhead, and is answered when its
+ * reply arrives there.
+ */
+import type { Flow } from '../flow/flow.ts';
+import type { HttpRequestShape } from '../flow/message.ts';
+import type { Run } from '../flow/run.ts';
+import type { EntryId } from '../kernel/entry.ts';
+import type { Message, OperationId } from '../kernel/system.ts';
+import type { Trace } from '../kernel/trace.ts';
+import { toResponse } from './carrier.ts';
+import { type Outcome, outcomeOf } from './outcome.ts';
+import { type RequestParts, readRequest, writeResponse } from './shape.ts';
+import { ShapeError } from './text.ts';
+
+/** A browser ends a request after 310 s. */
+const LONGEST_MS = 4 * 60_000;
+
+/** What is shown now, and whether the playhead moves by itself. */
+export interface Shown {
+  readonly flow: Flow;
+  readonly run: Run;
+  readonly trace: Trace;
+  readonly index: EntryId;
+  readonly playing: boolean;
+}
+
+export interface Host {
+  /** `undefined` while no flow is open. */
+  readonly shown: () => Shown | undefined;
+  /** Makes the request an act of the run at the playhead. Says why, if it cannot be one. */
+  readonly enter: (op: OperationId, message: Message) => string | undefined;
+}
+
+interface Parked {
+  readonly answer: (response: Response) => void;
+  /** Found once for each trace. */
+  outcome?: { readonly trace: Trace; readonly is: Outcome };
+}
+
+export class Foreign {
+  private readonly host: Host;
+  private readonly parked = new Map<OperationId, Parked>();
+
+  constructor(host: Host) {
+    this.host = host;
+  }
+
+  async answer(request: Request, path: string): Promise<Response> {
+    const shown = this.host.shown();
+    if (shown === undefined) return problem(503, 'No flow is open', 'Open one, then ask again.');
+    const { method, headers } = request;
+    const read = readForeign(shown.flow, { method, path, headers, body: await request.text() });
+    if (read instanceof Response) return read;
+    const op = this.freeOp(shown.run);
+    return new Promise((resolve) => {
+      const timer = setTimeout(
+        () => this.settle(op, noReply('none came in 4 minutes')),
+        LONGEST_MS,
+      );
+      const answer = (response: Response): void => {
+        clearTimeout(timer);
+        resolve(response);
+      };
+      // Entering shows another trace at once, and that may hold the answer.
+      this.parked.set(op, { answer });
+      const refusal = this.host.enter(op, read);
+      if (refusal !== undefined) this.settle(op, problem(400, 'It cannot enter the run', refusal));
+    });
+  }
+
+  /** Answers what the playhead has reached. While it rests there is no later: all is answered. */
+  follow({ flow, run, trace, index, playing }: Shown): void {
+    for (const [op, parked] of this.parked) {
+      if (!run.inputs.some((act) => act.op === op)) {
+        this.settle(
+          op,
+          problem(503, 'Its run was left', 'The run that it entered is not shown now.'),
+        );
+        continue;
+      }
+      if (parked.outcome?.trace !== trace) parked.outcome = { trace, is: outcomeOf(trace, op) };
+      const outcome = parked.outcome.is;
+      if (playing && index < outcome.at) continue;
+      const early = index < outcome.at;
+      this.settle(op, responseTo(flow, outcome, early ? atOnce(outcome) : undefined));
+    }
+  }
+
+  /** Releases everything that is parked. */
+  close(): void {
+    for (const op of this.parked.keys()) this.settle(op, Response.error());
+  }
+
+  private settle(op: OperationId, response: Response): void {
+    this.parked.get(op)?.answer(response);
+    this.parked.delete(op);
+  }
+
+  private freeOp({ inputs }: Run): OperationId {
+    for (let n = 1; ; n++) {
+      const op = `you-${n}`;
+      if (!this.parked.has(op) && !inputs.some((act) => act.op === op)) return op;
+    }
+  }
+}
+
+function responseTo(flow: Flow, outcome: Outcome, note: string | undefined): Response {
+  if (outcome.kind === 'none') return noReply(outcome.why);
+  const shape = outcome.kind === 'reply' ? flow.messages[outcome.message.type]?.http : undefined;
+  if (outcome.kind === 'refused' || shape === undefined || 'method' in shape) {
+    return Response.error();
+  }
+  const parts = writeResponse(shape, outcome.message);
+  if (note !== undefined) parts.headers.set('X-Sim-Note', note);
+  return toResponse(parts);
+}
+
+function atOnce({ atUs }: Outcome): string {
+  return `the simulation is paused: answered at once, from the branch that this request began (reply at ${atUs / 1000} ms)`;
+}
+
+const noReply = (why: string): Response => {
+  return problem(504, 'No reply', `In the simulation no reply arrives: ${why}.`);
+};
+
+/** The message of a request, or the response that says what is wrong with it. */
+export function readForeign(flow: Flow, parts: RequestParts): Message | Response {
+  const routes = Object.entries(flow.messages).flatMap(([type, { http }]) =>
+    http !== undefined && 'method' in http ? [[type, http] as const] : [],
+  );
+  for (const [type, shape] of routes) {
+    try {
+      const message = readRequest(type, shape, parts);
+      if (message === undefined) continue;
+      const missing = shape.body?.filter((name) => message[name] === undefined) ?? [];
+      if (missing.length === 0) return message;
+      return unreadable(shape, `the body lacks ${missing.join(', ')}`);
+    } catch (error) {
+      if (error instanceof ShapeError) return unreadable(shape, error.message);
+      throw error;
+    }
+  }
+  const known = routes.map(([, { method, path }]) => `${method} ${path}`);
+  const detail = `There is no route ${parts.method} ${parts.path}. The routes of this flow are: ${known.join(', ')}.`;
+  return problem(404, 'No such route', detail);
+}
+
+function unreadable({ method, path, body }: HttpRequestShape, why: string): Response {
+  const takes = body === undefined ? 'no body' : `a JSON object with ${body.join(', ')}`;
+  const detail = `${why[0]?.toUpperCase()}${why.slice(1)}. ${method} ${path} takes ${takes}.`;
+  return problem(400, 'The request cannot be read', detail);
+}
+
+/** RFC 9457. */
+function problem(status: number, title: string, detail: string): Response {
+  const body = JSON.stringify({ type: 'about:blank', title, status, detail });
+  return new Response(body, { status, headers: { 'Content-Type': 'application/problem+json' } });
+}

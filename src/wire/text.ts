@@ -1,0 +1,73 @@
+/**
+ * Values as text, where HTTP has no types: in a path, a query, a header. A text stands as it is;
+ * everything else, and a text that could be taken for something else, stands as JSON. So `4` is
+ * the number and `"4"` the text, and whatever was written is read back exactly.
+ */
+import type { Json } from '../kernel/json.ts';
+
+/** Conditional requests compare entity tags, which stand in quotes: RFC 9110 §8.8.3. */
+const TAGS = ['etag', 'if-match', 'if-none-match'];
+
+/**
+ * Headers that a browser does not let a script set (Fetch, "forbidden request-header"), or changes
+ * on the way. They travel under `X-Sim-` names, and are shown under their own.
+ */
+const FORBIDDEN =
+  'accept-charset accept-encoding connection content-length cookie cookie2 date dnt expect host ' +
+  'keep-alive origin referer set-cookie set-cookie2 te trailer transfer-encoding upgrade ' +
+  'user-agent via';
+
+export function headerOnTheWire(name: string): string {
+  const lower = name.toLowerCase();
+  const forbidden =
+    FORBIDDEN.split(' ').includes(lower) || /^(access-control-request|proxy|sec)-/.test(lower);
+  return forbidden ? `X-Sim-${name}` : name;
+}
+
+/** A message does not fit the shape that its flow gives it, or HTTP does not fit the shape. */
+export class ShapeError extends Error {}
+
+/** Throws a ShapeError: a list or an object belongs into a body. */
+export function toText(value: Json): string {
+  if (typeof value === 'object' && value !== null) {
+    throw new ShapeError('a list or an object has no place in a path or a header');
+  }
+  if (typeof value === 'string' && isPlain(value)) return value;
+  return JSON.stringify(value).replace(/[^ -~]/g, (char) => {
+    return `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  });
+}
+
+export function fromText(text: string): Json {
+  try {
+    const value = JSON.parse(text) as Json;
+    return typeof value === 'object' && value !== null ? text : value;
+  } catch {
+    return text;
+  }
+}
+
+/** Printable, not changed by trimming, and nothing that JSON reads as another value. */
+function isPlain(text: string): boolean {
+  return /^[!-~]([ -~]*[!-~])?$/.test(text) && fromText(text) === text;
+}
+
+export function toSegment(value: Json): string {
+  const text = toText(value);
+  // A browser resolves these two as directories, even when they are escaped.
+  const safe = text === '.' || text === '..' ? JSON.stringify(text) : text;
+  return encodeURIComponent(safe).replaceAll('%3A', ':').replaceAll('%40', '@');
+}
+
+/** Throws a URIError on a broken escape. */
+export const fromSegment = (segment: string): Json => fromText(decodeURIComponent(segment));
+
+export function toHeader(name: string, value: Json): string {
+  const text = toText(value);
+  return TAGS.includes(name.toLowerCase()) && text !== '*' ? `"${text}"` : text;
+}
+
+export function fromHeader(name: string, text: string): Json {
+  if (!TAGS.includes(name.toLowerCase())) return fromText(text);
+  return fromText(text.replace(/^(W\/)?"(.*)"$/, '$2'));
+}
