@@ -3,6 +3,7 @@ import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import manifest from './package.json' with { type: 'json' };
 import { launchOptions } from './tools/browser.ts';
+import { sim } from './tools/sim-command.ts';
 
 const browserTests = 'src/**/*.browser.test.{ts,tsx}';
 
@@ -27,6 +28,7 @@ export default defineConfig({
           include: [
             ...Object.keys(manifest.dependencies).filter((name) => !name.startsWith('@fontsource')),
             'msw/browser',
+            'zod/mini',
             'react-dom/client',
             'react/jsx-dev-runtime',
           ],
@@ -40,6 +42,7 @@ export default defineConfig({
             screenshotFailures: false,
             provider: playwright({ launchOptions: launchOptions() }),
             instances: [{ browser: 'chromium' }],
+            commands: { sim },
             viewport: { width: 1280, height: 800 },
           },
         },
