@@ -81,11 +81,11 @@ export function withFaultAt(scene: Scene, run: Run, index: number, atUs: Micros)
 export function withoutFault(scene: Scene, run: Run, index: number): Edit {
   const fault = run.faults[index];
   if (fault === undefined) return unchanged(run);
-  return {
+  return fitted(scene.flow, {
     control: `without fault ${index}`,
     changed: `Without: ${faultTitle(scene, fault)}`,
     run: { ...run, faults: run.faults.toSpliced(index, 1) },
-  };
+  });
 }
 
 export const withInput = (scene: Scene, run: Run, act: Act): Edit => ({
@@ -94,11 +94,12 @@ export const withInput = (scene: Scene, run: Run, act: Act): Edit => ({
   run: { ...run, inputs: [...run.inputs, act] },
 });
 
-export const withoutInput = (run: Run, index: number): Edit => ({
-  control: `without input ${index}`,
-  changed: `Without: ${run.inputs[index]?.op ?? ''}`,
-  run: { ...run, inputs: run.inputs.toSpliced(index, 1) },
-});
+export const withoutInput = (flow: Flow, run: Run, index: number): Edit =>
+  fitted(flow, {
+    control: `without input ${index}`,
+    changed: `Without: ${run.inputs[index]?.op ?? ''}`,
+    run: { ...run, inputs: run.inputs.toSpliced(index, 1) },
+  });
 
 export const withoutHold = (run: Run, index: number): Edit => ({
   control: `without hold ${index}`,

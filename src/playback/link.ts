@@ -4,11 +4,10 @@
  * while it is unpacked, and parsed like any run from outside.
  */
 import type { Flow } from '../flow/flow.ts';
-import { parseRun } from '../flow/parse.ts';
 import type { Run } from '../flow/run.ts';
 import type { EntryId } from '../kernel/entry.ts';
 import type { Micros } from '../kernel/time.ts';
-import { refusal } from './outside.ts';
+import { parsedSafely, refusal } from './outside.ts';
 import type { Place, Problem } from './state.ts';
 
 const PREFIX = '#v1:';
@@ -54,7 +53,7 @@ export async function decodeLink(
   const value = await unpacked(packed);
   if (value === undefined) return broken('It is damaged: it cannot be unpacked.');
   const { run: wanted, atUs, entry } = Object(value) as Record<string, unknown>;
-  const parsed = parseRun(catalogue, wanted);
+  const parsed = parsedSafely(catalogue, wanted);
   if (!parsed.ok)
     return { ok: false, problem: refusal('What this link brings', parsed.problems, NEXT) };
   return { ok: true, run: parsed.run, place: placeFrom(atUs, entry) };
@@ -67,10 +66,11 @@ const broken = (why: string): Linked => ({
   problem: { title: 'This link cannot be opened.', details: [why, NEXT] },
 });
 
-const isCount = (value: unknown): value is number =>
+/** A whole number from 0 on. */
+export const isCount = (value: unknown): value is number =>
   typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
 
-function placeFrom(atUs: unknown, entry: unknown): Place {
+export function placeFrom(atUs: unknown, entry: unknown): Place {
   if (!isCount(atUs)) return { atUs: 0 };
   return isCount(entry) ? { atUs, entry } : { atUs };
 }

@@ -28,7 +28,7 @@ export interface Stretch {
 }
 
 /** In seconds at 1×: what a burst takes before it is compressed, and what a whole run may take. */
-const BURST_S = 30;
+const BURST_S = 60;
 const TOTAL_S = 900;
 /** An idle interval longer than this parts two bursts. */
 const REST_US = 50_000;

@@ -2,6 +2,7 @@
 import type { Flow } from '../flow/flow.ts';
 import { normalise, runText } from '../flow/parse.ts';
 import type { Run } from '../flow/run.ts';
+import type { Micros } from '../kernel/time.ts';
 import { divergenceOf } from '../views/divergence.ts';
 import { guaranteesAt } from '../views/guarantees.ts';
 import { type Moment, momentAt, type Scene } from '../views/scene.ts';
@@ -42,7 +43,8 @@ export interface Stage {
   readonly branches: () => Branches;
   readonly shownBranches: () => Pick<Playback, 'branches' | 'current' | 'canUndo' | 'canRedo'>;
   readonly open: (run: Run, options?: OpenOptions) => void;
-  readonly edit: (edit: Edit, options?: EditOptions) => void;
+  /** The edit is made here, so that a flow that fails over it fails in one place. */
+  readonly edit: (make: () => Edit, options?: EditOptions) => void;
   readonly show: (branches: Branches, arrival?: Arrival) => void;
   readonly settled: () => Promise<void>;
 }
@@ -110,7 +112,7 @@ export function makeStage(
     const parentScene = parent === undefined ? undefined : shelf.take(keyOf(parent.run));
     branches = learnedOf(branches, branch.id, scene, parentScene);
     const { scene: former, playhead } = get();
-    const moment = whereTo(former, playhead, scene, arrival);
+    const { moment, chosen } = whereTo(former, playhead, scene, arrival);
     const isSame = former === scene;
     set({
       ...shownBranches(),
@@ -121,40 +123,58 @@ export function makeStage(
       ...(isSame ? {} : { lit: [], limitUs: null, selection: lasting(get().selection) }),
       ...(former.flow === scene.flow ? {} : { selection: null, followed: null }),
     });
+    if (chosen) transport.place(moment);
+    else transport.carry(moment);
+    if (typeof arrival === 'object' && arrival.play) get().play();
+  }
+
+  function whereTo(
+    former: Scene,
+    playhead: Moment,
+    scene: Scene,
+    arrival: Arrival,
+  ): { readonly moment: Moment; readonly chosen: boolean } {
+    const { trace } = scene;
     if (typeof arrival === 'object') {
-      transport.place(moment);
-      if (arrival.play) get().play();
-    } else transport.carry(moment);
+      return { moment: momentFrom(trace, arrival.place), chosen: true };
+    }
+    const nextUs = playhead.atUs + 1;
+    if (arrival === 'reveal' && beginsAt(scene.run, nextUs) && !beginsAt(former.run, nextUs)) {
+      return { moment: momentAt(trace, nextUs), chosen: true };
+    }
+    const moment = carriedOver(former.trace, playhead, transport.wantedUs(), trace);
+    return { moment, chosen: false };
   }
 
-  function whereTo(former: Scene, playhead: Moment, scene: Scene, arrival: Arrival): Moment {
-    if (typeof arrival === 'object') return momentFrom(scene.trace, arrival.place);
-    const stays = carriedOver(former.trace, playhead, transport.wantedUs(), scene.trace);
-    if (arrival === 'stay') return stays;
-    // What was just done at the playhead is to be seen, though it is one microsecond on.
-    const done = [...scene.run.faults, ...scene.run.inputs].map((each) =>
-      'atUs' in each ? each.atUs : -1,
-    );
-    return done.includes(playhead.atUs + 1) ? momentAt(scene.trace, playhead.atUs + 1) : stays;
+  function edit(make: () => Edit, options: EditOptions = {}): void {
+    try {
+      applied(make(), options);
+    } catch (error) {
+      set({ problem: failure(error) });
+    }
   }
 
-  function edit(
+  function applied(
     { run: changedRun, control, changed }: Edit,
-    { dragging = false }: EditOptions = {},
+    { dragging = false }: EditOptions,
   ): void {
     const { run } = get();
     const wanted = normalise(flowOf(catalogue, changedRun.flow), changedRun);
     const isDrag = drag?.control === control && drag.branch === branches.current;
     const key = keyOf(wanted);
-    const same = branches.list.find((each) => keyOf(each.run) === key);
+    const alike = branches.list.filter((each) => keyOf(each.run) === key);
+    const other = alike.find(({ id }) => id !== branches.current);
     if (key === keyOf(run)) {
+      // The hand lets go where another branch is already.
+      if (isDrag && !dragging && other !== undefined)
+        stageRun(withdrawn(branches, other.id), 'stay');
       if (!dragging) drag = undefined;
       return;
     }
     let next: Branches;
-    if (isDrag && same !== undefined && !dragging) next = withdrawn(branches, same.id);
+    if (isDrag && other !== undefined && !dragging) next = withdrawn(branches, other.id);
     else if (isDrag) next = replaced(branches, wanted, changed);
-    else if (same !== undefined && !dragging) next = visited(branches, same.id);
+    else if (other !== undefined && !dragging) next = visited(branches, other.id);
     else next = added(branches, { run: wanted, parent: branches.current, changed });
     stageRun(next, 'reveal');
     drag = dragging ? { control, branch: branches.current } : undefined;
@@ -187,6 +207,10 @@ export function makeStage(
     },
   };
 }
+
+/** What was done at the playhead begins one microsecond later, and is to be seen. */
+const beginsAt = ({ faults, inputs }: Run, atUs: Micros): boolean =>
+  [...faults, ...inputs].some((each) => 'atUs' in each && each.atUs === atUs);
 
 /** What the scene of a branch tells about it. */
 function learnedOf(

@@ -135,6 +135,10 @@ export const SPEED_MAX = 64;
 /** The marks of a log scale: 1/16×, 1/8×, … 64×. */
 export const SPEEDS: readonly number[] = Array.from({ length: 11 }, (_, i) => 2 ** (i - 4));
 
+/** The nearest speed that there is; 1 for what is no number. */
+export const speedWithin = (speed: number): number =>
+  Number.isFinite(speed) ? Math.max(SPEED_MIN, Math.min(SPEED_MAX, speed)) : 1;
+
 /** `¼×`, `1×`, `64×`. */
 export function speedText(speed: number): string {
   const fractions: Record<string, string> = {

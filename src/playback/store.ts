@@ -4,18 +4,19 @@
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Flow } from '../flow/flow.ts';
-import { parseRun } from '../flow/parse.ts';
 import type { Run } from '../flow/run.ts';
 import { nextInstant } from '../views/menus.ts';
-import { type Scene, sceneOf, startOf } from '../views/scene.ts';
-import { beginBranches, moved, visited } from './branches.ts';
+import { type Scene, sceneOf } from '../views/scene.ts';
+import { beginBranches, currentOf, moved, visited } from './branches.ts';
 import { nextTurn, realNowMs } from './clock.ts';
 import * as edits from './edits.ts';
-import { refusal } from './outside.ts';
+import { momentFrom } from './moments.ts';
+import { parsedSafely, refusal } from './outside.ts';
 import { paceOf } from './pace.ts';
+import type { Kept } from './persist.ts';
 import type { Timing } from './simulating.ts';
 import { makeStage } from './stage.ts';
-import { flowOf, type Playback } from './state.ts';
+import { flowOf, type Playback, speedWithin } from './state.ts';
 import { makeTransport } from './transport.ts';
 
 export type PlaybackStore = StoreApi<Playback>;
@@ -25,24 +26,31 @@ export interface PlaybackOptions {
   /** What it opens with: known to be right. */
   readonly run: Run;
   readonly title?: string;
+  /** What was kept of an earlier visit; then `run` is not opened. */
+  readonly recalled?: Kept;
   /** Real time; another in tests. */
   readonly timing?: Timing;
 }
 
-/** Opens a run, paused at its start. Throws what the flow throws. */
+/** Opens a run, paused at its start (or what was kept, where it stood). Throws what the flow throws. */
 export function createPlayback({
   catalogue,
-  run,
+  run: opened,
   title = 'As opened',
+  recalled,
   timing = { nowMs: realNowMs, nextTurn },
 }: PlaybackOptions): PlaybackStore {
+  const branches = recalled?.branches ?? beginBranches(opened, title);
+  const { run } = currentOf(branches);
+  const first = sceneOf(flowOf(catalogue, run.flow), run);
+  const start = momentFrom(first.trace, recalled?.place);
+  const pace = paceOf(first.trace);
   return createStore<Playback>()((set, get) => {
-    const transport = makeTransport(get, set);
-    const first = sceneOf(flowOf(catalogue, run.flow), run);
-    const stage = makeStage(
-      { catalogue, timing, get, set, transport, first },
-      beginBranches(run, title),
-    );
+    const transport = makeTransport(get, set, {
+      watchS: pace.toWatch(start.atUs),
+      wantedUs: start.atUs,
+    });
+    const stage = makeStage({ catalogue, timing, get, set, transport, first }, branches);
     const { edit, show, open } = stage;
     const scene = (): Scene => get().scene;
     const flow = (): Flow => flowOf(catalogue, get().run.flow);
@@ -50,13 +58,13 @@ export function createPlayback({
 
     return {
       scene: first,
-      pace: paceOf(first.trace),
-      playhead: startOf(first.trace),
+      pace,
+      playhead: start,
       run,
       working: false,
       player: 'paused',
       playing: false,
-      speed: 1,
+      speed: speedWithin(recalled?.speed ?? 1),
       ...stage.shownBranches(),
       selection: null,
       lit: [],
@@ -67,7 +75,7 @@ export function createPlayback({
 
       open,
       openUntrusted: (value, options) => {
-        const parsed = parseRun(catalogue, value);
+        const parsed = parsedSafely(catalogue, value);
         if (parsed.ok) open(parsed.run, options);
         else
           set({
@@ -79,30 +87,30 @@ export function createPlayback({
           });
         return parsed.ok;
       },
-      setVariant: (variant) => edit(edits.withVariant(flow(), wanted(), variant)),
-      setFix: (name, value) => edit(edits.withFix(flow(), wanted(), name, value)),
+      setVariant: (variant) => edit(() => edits.withVariant(flow(), wanted(), variant)),
+      setFix: (name, value) => edit(() => edits.withFix(flow(), wanted(), name, value)),
       setParam: (name, value, options) =>
-        edit(edits.withParam(flow(), wanted(), name, value), options),
-      setWorkload: (workload) => edit(edits.withWorkload(flow(), wanted(), workload)),
-      setSeed: (seed) => edit(edits.withSeed(flow(), wanted(), seed)),
-      addFault: (fault) => edit(edits.withFault(scene(), wanted(), fault)),
+        edit(() => edits.withParam(flow(), wanted(), name, value), options),
+      setWorkload: (workload) => edit(() => edits.withWorkload(flow(), wanted(), workload)),
+      setSeed: (seed) => edit(() => edits.withSeed(flow(), wanted(), seed)),
+      addFault: (fault) => edit(() => edits.withFault(scene(), wanted(), fault)),
       inject: (offer) => {
         const fault = offer.make(nextInstant(scene(), get().playhead));
-        edit(edits.withFault(scene(), wanted(), fault));
+        edit(() => edits.withFault(scene(), wanted(), fault));
       },
       moveFault: (index, atUs, options) =>
-        edit(edits.withFaultAt(scene(), wanted(), index, atUs), options),
+        edit(() => edits.withFaultAt(scene(), wanted(), index, atUs), options),
       changeFault: (index, fault, options) =>
-        edit(edits.withOtherFault(scene(), wanted(), index, fault), options),
-      removeFault: (index) => edit(edits.withoutFault(scene(), wanted(), index)),
-      addInput: (act) => edit(edits.withInput(scene(), wanted(), act)),
+        edit(() => edits.withOtherFault(scene(), wanted(), index, fault), options),
+      removeFault: (index) => edit(() => edits.withoutFault(scene(), wanted(), index)),
+      addInput: (act) => edit(() => edits.withInput(scene(), wanted(), act)),
       perform: (offer) => {
         const act = offer.make(nextInstant(scene(), get().playhead));
-        edit(edits.withInput(scene(), wanted(), act));
+        edit(() => edits.withInput(scene(), wanted(), act));
       },
-      removeInput: (index) => edit(edits.withoutInput(wanted(), index)),
-      removeHold: (index) => edit(edits.withoutHold(wanted(), index)),
-      reset: () => edit(edits.asOpened(flow())),
+      removeInput: (index) => edit(() => edits.withoutInput(flow(), wanted(), index)),
+      removeHold: (index) => edit(() => edits.withoutHold(wanted(), index)),
+      reset: () => edit(() => edits.asOpened(flow())),
       undo: () => show(moved(stage.branches(), -1)),
       redo: () => show(moved(stage.branches(), 1)),
       switchBranch: (id) => {

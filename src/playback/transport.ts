@@ -5,7 +5,7 @@ import type { Micros } from '../kernel/time.ts';
 import { endOf, type Moment, momentAt, momentOf, startOf } from '../views/scene.ts';
 import { nextTelling } from './moments.ts';
 import { type PlayerEvent, type PlayerState, playerMachine } from './player.ts';
-import { type Playback, type PlaybackActions, SPEED_MAX, SPEED_MIN } from './state.ts';
+import { type Playback, type PlaybackActions, speedWithin } from './state.ts';
 
 type Moves = Pick<
   PlaybackActions,
@@ -41,10 +41,10 @@ export interface Transport {
 export function makeTransport(
   get: () => Playback,
   set: (part: Partial<Playback>) => void,
+  start: { readonly watchS: number; readonly wantedUs: Micros },
 ): Transport {
   /** Where the playhead is in watching time; `playhead` is what is shown of it. */
-  let watchS = 0;
-  let wantedUs = 0;
+  let { watchS, wantedUs } = start;
   const player = createActor(playerMachine).start();
 
   const tell = (type: PlayerEvent): void => {
@@ -107,11 +107,7 @@ export function makeTransport(
         stepTo(entry);
         set({ lit });
       },
-      setSpeed: (speed) => {
-        if (Number.isFinite(speed)) {
-          set({ speed: Math.max(SPEED_MIN, Math.min(SPEED_MAX, speed)) });
-        }
-      },
+      setSpeed: (speed) => set({ speed: speedWithin(speed) }),
       advance: (realS) => {
         const { player: state, pace, speed, scene, limitUs } = get();
         if (state !== 'playing') return;
