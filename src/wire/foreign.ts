@@ -42,6 +42,8 @@ interface Parked {
 export class Foreign {
   private readonly host: Host;
   private readonly parked = new Map<OperationId, Parked>();
+  /** The host is about to put this one into the run. */
+  private entering: OperationId | undefined;
 
   constructor(host: Host) {
     this.host = host;
@@ -65,7 +67,9 @@ export class Foreign {
       };
       // Entering shows another trace at once, and that may hold the answer.
       this.parked.set(op, { answer });
+      this.entering = op;
       const refusal = this.host.enter(op, read);
+      this.entering = undefined;
       if (refusal !== undefined) this.settle(op, problem(400, 'It cannot enter the run', refusal));
     });
   }
@@ -74,10 +78,7 @@ export class Foreign {
   follow({ flow, run, trace, index, playing }: Shown): void {
     for (const [op, parked] of this.parked) {
       if (!run.inputs.some((act) => act.op === op)) {
-        this.settle(
-          op,
-          problem(503, 'Its run was left', 'The run that it entered is not shown now.'),
-        );
+        if (op !== this.entering) this.settle(op, left());
         continue;
       }
       if (parked.outcome?.trace !== trace) parked.outcome = { trace, is: outcomeOf(trace, op) };
@@ -120,6 +121,10 @@ function responseTo(flow: Flow, outcome: Outcome, note: string | undefined): Res
 function atOnce({ atUs }: Outcome): string {
   return `the simulation is paused: answered at once, from the branch that this request began (reply at ${atUs / 1000} ms)`;
 }
+
+const left = (): Response => {
+  return problem(503, 'Its run was left', 'The run that it entered is not shown now.');
+};
 
 const noReply = (why: string): Response => {
   return problem(504, 'No reply', `In the simulation no reply arrives: ${why}.`);

@@ -35,6 +35,8 @@ export async function intercept(desk: Desk): Promise<Interception> {
   return {
     mode,
     renew: async () => {
+      // The patched fetch of a page forgets nothing.
+      if (mode === 'in-page') return;
       msw.stop();
       await start();
     },
