@@ -1,23 +1,18 @@
-import { LazyMotion, MotionConfig } from 'framer-motion';
 import { useEffect } from 'react';
 import { everyFrame } from '../playback/clock.ts';
 import type { PlaybackStore } from '../playback/store.ts';
 import { PlaybackContext } from '../playback/usePlayback.ts';
+import { attachWire } from '../playback/wire.ts';
 import { followAddress } from './opening.ts';
 import { Workbench } from './Workbench.tsx';
-
-const motionFeatures = () => import('./motion.ts').then(({ domAnimation }) => domAnimation);
 
 export function App({ store }: { readonly store: PlaybackStore }) {
   useEffect(() => advanceWhilePlaying(store), [store]);
   useEffect(() => followAddress(store), [store]);
+  useEffect(() => attachWire(store), [store]);
   return (
     <PlaybackContext value={store}>
-      <LazyMotion features={motionFeatures} strict>
-        <MotionConfig reducedMotion="user">
-          <Workbench />
-        </MotionConfig>
-      </LazyMotion>
+      <Workbench />
     </PlaybackContext>
   );
 }

@@ -33,8 +33,7 @@ export function Hint({ node, onDismiss }: HintProps) {
   return (
     <div className={styles.hint} role="note">
       <p>
-        This is a running system. <strong>Click {node}</strong> and crash it: what becomes of the
-        writes that were acknowledged?
+        <strong>Click {node}</strong> and crash it: what becomes of acknowledged writes?
       </p>
       <IconButton label="Dismiss the hint" onPress={onDismiss}>
         <X size={15} aria-hidden />

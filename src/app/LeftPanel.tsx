@@ -1,3 +1,4 @@
+import { LazyMotion, MotionConfig } from 'framer-motion';
 import { AddFault } from '../diagram/AddFault.tsx';
 import { BranchesSection } from '../panels/left/BranchesSection.tsx';
 import { FaultsSection } from '../panels/left/FaultsSection.tsx';
@@ -9,8 +10,20 @@ import { usePlayback, usePlaybackStore } from '../playback/usePlayback.ts';
 import { useMenuActions } from './useMenuActions.ts';
 import styles from './Workbench.module.css';
 
+const motionFeatures = () => import('./motion.ts').then(({ domAnimation }) => domAnimation);
+
 /** What makes the run: everything here is part of the link. */
 export function LeftPanel() {
+  return (
+    <LazyMotion features={motionFeatures} strict>
+      <MotionConfig reducedMotion="user">
+        <Sections />
+      </MotionConfig>
+    </LazyMotion>
+  );
+}
+
+function Sections() {
   const store = usePlaybackStore();
   const scene = usePlayback((state) => state.scene);
   const run = usePlayback((state) => state.run);

@@ -1,7 +1,7 @@
 import { Check, Monitor, Moon, Presentation, Sun } from 'lucide-react';
 import { Menu, MenuItem, MenuTrigger, Popover, Text } from 'react-aria-components';
 import { IconButton } from '../panels/controls/Button.tsx';
-import { THEMES, type Theme, useTheme } from './theme.ts';
+import { THEMES, type Theme } from './theme.ts';
 
 const LOOK = {
   system: ['As the system', Monitor],
@@ -10,8 +10,12 @@ const LOOK = {
   projector: ['Projector: large and plain', Presentation],
 } as const;
 
-export function ThemeMenu() {
-  const [theme, setTheme] = useTheme();
+interface ThemeMenuProps {
+  readonly theme: Theme;
+  readonly onTheme: (theme: Theme) => void;
+}
+
+export function ThemeMenu({ theme, onTheme }: ThemeMenuProps) {
   const [, Icon] = LOOK[theme];
   return (
     <MenuTrigger>
@@ -26,7 +30,7 @@ export function ThemeMenu() {
           selectedKeys={[theme]}
           onSelectionChange={(keys) => {
             const [chosen] = keys;
-            setTheme(THEMES.find((each) => each === chosen) ?? ('system' satisfies Theme));
+            onTheme(THEMES.find((each) => each === chosen) ?? 'system');
           }}
         >
           {THEMES.map((each) => {

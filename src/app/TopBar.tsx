@@ -1,20 +1,25 @@
 import { CircleHelp, PanelLeft, PanelRight } from 'lucide-react';
+import { lazy, Suspense } from 'react';
 import { IconButton } from '../panels/controls/Button.tsx';
 import { usePlayback } from '../playback/usePlayback.ts';
-import { FileMenu } from './FileMenu.tsx';
-import { Share } from './Share.tsx';
-import { ThemeMenu } from './ThemeMenu.tsx';
 import styles from './TopBar.module.css';
+import type { Theme } from './theme.ts';
+
+const Tools = lazy(() => import('./Tools.tsx').then((module) => ({ default: module.Tools })));
 
 interface TopBarProps {
-  /** The panels at the sides are sheets, to be opened from here. */
-  readonly hasSheets: boolean;
+  /** A panel that is not at its side is a sheet, to be opened from here. */
+  readonly hasLeft: boolean;
+  readonly hasRight: boolean;
+  readonly theme: Theme;
+  readonly onTheme: (theme: Theme) => void;
   readonly onSheet: (sheet: 'setup' | 'verdicts') => void;
   readonly onHelp: () => void;
 }
 
 /** Where one is, and what concerns the whole. */
-export function TopBar({ hasSheets, onSheet, onHelp }: TopBarProps) {
+export function TopBar(props: TopBarProps) {
+  const { hasLeft, hasRight, theme, onTheme, onSheet, onHelp } = props;
   const flow = usePlayback((state) => state.scene.flow);
   const variant = usePlayback((state) => state.run.variant);
   return (
@@ -24,22 +29,23 @@ export function TopBar({ hasSheets, onSheet, onHelp }: TopBarProps) {
         <span>Data Flows</span>
       </h1>
       <p className={styles.crumb}>
-        {flow.title} <span aria-hidden>/</span> <b>{flow.variants[variant]?.title ?? variant}</b>
+        <span className={styles.flow}>{flow.title} / </span>
+        <b>{flow.variants[variant]?.title ?? variant}</b>
       </p>
       <div className={styles.tools}>
-        {hasSheets && (
-          <>
-            <IconButton label="Setup" onPress={() => onSheet('setup')}>
-              <PanelLeft size={17} aria-hidden />
-            </IconButton>
-            <IconButton label="What happens" onPress={() => onSheet('verdicts')}>
-              <PanelRight size={17} aria-hidden />
-            </IconButton>
-          </>
+        {!hasLeft && (
+          <IconButton label="Setup" onPress={() => onSheet('setup')}>
+            <PanelLeft size={17} aria-hidden />
+          </IconButton>
         )}
-        <Share />
-        <FileMenu />
-        <ThemeMenu />
+        {!hasRight && (
+          <IconButton label="What happens" onPress={() => onSheet('verdicts')}>
+            <PanelRight size={17} aria-hidden />
+          </IconButton>
+        )}
+        <Suspense>
+          <Tools theme={theme} onTheme={onTheme} />
+        </Suspense>
         <IconButton label="Keyboard" shortcut="?" onPress={onHelp}>
           <CircleHelp size={17} aria-hidden />
         </IconButton>

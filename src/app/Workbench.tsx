@@ -1,75 +1,85 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { Group, Panel, Separator } from 'react-resizable-panels';
 import { LiveRegion } from '../panels/LiveRegion.tsx';
 import { Banner } from './Banner.tsx';
 import { BottomPanel, PhoneBottom, PhoneTabs } from './BottomPanel.tsx';
 import { DiagramView } from './DiagramView.tsx';
 import { Hint, useHint } from './Hint.tsx';
-import { KeyboardMap } from './KeyboardMap.tsx';
-import { LeftPanel } from './LeftPanel.tsx';
 import { NowLine } from './NowLine.tsx';
 import { RightPanel } from './RightPanel.tsx';
 import { Sheet } from './Sheet.tsx';
 import { TopBar } from './TopBar.tsx';
-import { useLayout } from './useLayout.ts';
+import { useTheme } from './theme.ts';
+import { type Layout, useLayout } from './useLayout.ts';
 import { useShortcuts } from './useShortcuts.ts';
 import styles from './Workbench.module.css';
 
+/** Not needed for the flow to play. */
+const LeftPanel = lazy(() =>
+  import('./LeftPanel.tsx').then((module) => ({ default: module.LeftPanel })),
+);
+const KeyboardMap = lazy(() =>
+  import('./KeyboardMap.tsx').then((module) => ({ default: module.KeyboardMap })),
+);
+
 /** The one page: a run, everything that makes it, and everything that it shows. */
 export function Workbench() {
-  const layout = useLayout();
+  const [theme, setTheme] = useTheme();
+  const layout = useLayout(theme);
   const [sheet, setSheet] = useState<'setup' | 'verdicts' | null>(null);
   const [helpIsOpen, setHelpIsOpen] = useState(false);
   const shortcuts = useShortcuts(() => setHelpIsOpen(true));
-  const isWide = layout === 'wide';
+  const hasLeft = layout === 'wide';
+  const hasRight = hasLeft || layout === 'medium';
   return (
     <div className={styles.app}>
-      <TopBar hasSheets={!isWide} onSheet={setSheet} onHelp={() => setHelpIsOpen(true)} />
+      <TopBar
+        {...{ hasLeft, hasRight, theme }}
+        onTheme={setTheme}
+        onSheet={setSheet}
+        onHelp={() => setHelpIsOpen(true)}
+      />
       <Banner />
-      <main className={styles.main}>{isWide ? <WideMain /> : <NarrowMain layout={layout} />}</main>
+      <main className={styles.main}>
+        {hasRight ? <WideMain hasLeft={hasLeft} /> : <NarrowMain layout={layout} />}
+      </main>
       <Sheet
         side="left"
         title="Setup"
-        isOpen={!isWide && sheet === 'setup'}
+        isOpen={!hasLeft && sheet === 'setup'}
         onClose={() => setSheet(null)}
       >
-        <LeftPanel />
+        <Suspense>
+          <LeftPanel />
+        </Suspense>
       </Sheet>
       <Sheet
         side="right"
         title="What happens"
-        isOpen={!isWide && sheet === 'verdicts'}
+        isOpen={!hasRight && sheet === 'verdicts'}
         onClose={() => setSheet(null)}
       >
         <RightPanel />
       </Sheet>
-      <KeyboardMap
-        isOpen={helpIsOpen}
-        onClose={() => setHelpIsOpen(false)}
-        singleKeys={shortcuts.singleKeys}
-        onSingleKeys={shortcuts.setSingleKeys}
-      />
+      {helpIsOpen && (
+        <Suspense>
+          <KeyboardMap
+            isOpen
+            onClose={() => setHelpIsOpen(false)}
+            singleKeys={shortcuts.singleKeys}
+            onSingleKeys={shortcuts.setSingleKeys}
+          />
+        </Suspense>
+      )}
       <LiveRegion />
     </div>
   );
 }
 
-function WideMain() {
+function WideMain({ hasLeft }: { readonly hasLeft: boolean }) {
   return (
     <Group className={styles.group} id="columns">
-      <Panel
-        id="left"
-        className={styles.side}
-        defaultSize="20.3rem"
-        minSize="15rem"
-        maxSize="34rem"
-        groupResizeBehavior="preserve-pixel-size"
-      >
-        <aside aria-label="Setup">
-          <LeftPanel />
-        </aside>
-      </Panel>
-      <Separator className={styles.separator} aria-label="Width of the setup" />
+      {hasLeft && <LeftColumn />}
       <Panel id="centre" minSize="20rem">
         <Group orientation="vertical" id="rows">
           <Panel id="diagram" minSize="10rem" className={styles.centre}>
@@ -103,7 +113,29 @@ function WideMain() {
   );
 }
 
-function NarrowMain({ layout }: { readonly layout: 'narrow' | 'phone' | 'list' | 'wide' }) {
+function LeftColumn() {
+  return (
+    <>
+      <Panel
+        id="left"
+        className={styles.side}
+        defaultSize="20.3rem"
+        minSize="15rem"
+        maxSize="34rem"
+        groupResizeBehavior="preserve-pixel-size"
+      >
+        <aside aria-label="Setup">
+          <Suspense>
+            <LeftPanel />
+          </Suspense>
+        </aside>
+      </Panel>
+      <Separator className={styles.separator} aria-label="Width of the setup" />
+    </>
+  );
+}
+
+function NarrowMain({ layout }: { readonly layout: Layout }) {
   if (layout === 'narrow') {
     return (
       <div className={styles.narrow}>

@@ -1,20 +1,29 @@
-/** What the page opens with: the moment of a link, or a flow that is already playing. */
+/** What the page opens with: the moment of a link, what stood here before, or a flow that is already playing. */
 import { openingRun } from '../flow/compile.ts';
 import { catalogue } from '../flows/catalogue.ts';
+import { beginPlayback, openLinked } from '../playback/begin.ts';
 import { decodeLink } from '../playback/link.ts';
-import { createPlayback, type PlaybackStore } from '../playback/store.ts';
+import type { PlaybackStore } from '../playback/store.ts';
+import { browserVault, type Vault } from '../playback/vault.ts';
 
-const noMotion = '(prefers-reduced-motion: reduce)';
+const NO_MOTION = '(prefers-reduced-motion: reduce)';
 
-export async function openPlayback(hash: string): Promise<PlaybackStore> {
+export async function openPlayback(
+  fragment: string,
+  vault: Vault = browserVault('session'),
+): Promise<PlaybackStore> {
   const [flow] = catalogue;
   if (flow === undefined) throw new Error('The catalogue is empty.');
-  const store = createPlayback({ catalogue, run: openingRun(flow) });
-  const linked = await decodeLink(catalogue, hash);
-  if (linked === null) {
-    // Nothing moves by itself where the system asks for no motion.
-    if (!matchMedia(noMotion).matches) store.getState().play();
-  } else openLinked(store, linked);
+  const { store, wasLink, stopKeeping } = await beginPlayback({
+    catalogue,
+    run: openingRun(flow),
+    fragment,
+    vault,
+    plays: !matchMedia(NO_MOTION).matches,
+  });
+  if (wasLink) forgetFragment();
+  // What was done last is kept even when the page goes within the second.
+  addEventListener('pagehide', stopKeeping);
   return store;
 }
 
@@ -22,17 +31,16 @@ export async function openPlayback(hash: string): Promise<PlaybackStore> {
 export function followAddress(store: PlaybackStore): () => void {
   const onChange = async () => {
     const linked = await decodeLink(catalogue, location.hash);
-    if (linked !== null) openLinked(store, linked);
+    if (linked === null) return;
+    openLinked(store, linked);
+    forgetFragment();
   };
   const listener = () => void onChange();
   addEventListener('hashchange', listener);
   return () => removeEventListener('hashchange', listener);
 }
 
-type Linked = NonNullable<Awaited<ReturnType<typeof decodeLink>>>;
-
-function openLinked(store: PlaybackStore, linked: Linked): void {
-  if (linked.ok) {
-    store.getState().open(linked.run, { place: linked.place, title: 'From a link' });
-  } else store.getState().setProblem(linked.problem);
+/** A reload shows what was done since, not the link again. */
+function forgetFragment(): void {
+  history.replaceState(null, '', location.pathname + location.search);
 }

@@ -8,18 +8,18 @@ import {
   ReactFlow,
   ReactFlowProvider,
 } from '@xyflow/react';
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useMemo, useRef, useState } from 'react';
 import { diagramAt } from '../views/diagram.ts';
 import type { ActOffer, FaultOffer, Target } from '../views/menus.ts';
 import type { Scene } from '../views/scene.ts';
 import styles from './Diagram.module.css';
 import { DiagramControls } from './DiagramControls.tsx';
-import { FaultMenu } from './FaultMenu.tsx';
 import { FlowNode } from './FlowNode.tsx';
 import { type LinkEdge, LinkLine } from './LinkLine.tsx';
-import { placeOf } from './layout.ts';
+import { placesOf } from './layout.ts';
 import { Overlay } from './Overlay.tsx';
 import { MenuContext } from './target.ts';
+import { useFit } from './useFit.ts';
 import { useRoutes } from './useRoutes.ts';
 import { DiagramContext, type DiagramNode } from './viewContext.ts';
 
@@ -41,18 +41,14 @@ export interface DiagramProps {
   readonly onMenu: (isOpen: boolean) => void;
 }
 
+const FaultMenu = lazy(() =>
+  import('./FaultMenu.tsx').then((module) => ({ default: module.FaultMenu })),
+);
 const nodeTypes = { node: FlowNode };
 const edgeTypes = { link: LinkLine };
-/** Room for the hint above and the controls below. */
-const FIT = {
-  padding: { top: '64px', bottom: '56px', left: '28px', right: '28px' },
-  maxZoom: 1.5,
-  minZoom: 0.2,
-} as const;
-
 export function Diagram(props: DiagramProps) {
   return (
-    <ReactFlowProvider key={`${props.scene.flow.id} ${props.upright}`}>
+    <ReactFlowProvider key={props.scene.flow.id}>
       <Canvas {...props} />
     </ReactFlowProvider>
   );
@@ -64,18 +60,18 @@ function Canvas(props: DiagramProps) {
   const plan = scene.compiled.plan;
   const [menu, setMenu] = useState<{ target: Target; anchor: HTMLElement } | null>(null);
   const box = useRef<HTMLDivElement>(null);
+  const { shape, fit, onMoveStart, showAll } = useFit(box, upright);
 
-  const nodes = useMemo<Node[]>(
-    () =>
-      plan.nodes.map((node) => ({
-        id: node.id,
-        type: 'node',
-        position: placeOf(node, upright),
-        data: {},
-        focusable: false,
-      })),
-    [plan, upright],
-  );
+  const nodes = useMemo<Node[]>(() => {
+    const places = placesOf(plan.nodes, shape);
+    return plan.nodes.map(({ id }, i) => ({
+      id,
+      type: 'node',
+      position: places[i] ?? { x: 0, y: 0 },
+      data: {},
+      focusable: false,
+    }));
+  }, [plan, shape]);
   const routes = useRoutes(diagram.links, nodes);
   const edges = useMemo<Edge[]>(
     () =>
@@ -143,7 +139,8 @@ function Canvas(props: DiagramProps) {
             minZoom={0.2}
             maxZoom={2.5}
             fitView
-            fitViewOptions={FIT}
+            fitViewOptions={fit}
+            onMoveStart={onMoveStart}
             proOptions={{ hideAttribution: true }}
           >
             <Background
@@ -153,16 +150,18 @@ function Canvas(props: DiagramProps) {
               color="var(--bg-dots)"
             />
             <Overlay diagram={diagram} routes={routes} lit={lit} still={still} />
-            <DiagramControls fit={FIT} />
+            <DiagramControls onShowAll={showAll} />
           </ReactFlow>
         </div>
         {menu !== null && (
-          <FaultMenu
-            {...{ scene, index, onFault, onAct }}
-            target={menu.target}
-            anchor={menu.anchor}
-            onClose={closeMenu}
-          />
+          <Suspense>
+            <FaultMenu
+              {...{ scene, index, onFault, onAct }}
+              target={menu.target}
+              anchor={menu.anchor}
+              onClose={closeMenu}
+            />
+          </Suspense>
         )}
       </DiagramContext>
     </MenuContext>

@@ -1,11 +1,11 @@
-import { type FitViewOptions, useReactFlow } from '@xyflow/react';
+import { useReactFlow } from '@xyflow/react';
 import { Maximize, ZoomIn, ZoomOut } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button, Toolbar, Tooltip, TooltipTrigger } from 'react-aria-components';
 import styles from './Diagram.module.css';
 
-export function DiagramControls({ fit }: { readonly fit: FitViewOptions }) {
-  const { zoomIn, zoomOut, fitView } = useReactFlow();
+export function DiagramControls({ onShowAll }: { readonly onShowAll: () => void }) {
+  const { zoomIn, zoomOut } = useReactFlow();
   return (
     <Toolbar className={styles.controls ?? ''} orientation="horizontal" aria-label="Zoom">
       <Tool label="Zoom in" onPress={() => void zoomIn()}>
@@ -14,7 +14,7 @@ export function DiagramControls({ fit }: { readonly fit: FitViewOptions }) {
       <Tool label="Zoom out" onPress={() => void zoomOut()}>
         <ZoomOut size={16} aria-hidden />
       </Tool>
-      <Tool label="Show everything" onPress={() => void fitView(fit)}>
+      <Tool label="Show everything" onPress={onShowAll}>
         <Maximize size={16} aria-hidden />
       </Tool>
     </Toolbar>

@@ -93,7 +93,21 @@ export function measure(curve: Curve): Route {
 }
 
 /** The place after `part` of the way, in [0, 1], by length: even motion looks even. */
-export function along({ curve, lengths }: Route, part: number): Point {
+export function along(route: Route, part: number): Point {
+  return bezier(route.curve, steadily(route, part));
+}
+
+/** The direction there, of length 1. */
+export function heading(route: Route, part: number): Point {
+  const t = Math.min(0.98, Math.max(0.02, steadily(route, part)));
+  const before = bezier(route.curve, t - 0.02);
+  const after = bezier(route.curve, t + 0.02);
+  const length = Math.hypot(after.x - before.x, after.y - before.y) || 1;
+  return { x: (after.x - before.x) / length, y: (after.y - before.y) / length };
+}
+
+/** The curve's own t at a part of its length. */
+function steadily({ lengths }: Route, part: number): number {
   const total = lengths[SAMPLES] ?? 0;
   const wanted = Math.min(1, Math.max(0, part)) * total;
   let low = 0;
@@ -105,7 +119,7 @@ export function along({ curve, lengths }: Route, part: number): Point {
   }
   const before = lengths[low] ?? 0;
   const span = (lengths[high] ?? 0) - before;
-  return bezier(curve, (low + (span > 0 ? (wanted - before) / span : 0)) / SAMPLES);
+  return (low + (span > 0 ? (wanted - before) / span : 0)) / SAMPLES;
 }
 
 function bezier({ from, bend1, bend2, to }: Curve, t: number): Point {

@@ -1,23 +1,21 @@
 /**
- * Where on its link a pill stands: messages of one direction keep to one side of the line, and
- * those that are under way together keep apart.
+ * Where on its link a pill stands: on the line; and those that are under way together keep apart.
  */
 import type { MessageInFlight } from '../views/messages.ts';
-import { along, type Point, type Route } from './curve.ts';
+import { along, heading, type Point, type Route } from './curve.ts';
 import type { Pair } from './layout.ts';
 
-const BESIDE_A_LEVEL_LINE = 15;
-const BESIDE_AN_UPRIGHT_LINE = 62;
-const BETWEEN_LANES = 26;
+const LANES_BESIDE_A_LEVEL_LINE_PX = 27;
+const LANES_BESIDE_AN_UPRIGHT_LINE_PX = 100;
 /** More than these share lanes: one can no longer read them anyway. */
-const LANES = 4;
+const LANES = 5;
 
 export interface Lane {
   readonly route: Route;
   /** Against the way in which the link was drawn. */
   readonly backwards: boolean;
-  /** From the line to the pill's middle. */
-  readonly aside: Point;
+  /** 0 is on the line, 1 and -1 are beside it. */
+  readonly place: number;
 }
 
 /** The lanes that messages took when they were first seen; mutable, one for each diagram. */
@@ -34,10 +32,10 @@ export function lanesOf(
   for (const send of levels.keys()) if (!here.has(send)) levels.delete(send);
 
   const used = new Map<string, Set<number>>();
-  const way = ({ from, to }: MessageInFlight) => `${from} ${to}`;
   for (const message of messages) {
     const level = levels.get(message.send);
-    if (level !== undefined) levelsOn(used, way(message)).add(level);
+    const found = pairOf(pairs, message);
+    if (level !== undefined && found !== undefined) levelsOn(used, found.id).add(level);
   }
 
   const lanes = new Map<MessageInFlight['send'], Lane>();
@@ -45,32 +43,31 @@ export function lanesOf(
     const found = pairOf(pairs, message);
     const route = found && routes.get(found.id);
     if (!found || !route) continue;
-    const taken = levelsOn(used, way(message));
+    const taken = levelsOn(used, found.id);
     const level = levels.get(message.send) ?? lowestFree(taken);
     levels.set(message.send, level);
     taken.add(level);
     const backwards = found.from !== message.from;
-    lanes.set(message.send, { route, backwards, aside: asideOf(route, backwards, level % LANES) });
+    lanes.set(message.send, { route, backwards, place: placeOf(level % LANES) });
   }
   return lanes;
 }
 
-export function placeIn({ route, backwards, aside }: Lane, part: number): Point {
-  const { x, y } = along(route, backwards ? 1 - part : part);
-  return { x: x + aside.x, y: y + aside.y };
+/** Where the pill's middle stands after a part of its way. */
+export function placeIn({ route, backwards, place }: Lane, part: number): Point {
+  const way = backwards ? 1 - part : part;
+  const { x, y } = along(route, way);
+  if (place === 0) return { x, y };
+  const ahead = heading(route, way);
+  const far =
+    place *
+    (Math.abs(ahead.x) * LANES_BESIDE_A_LEVEL_LINE_PX +
+      Math.abs(ahead.y) * LANES_BESIDE_AN_UPRIGHT_LINE_PX);
+  return { x: x + ahead.y * far, y: y - ahead.x * far };
 }
 
-/** At right angles to the line, on the left of the way that the message goes. */
-function asideOf({ curve: { from, to } }: Route, backwards: boolean, level: number): Point {
-  const length = Math.hypot(to.x - from.x, to.y - from.y) || 1;
-  const sign = backwards ? -1 : 1;
-  const x = ((to.y - from.y) / length) * sign;
-  const y = (-(to.x - from.x) / length) * sign;
-  const far =
-    Math.abs(y) * (BESIDE_A_LEVEL_LINE + level * BETWEEN_LANES) +
-    Math.abs(x) * (BESIDE_AN_UPRIGHT_LINE + level * BETWEEN_LANES);
-  return { x: x * far, y: y * far };
-}
+/** On the line, then to both sides in turn: 0, 1, -1, 2, -2. */
+const placeOf = (level: number): number => Math.ceil(level / 2) * (level % 2 === 1 ? 1 : -1);
 
 function pairOf(pairs: readonly Pair[], { from, to }: MessageInFlight): Pair | undefined {
   return pairs.find(

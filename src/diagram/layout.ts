@@ -13,19 +13,47 @@ import {
 export const NODE_WIDTH = 184;
 const COLUMN_STEP = 312;
 const ROW_STEP = 206;
-/** Upright, columns go down the screen, and two boxes stand side by side on a phone. */
+/** As close as two boxes of one column may stand. */
+const ROW_STEP_MIN = 156;
+/** Upright, columns go down the screen, and boxes of one column stand side by side. */
 const UPRIGHT_COLUMN_STEP = 214;
-const UPRIGHT_ROW_STEP = 204;
+const UPRIGHT_GAP = 56;
 
 export interface Placed {
   readonly column: number;
   readonly row: number;
 }
 
-export function placeOf({ column, row }: Placed, upright: boolean): Point {
-  return upright
-    ? { x: row * UPRIGHT_ROW_STEP, y: column * UPRIGHT_COLUMN_STEP }
-    : { x: column * COLUMN_STEP, y: row * ROW_STEP };
+/** `flat`: the room is much wider than high. */
+export type Shape = 'landscape' | 'flat' | 'upright';
+
+export function placesOf(nodes: readonly Placed[], shape: Shape): readonly Point[] {
+  const nearest = nearestRows(nodes);
+  switch (shape) {
+    case 'landscape':
+      return nodes.map(({ column, row }) => ({ x: column * COLUMN_STEP, y: row * ROW_STEP }));
+    case 'flat': {
+      const step = ROW_STEP_MIN / nearest;
+      return nodes.map(({ column, row }) => ({ x: column * COLUMN_STEP, y: row * step }));
+    }
+    case 'upright': {
+      const step = (NODE_WIDTH + UPRIGHT_GAP) / nearest;
+      return nodes.map(({ column, row }) => ({ x: row * step, y: column * UPRIGHT_COLUMN_STEP }));
+    }
+  }
+}
+
+/** How many rows lie between the closest two boxes of one column. */
+function nearestRows(nodes: readonly Placed[]): number {
+  let nearest = Number.POSITIVE_INFINITY;
+  for (const [i, a] of nodes.entries()) {
+    for (const b of nodes.slice(i + 1)) {
+      if (a.column === b.column && a.row !== b.row) {
+        nearest = Math.min(nearest, Math.abs(a.row - b.row));
+      }
+    }
+  }
+  return Number.isFinite(nearest) ? nearest : 1;
 }
 
 /** Two nodes that a link joins, whichever way: drawn as one line. */

@@ -4,6 +4,7 @@ import { SPEED_MAX, SPEED_MIN, speedText } from '../../playback/state.ts';
 import { usePlayback, usePlaybackStore } from '../../playback/usePlayback.ts';
 import { formatClock } from '../../views/words.ts';
 import { IconButton } from '../controls/Button.tsx';
+import { Range } from '../controls/Range.tsx';
 import styles from './PlaybackBar.module.css';
 import { usePlayhead } from './usePlayhead.ts';
 
@@ -48,7 +49,8 @@ function Clock() {
   });
   return (
     <span className={styles.clock} aria-busy={working}>
-      <span ref={now} data-testid="clock" /> / {formatClock(endUs)}
+      <span ref={now} data-testid="clock" />
+      <span className={styles.end}> / {formatClock(endUs)}</span>
     </span>
   );
 }
@@ -57,18 +59,16 @@ function Speed() {
   const speed = usePlayback((state) => state.speed);
   const setSpeed = usePlayback((state) => state.setSpeed);
   return (
-    <label className={styles.speed}>
-      <span className="visually-hidden">Speed</span>
-      <input
-        type="range"
+    <div className={styles.speed}>
+      <Range
+        label="Speed"
         min={Math.log2(SPEED_MIN)}
         max={Math.log2(SPEED_MAX)}
-        step={1}
         value={Math.log2(speed)}
-        aria-valuetext={`${speedText(speed)} speed`}
-        onChange={(event) => setSpeed(2 ** event.target.valueAsNumber)}
+        words={speedText(speed)}
+        onChange={(notch) => setSpeed(2 ** notch)}
       />
       <output className={styles.factor}>{speedText(speed)}</output>
-    </label>
+    </div>
   );
 }

@@ -15,9 +15,12 @@ interface TimelineProps {
   readonly strip?: boolean;
 }
 
+/** In pixels; what holds text grows with the type. */
 const FLAGS_HEIGHT = 28;
 const AXIS_HEIGHT = 24;
 const NAMES_WIDTH = 96;
+const ROW_MAX = 48;
+const USUAL_TYPE_PX = 13;
 
 export function Timeline({ strip = false }: TimelineProps) {
   const store = usePlaybackStore();
@@ -31,7 +34,9 @@ export function Timeline({ strip = false }: TimelineProps) {
   const lifelines = lifelinesOf(scene);
   const layout = useMemo(
     () => layoutOf(size, strip ? 0 : lifelines.rows.length, Math.max(1, lifelines.endUs)),
-    [size, strip, lifelines],
+    // The theme changes the size of type.
+    // oxlint-disable-next-line react/exhaustive-deps
+    [size, strip, lifelines, theme],
   );
 
   useEffect(() => {
@@ -79,10 +84,13 @@ export function Timeline({ strip = false }: TimelineProps) {
 }
 
 function layoutOf({ width, height }: Size, rows: number, endUs: number): TimelineLayout {
-  const left = rows === 0 ? 14 : NAMES_WIDTH;
-  const axisY = height - AXIS_HEIGHT;
-  const rowStep = rows === 0 ? 0 : Math.min(34, (axisY - FLAGS_HEIGHT - 8) / rows);
+  const type = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+  const grown = Math.max(1, type / USUAL_TYPE_PX);
+  const left = rows === 0 ? 14 : NAMES_WIDTH * grown;
+  const axisY = height - AXIS_HEIGHT * grown;
+  const rowStep = rows === 0 ? 0 : Math.min(ROW_MAX, (axisY - FLAGS_HEIGHT - 8) / rows);
   return {
+    grown,
     scale: { left, width: Math.max(1, width - left - 20), endUs },
     height,
     top: FLAGS_HEIGHT + rowStep / 2,

@@ -9,6 +9,8 @@ export interface TimelineLayout {
   readonly height: number;
   readonly top: number;
   readonly rowStep: number;
+  /** How much larger than usual type is. */
+  readonly grown: number;
   /** Where the axis begins. */
   readonly axisY: number;
 }
@@ -97,7 +99,7 @@ function drawAxis(
   layout: TimelineLayout,
   ink: Ink,
 ): void {
-  const { scale, axisY } = layout;
+  const { scale, axisY, grown } = layout;
   for (const { kind, fromUs, toUs } of pace.stretches) {
     const x1 = xOf(scale, fromUs);
     const x2 = xOf(scale, toUs);
@@ -109,13 +111,13 @@ function drawAxis(
     paint.setLineDash([]);
   }
   paint.fillStyle = ink('--ink-3');
-  paint.font = `11px ${ink('--font-data')}`;
+  paint.font = `${11 * grown}px ${ink('--font-data')}`;
   const marks = marksOf(scale);
   for (const at of marks) {
     const x = xOf(scale, at);
     paint.textAlign = at === 0 ? 'left' : 'center';
     if (x > scale.left + scale.width - 16 && at !== 0) paint.textAlign = 'right';
-    paint.fillText(at === 0 ? '0' : formatTime(at), x, axisY + 16);
+    paint.fillText(at === 0 ? '0' : formatTime(at), x, axisY + 16 * grown);
   }
 }
 

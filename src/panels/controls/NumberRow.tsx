@@ -1,5 +1,6 @@
 import { type ReactNode, useId, useState } from 'react';
 import styles from './NumberRow.module.css';
+import { Range } from './Range.tsx';
 import { lastNotch, notchOf, type Scale, settle, valueAt } from './scale.ts';
 
 interface NumberRowProps {
@@ -12,14 +13,9 @@ interface NumberRowProps {
   readonly children?: ReactNode;
 }
 
-/**
- * A number: a slider, and a field to type it. The slider is the browser's own, because React
- * Aria's reads its notches aloud, not the value that a log scale puts there.
- */
+/** A number: a slider, and a field to type it. */
 export function NumberRow({ label, unit, scale, value, onChange, children }: NumberRowProps) {
   const id = useId();
-  const notch = notchOf(value, scale);
-  const words = wordsOf(value, unit);
   return (
     <div className={styles.row}>
       <div className={styles.head}>
@@ -29,17 +25,13 @@ export function NumberRow({ label, unit, scale, value, onChange, children }: Num
         {children}
         <Field key={value} {...{ label, unit, scale, value, onChange }} />
       </div>
-      <input
+      <Range
         id={id}
-        type="range"
-        className={styles.range}
-        style={{ '--filled': `${(notch / lastNotch(scale)) * 100}%` } as React.CSSProperties}
         min={0}
         max={lastNotch(scale)}
-        step={1}
-        value={Math.round(notch)}
-        aria-valuetext={words}
-        onChange={(event) => onChange(valueAt(event.target.valueAsNumber, scale))}
+        value={notchOf(value, scale)}
+        words={wordsOf(value, unit)}
+        onChange={(notch) => onChange(valueAt(notch, scale))}
       />
     </div>
   );
