@@ -4,8 +4,10 @@
  */
 import type { Flow } from '../flow/flow.ts';
 import type { Run } from '../flow/run.ts';
+import { afterwards } from './clock.ts';
 import { decodeLink, type Linked } from './link.ts';
 import { keepIn, readBack } from './persist.ts';
+import type { Playback } from './state.ts';
 import { createPlayback, type PlaybackStore } from './store.ts';
 import type { Vault } from './vault.ts';
 
@@ -42,8 +44,32 @@ export async function beginPlayback({
       : tried(() => createPlayback({ catalogue, run, recalled }))) ??
     createPlayback({ catalogue, run });
   if (linked !== null) openLinked(store, linked);
-  else if (recalled === undefined && plays) store.getState().play();
-  return { store, wasLink: linked !== null, stopKeeping: keepIn(vault, store) };
+  if (linked?.ok !== true && recalled === undefined && plays) store.getState().play();
+  const stopKeeping = keepIn(vault, store);
+  const stopExamining = examineBehind(store);
+  return {
+    store,
+    wasLink: linked !== null,
+    stopKeeping: () => {
+      stopKeeping();
+      stopExamining();
+    },
+  };
+}
+
+/** Not while the page is being drawn, and not in the middle of a series of edits. */
+const QUIET_MS = 1_500;
+
+/** Branches that came back from an earlier visit, or were left in a hurry, get their verdicts later. */
+function examineBehind(store: PlaybackStore): () => void {
+  const later = afterwards(() => void store.getState().examine(), QUIET_MS);
+  const look = ({ branches, working }: Playback): void => {
+    if (!working && branches.some(({ verdicts }) => verdicts === undefined)) later.call();
+  };
+  look(store.getState());
+  return store.subscribe((now, before) => {
+    if (now.branches !== before.branches || now.working !== before.working) look(now);
+  });
 }
 
 /** Opens what a link brought, or says why not. */

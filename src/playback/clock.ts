@@ -32,8 +32,11 @@ export function everyFrame(advance: (realS: number) => void): () => void {
   return () => cancelAnimationFrame(handle);
 }
 
-/** Calls `act` once, `delayMs` after the first of a series of calls. */
-export function afterwards(act: () => void, delayMs: number): { call(): void; flush(): void } {
+/** Calls `act` once, `delayMs` after the first of a series of calls; `flush`: now, if it is due at all. */
+export function afterwards(
+  act: () => void,
+  delayMs: number,
+): { readonly call: () => void; readonly flush: () => void } {
   let handle: ReturnType<typeof setTimeout> | undefined;
   const flush = (): void => {
     if (handle === undefined) return;

@@ -98,16 +98,33 @@ function between(from: Float64Array, to: Float64Array, value: number): number {
 
 function stretchesOf(instants: Float64Array, at: Float64Array, idle: Uint8Array): Stretch[] {
   const list: Stretch[] = [];
-  for (let i = 0; i + 1 < instants.length; i++) {
-    const [fromUs = 0, toUs = 0] = [instants[i], instants[i + 1]];
-    const [fromS = 0, toS = 0] = [at[i], at[i + 1]];
-    const ratio = ((toS - fromS) * 1e6) / (toUs - fromUs);
-    const kind = ratio > 1 ? 'stretched' : idle[i] === 1 ? 'skipped' : undefined;
-    if (kind === undefined) continue;
-    const last = list.at(-1);
-    if (last?.kind === kind && last.toUs === fromUs) {
-      list[list.length - 1] = { ...last, toUs, toS };
-    } else list.push({ kind, fromUs, toUs, fromS, toS });
+  let begin = 0;
+  for (let i = 1; i < instants.length; i++) {
+    const kind = kindOf(instants, at, idle, i - 1);
+    if (i + 1 < instants.length && kindOf(instants, at, idle, i) === kind) continue;
+    if (kind !== undefined) {
+      const [fromUs = 0, toUs = 0, fromS = 0, toS = 0] = [
+        instants[begin],
+        instants[i],
+        at[begin],
+        at[i],
+      ];
+      list.push({ kind, fromUs, toUs, fromS, toS });
+    }
+    begin = i;
   }
   return list;
+}
+
+/** Of the interval from the i-th instant to the next. */
+function kindOf(
+  instants: Float64Array,
+  at: Float64Array,
+  idle: Uint8Array,
+  i: number,
+): Stretch['kind'] | undefined {
+  const spanUs = (instants[i + 1] ?? 0) - (instants[i] ?? 0);
+  const spanS = (at[i + 1] ?? 0) - (at[i] ?? 0);
+  if (spanS * 1e6 > spanUs) return 'stretched';
+  return idle[i] === 1 ? 'skipped' : undefined;
 }

@@ -28,7 +28,10 @@ export function keepIn(vault: Vault, store: PlaybackStore): () => void {
     const changed = now.branches !== before.branches || now.current !== before.current;
     if (changed || now.playhead !== before.playhead || now.speed !== before.speed) writing.call();
   });
+  // A page that goes may not come to its next timer. (There are no pages on the command line.)
+  globalThis.addEventListener?.('pagehide', writing.flush);
   return () => {
+    globalThis.removeEventListener?.('pagehide', writing.flush);
     unsubscribe();
     writing.flush();
   };

@@ -63,3 +63,30 @@ describe('a long simulation', () => {
     expect(scene.trace.entries).toEqual(quick.trace.entries);
   });
 });
+
+describe('branches that were left before they were simulated', () => {
+  it('are examined later, without touching what is shown', async () => {
+    const store = slow();
+    store.getState().addFault(crashAt(100_000));
+    store.getState().setFix('log', 'on');
+    await store.getState().settled();
+    const { scene, playhead } = store.getState();
+    await store.getState().examine();
+    expect(store.getState()).toMatchObject({ scene, playhead, working: false });
+    const [, left] = store.getState().branches;
+    expect(left?.verdicts?.find(({ id }) => id === 'forward')?.verdict).toBe('broken');
+  });
+
+  it('wait when somebody wants something else', async () => {
+    const store = slow();
+    store.getState().addFault(crashAt(100_000));
+    store.getState().setFix('log', 'on');
+    await store.getState().settled();
+    const examined = store.getState().examine();
+    store.getState().setSeed(5);
+    await examined;
+    await store.getState().settled();
+    expect(store.getState().scene.run.seed).toBe(5);
+    expect(store.getState().branches[1]?.verdicts).toBeUndefined();
+  });
+});

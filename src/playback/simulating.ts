@@ -14,10 +14,18 @@ export interface Timing {
   readonly nextTurn: () => Promise<void>;
 }
 
-/** What is done within this long is done at once: no more than three frames late. */
-const AT_ONCE_MS = 50;
-/** Afterwards, how long it works before it gives way. */
-const SLICE_MS = 12;
+export interface Haste {
+  /** What is done within this long is done at once. */
+  readonly atOnceMs: number;
+  /** Afterwards, how long it works before it gives way. */
+  readonly sliceMs: number;
+}
+
+/** For what somebody waits for: no more than three frames late, then most of each frame. */
+export const IN_FRONT: Haste = { atOnceMs: 50, sliceMs: 12 };
+/** For what nobody waits for: it leaves room for playing. */
+export const BEHIND: Haste = { atOnceMs: 0, sliceMs: 3 };
+
 /** Steps between two looks at the clock. */
 const STEPS = 64;
 
@@ -30,6 +38,7 @@ export function makeScene(
   run: Run,
   timing: Timing,
   isWanted: () => boolean,
+  { atOnceMs, sliceMs } = IN_FRONT,
 ): Scene | Promise<Scene | undefined> {
   const startedMs = timing.nowMs();
   const compiled = compile(flow, run);
@@ -42,12 +51,12 @@ export function makeScene(
     } while (timing.nowMs() < untilMs);
     return false;
   };
-  if (workUntil(startedMs + AT_ONCE_MS)) return scene();
+  if (workUntil(startedMs + atOnceMs)) return scene();
   return (async () => {
     do {
       await timing.nextTurn();
       if (!isWanted()) return undefined;
-    } while (!workUntil(timing.nowMs() + SLICE_MS));
+    } while (!workUntil(timing.nowMs() + sliceMs));
     return scene();
   })();
 }

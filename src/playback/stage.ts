@@ -23,7 +23,7 @@ import type { Edit } from './edits.ts';
 import { carriedOver, momentFrom } from './moments.ts';
 import { paceOf } from './pace.ts';
 import { SceneShelf } from './shelf.ts';
-import { makeScene, type Timing } from './simulating.ts';
+import { BEHIND, makeScene, type Timing } from './simulating.ts';
 import { type EditOptions, flowOf, type OpenOptions, type Place, type Playback } from './state.ts';
 import type { Transport } from './transport.ts';
 
@@ -47,6 +47,7 @@ export interface Stage {
   readonly edit: (make: () => Edit, options?: EditOptions) => void;
   readonly show: (branches: Branches, arrival?: Arrival) => void;
   readonly settled: () => Promise<void>;
+  readonly examine: () => Promise<void>;
 }
 
 export function makeStage(
@@ -59,6 +60,7 @@ export function makeStage(
   /** Counts what was asked for; whatever is not the latest is dropped. */
   let asked = 0;
   let underWay: Promise<void> = Promise.resolve();
+  let examining = false;
   const shelf = new SceneShelf();
   const keyOf = (run: Run): string => runText(flowOf(catalogue, run.flow), run);
   shelf.put(keyOf(first.run), first);
@@ -113,18 +115,18 @@ export function makeStage(
     branches = learnedOf(branches, branch.id, scene, parentScene);
     const { scene: former, playhead } = get();
     const { moment, chosen } = whereTo(former, playhead, scene, arrival);
-    const isSame = former === scene;
+    const pace = former === scene ? get().pace : paceOf(scene.trace);
+    transport.adopt(pace, moment.atUs, chosen);
     set({
       ...shownBranches(),
+      ...(former === scene ? {} : { lit: [], limitUs: null, selection: lasting(get().selection) }),
+      ...(former.flow === scene.flow ? {} : { selection: null, followed: null }),
       scene,
-      pace: isSame ? get().pace : paceOf(scene.trace),
+      pace,
+      playhead: moment,
       run: scene.run,
       working: false,
-      ...(isSame ? {} : { lit: [], limitUs: null, selection: lasting(get().selection) }),
-      ...(former.flow === scene.flow ? {} : { selection: null, followed: null }),
     });
-    if (chosen) transport.place(moment);
-    else transport.carry(moment);
     if (typeof arrival === 'object' && arrival.play) get().play();
   }
 
@@ -193,12 +195,43 @@ export function makeStage(
     stageRun(next, { place, play });
   }
 
+  async function examine(): Promise<void> {
+    if (examining) return;
+    examining = true;
+    await examineAll();
+    examining = false;
+  }
+
+  async function examineAll(): Promise<void> {
+    const tried = new Set<BranchId>();
+    const isIdle = (): boolean => !get().working;
+    const next = (): Branch | undefined =>
+      branches.list.find(({ id, verdicts }) => verdicts === undefined && !tried.has(id));
+    for (let branch = next(); branch !== undefined && isIdle(); branch = next()) {
+      const { id, run } = branch;
+      const flow = flowOf(catalogue, run.flow);
+      try {
+        const scene = await (shelf.take(keyOf(run)) ??
+          makeScene(flow, run, timing, isIdle, BEHIND));
+        if (scene === undefined) return;
+        // The branch may have gone, or become another run, in the meantime.
+        const still = branches.list.some((each) => each.id === id && each.run === run);
+        if (still) branches = learnedOf(branches, id, scene, undefined);
+      } catch {
+        // It says why as soon as somebody looks at the branch.
+      }
+      tried.add(id);
+      set(shownBranches());
+    }
+  }
+
   return {
     branches: () => branches,
     shownBranches,
     open,
     edit,
     show,
+    examine,
     settled: async () => {
       for (let seen: Promise<void> | undefined; seen !== underWay; ) {
         seen = underWay;

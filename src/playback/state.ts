@@ -116,6 +116,8 @@ export interface PlaybackActions {
   readonly light: (entries: readonly EntryId[]) => void;
   readonly follow: (op: OperationId | null) => void;
   readonly setProblem: (problem: Problem | null) => void;
+  /** Works out, without hurry, how the branches end that were never looked at to their end. */
+  readonly examine: () => Promise<void>;
   /** Resolves when no simulation is under way. */
   readonly settled: () => Promise<void>;
 }

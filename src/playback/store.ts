@@ -122,6 +122,7 @@ export function createPlayback({
       light: (lit) => set({ lit }),
       follow: (followed) => set({ followed }),
       setProblem: (problem) => set({ problem }),
+      examine: stage.examine,
       settled: stage.settled,
     };
   });

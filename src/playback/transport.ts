@@ -4,6 +4,7 @@ import type { EntryId } from '../kernel/entry.ts';
 import type { Micros } from '../kernel/time.ts';
 import { endOf, type Moment, momentAt, momentOf, startOf } from '../views/scene.ts';
 import { nextTelling } from './moments.ts';
+import type { Pace } from './pace.ts';
 import { type PlayerEvent, type PlayerState, playerMachine } from './player.ts';
 import { type Playback, type PlaybackActions, speedWithin } from './state.ts';
 
@@ -32,10 +33,11 @@ export interface Transport {
   readonly actions: Moves;
   /** The instant that a person chose last: an edit that shortens the run does not forget it. */
   readonly wantedUs: () => Micros;
-  /** Moves the playhead because the trace has changed under it; nobody chose this. */
-  readonly carry: (moment: Moment) => void;
-  /** Moves the playhead to where somebody wants it. */
-  readonly place: (moment: Moment) => void;
+  /**
+   * The trace has changed under the playhead, which stands at this instant of it now; `chosen`:
+   * because somebody wanted to go there. Whoever calls puts the playhead into the store.
+   */
+  readonly adopt: (pace: Pace, atUs: Micros, chosen: boolean) => void;
 }
 
 export function makeTransport(
@@ -54,13 +56,10 @@ export function makeTransport(
       set({ player: state, playing: state === 'playing' || state === 'grabbedWhilePlaying' });
     }
   };
-  const carry = (playhead: Moment): void => {
+  const place = (playhead: Moment): void => {
+    wantedUs = playhead.atUs;
     watchS = get().pace.toWatch(playhead.atUs);
     set({ playhead });
-  };
-  const place = (moment: Moment): void => {
-    wantedUs = moment.atUs;
-    carry(moment);
   };
   const stepTo = (entry: EntryId): void => {
     tell('pause');
@@ -74,8 +73,10 @@ export function makeTransport(
 
   return {
     wantedUs: () => wantedUs,
-    carry,
-    place,
+    adopt: (pace, atUs, chosen) => {
+      watchS = pace.toWatch(atUs);
+      if (chosen) wantedUs = atUs;
+    },
     actions: {
       play: () => {
         rewindAtEnd();

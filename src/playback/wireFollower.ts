@@ -1,6 +1,7 @@
 /** Which session of the wire goes with what playback shows, and how far each waits for the other. */
 import type { StoreApi } from 'zustand/vanilla';
 import type { EntryId } from '../kernel/entry.ts';
+import type { Micros } from '../kernel/time.ts';
 import type { Trace } from '../kernel/trace.ts';
 import type { Wire } from '../wire/open.ts';
 import type { Session, SessionEnd } from '../wire/session.ts';
@@ -15,6 +16,8 @@ const LEAD_S = 0.12;
 /** A jump over more entries than this is no step: what lies between is not carried. */
 const STEPS = 64;
 const REPORT_MS = 250;
+/** Play waits this long at most for a session to start, so that its first requests are carried too. */
+const START_MS = 150;
 
 interface Following {
   readonly session: Session;
@@ -34,6 +37,8 @@ export function followPlayback(
   let following: Following | undefined;
   let starting = false;
   let ended = false;
+  /** Where the playhead waits for a session that starts. */
+  let holdUs: Micros | null = null;
   /** Why there is no session for this trace until play is pressed again. */
   let failure: { readonly trace: Trace; readonly reason: string } | undefined;
   const meter = new SpeedMeter();
@@ -90,6 +95,9 @@ export function followPlayback(
   async function begin(): Promise<void> {
     if (starting) return;
     starting = true;
+    holdUs = store.getState().playhead.atUs;
+    const timer = setTimeout(letGo, START_MS);
+    setLimit();
     const why = await wire.renew().then(
       () => undefined,
       (error: unknown) => (error instanceof Error ? error.message : String(error)),
@@ -106,7 +114,16 @@ export function followPlayback(
       following = { session, trace, shown: from, wanted: from };
       meter.reset();
     }
+    if (following === undefined) {
+      clearTimeout(timer);
+      letGo();
+    }
     update();
+  }
+
+  function letGo(): void {
+    holdUs = null;
+    setLimit();
   }
 
   function guide(state: Playback): void {
@@ -127,8 +144,10 @@ export function followPlayback(
   /** The playhead waits before the first entry that has not been made over the wire. */
   function setLimit(): void {
     const { limitUs, setLimit: set } = store.getState();
-    const next = following?.trace.entries[following.session.limit + 1];
-    const atUs = next === undefined ? null : next.atUs - 1;
+    const limit = following?.session.limit ?? Number.POSITIVE_INFINITY;
+    if (Number.isFinite(limit)) holdUs = null;
+    const next = following?.trace.entries[limit + 1];
+    const atUs = next === undefined ? holdUs : next.atUs - 1;
     if (atUs !== limitUs) set(atUs);
     report.call();
   }
@@ -147,6 +166,7 @@ export function followPlayback(
   function drop(): void {
     following?.session.stop();
     following = undefined;
+    if (!starting) holdUs = null;
     setLimit();
   }
 

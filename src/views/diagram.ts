@@ -9,7 +9,7 @@ import { keptList } from './equal.ts';
 import { type LinkView, linkViews } from './linkViews.ts';
 import { type MessageInFlight, messageInFlight } from './messages.ts';
 import { type NodeView, nodeViews } from './nodeViews.ts';
-import type { Scene } from './scene.ts';
+import { type Scene, worldAt } from './scene.ts';
 
 export interface Diagram {
   readonly index: EntryId;
@@ -26,7 +26,7 @@ const latest = new WeakMap<Trace, Diagram>();
 export function diagramAt(scene: Scene, index: EntryId): Diagram {
   const before = latest.get(scene.trace);
   if (before?.index === index) return before;
-  const world = scene.trace.worldAt(index);
+  const world = worldAt(scene, index);
   const messages = [...world.inFlight.values()].map((entry) => messageInFlight(scene, entry));
   const diagram: Diagram = {
     index,

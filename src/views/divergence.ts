@@ -1,5 +1,5 @@
 /** From which instant on two runs differ, judged by what can be seen of them, not by what machines hold. */
-import type { Entry } from '../kernel/entry.ts';
+import type { Entry, EntryId } from '../kernel/entry.ts';
 import type { Micros } from '../kernel/time.ts';
 import type { Trace } from '../kernel/trace.ts';
 import { equal } from './equal.ts';
@@ -56,17 +56,57 @@ function isSeen({ kind }: Entry): boolean {
   }
 }
 
-/** Ids differ between traces, so what an entry refers to is compared by its address. */
+/** Ids differ between traces, so a message that an entry refers to is compared by its address. */
 function alike(a: Trace, left: Entry, b: Trace, right: Entry): boolean {
   if (left.kind !== right.kind || left.atUs !== right.atUs) return false;
-  const { id: _, cause: __, ...leftRest } = left;
-  const { id: ___, cause: ____, ...rightRest } = right;
-  return equal(plain(a, leftRest), plain(b, rightRest));
+  switch (left.kind) {
+    case 'send': {
+      const other = right as typeof left;
+      return (
+        left.address === other.address &&
+        left.from === other.from &&
+        left.to === other.to &&
+        left.dueUs === other.dueUs &&
+        (left.bentBy === undefined) === (other.bentBy === undefined) &&
+        equal(left.event, other.event)
+      );
+    }
+    case 'deliver':
+    case 'late':
+    case 'fail':
+    case 'abandon':
+      return addressOf(a, left.send) === addressOf(b, (right as typeof left).send);
+    case 'lose': {
+      const other = right as typeof left;
+      return left.why === other.why && addressOf(a, left.send) === addressOf(b, other.send);
+    }
+    case 'fault': {
+      const other = right as typeof left;
+      return left.phase === other.phase && equal(left.fault, other.fault);
+    }
+    case 'violation':
+    case 'seen': {
+      const other = right as typeof left;
+      return left.guarantee === other.guarantee && left.say === other.say;
+    }
+    case 'act':
+    case 'fact':
+    case 'down':
+    case 'up':
+    case 'pause':
+    case 'resume':
+    case 'over':
+    case 'spawn':
+    case 'step':
+    case 'end':
+    case 'timer':
+    case 'fire':
+    case 'cancel':
+      return equal({ ...left, id: 0, cause: 0 }, { ...right, id: 0, cause: 0 });
+  }
 }
 
-function plain(trace: Trace, rest: object): object {
-  const { send, because: _, index: __, bentBy, ...others } = rest as Record<string, unknown>;
-  const sent = typeof send === 'number' ? trace.entries[send] : undefined;
-  const address = sent?.kind === 'send' ? sent.address : undefined;
-  return { ...others, bent: bentBy !== undefined, ...(address === undefined ? {} : { address }) };
+function addressOf({ entries }: Trace, id: EntryId): string | undefined {
+  const entry = entries[id];
+  return entry?.kind === 'send' ? entry.address : undefined;
 }

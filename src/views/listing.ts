@@ -3,7 +3,7 @@ import type { Listing, ListingLine } from '../flow/flow.ts';
 import type { EntryId, StateValue } from '../kernel/entry.ts';
 import type { ActorId, OperationId } from '../kernel/system.ts';
 import type { LiveActor, World } from '../kernel/trace.ts';
-import type { Scene } from './scene.ts';
+import { type Scene, worldAt } from './scene.ts';
 import { lastUpTo, waysOf } from './ways.ts';
 import { statePaths } from './words.ts';
 
@@ -32,7 +32,7 @@ export interface LineView {
 
 /** The listings of the run's variant; `op`: the request to follow, else the one that moved last. */
 export function listingsAt(scene: Scene, index: EntryId, op?: OperationId): ListingView[] {
-  const world = scene.trace.worldAt(index);
+  const world = worldAt(scene, index);
   const { listings } = scene.flow.variants[scene.run.variant] ?? { listings: [] };
   return listings.map((listing) => listingView(scene, world, listing, op));
 }

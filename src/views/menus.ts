@@ -6,7 +6,7 @@ import { linkMenu } from './linkMenu.ts';
 import { messageMenu } from './messageMenu.ts';
 import { nodeMenu } from './nodeMenu.ts';
 import type { FaultOffer } from './offers.ts';
-import { lookOf, type Moment, type Scene } from './scene.ts';
+import { lookOf, type Moment, type Scene, worldAt } from './scene.ts';
 
 export type { FaultOffer } from './offers.ts';
 
@@ -26,7 +26,7 @@ export function nextInstant({ trace }: Scene, { atUs, index }: Moment): Micros {
 
 /** The faults that fit. Empty where nothing does, and for what does not exist at this moment. */
 export function faultMenu(scene: Scene, moment: Moment, target: Target): FaultOffer[] {
-  const world = scene.trace.worldAt(moment.index);
+  const world = worldAt(scene, moment.index);
   switch (target.kind) {
     case 'node': {
       const look = lookOf(scene, target.node);
@@ -51,7 +51,7 @@ export interface ActOffer {
 /** What the user of a client's node may do now. Empty for every other node. */
 export function actMenu(scene: Scene, moment: Moment, node: NodeId): ActOffer[] {
   const look = lookOf(scene, node);
-  const world = scene.trace.worldAt(moment.index);
+  const world = worldAt(scene, moment.index);
   if (look?.client !== true || world.nodes.get(node) === 'down') return [];
   const n = nextByHand(scene);
   return Object.entries(scene.flow.acts).map(([id, { title, explain, op, event }]) => ({

@@ -3,13 +3,13 @@
  * and a moment in it.
  */
 import { type Compiled, compile } from '../flow/compile.ts';
-import type { Flow, FlowNode } from '../flow/flow.ts';
+import type { Flow, FlowNode, Plan } from '../flow/flow.ts';
 import type { Run } from '../flow/run.ts';
 import type { Entry, EntryId } from '../kernel/entry.ts';
 import { simulate } from '../kernel/simulate.ts';
 import { type ActorId, type NodeId, nodeOf } from '../kernel/system.ts';
 import type { Micros } from '../kernel/time.ts';
-import type { Trace } from '../kernel/trace.ts';
+import type { Trace, World } from '../kernel/trace.ts';
 
 export interface Scene {
   readonly flow: Flow;
@@ -60,12 +60,29 @@ const beginsSomething = ({ kind }: Entry): boolean =>
   kind === 'act' || kind === 'fault' || kind === 'fire' || kind === 'over';
 
 /** A node as the flow draws it; `undefined` for a name that the plan does not have. */
-export function lookOf({ compiled }: Scene, node: NodeId): FlowNode | undefined {
-  return compiled.plan.nodes.find(({ id }) => id === node);
+export function lookOf({ compiled: { plan } }: Scene, node: NodeId): FlowNode | undefined {
+  let looks = looksOf.get(plan);
+  if (looks === undefined) {
+    looks = new Map(plan.nodes.map((each) => [each.id, each]));
+    looksOf.set(plan, looks);
+  }
+  return looks.get(node);
 }
+const looksOf = new WeakMap<Plan, ReadonlyMap<NodeId, FlowNode>>();
 
 /** The title of a node, or of the node on which an actor lives. */
 export function titleOf(scene: Scene, actor: ActorId): string {
   const node = nodeOf(actor);
   return lookOf(scene, node)?.title ?? node;
 }
+
+/** The world after an entry. Several views of one moment share it. */
+export function worldAt({ trace }: Scene, index: EntryId): World {
+  let seen = worlds.get(trace);
+  if (seen?.index !== index) {
+    seen = { index, world: trace.worldAt(index) };
+    worlds.set(trace, seen);
+  }
+  return seen.world;
+}
+const worlds = new WeakMap<Trace, { readonly index: EntryId; readonly world: World }>();

@@ -33,8 +33,7 @@ export function formatTime(us: Micros): string {
 /** The playhead's own way: always seconds with three places, so that it does not jump about. */
 export const formatClock = (us: Micros): string => `${(us / SECOND).toFixed(3)} s`;
 
-const trim = (value: number, places: number): string =>
-  Number(value.toFixed(places)).toLocaleString('en-US', { maximumFractionDigits: places });
+const trim = (value: number, places: number): string => String(Number(value.toFixed(places)));
 
 /** The states in which a machine is, dotted: `writing.waiting`; several for a parallel one; none for `{}`. */
 export function statePaths(value: StateValue): readonly string[] {
