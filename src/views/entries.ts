@@ -69,15 +69,33 @@ export function entriesThat(scene: Scene, filter: EntryFilter): EntryId[] {
     if (!kinds.has(entry.kind)) continue;
     if (filter.node != null && nodeOfEntry(trace, entry) !== filter.node) continue;
     if (filter.op != null && opOfEntry(trace, entry) !== filter.op) continue;
-    if (wanted.length > 0 && !contains(entryRow(scene, entry), wanted)) continue;
+    if (wanted.length > 0) {
+      const text = textOf(scene, entry);
+      if (!wanted.every((word) => text.includes(word))) continue;
+    }
     ids.push(entry.id);
   }
   return ids;
 }
 
-function contains({ sentence, nodeTitle, op, kindWords }: EntryRow, wanted: string[]): boolean {
-  const text = `${sentence} ${nodeTitle} ${op} ${kindWords}`.toLowerCase();
-  return wanted.every((word) => text.includes(word));
+/** What is searched, in small letters; kept, because a person types letter after letter. */
+const texts = new WeakMap<Trace, Map<EntryId, string>>();
+/** Beyond this many entries it is made anew each time rather than fill the memory. */
+const TEXTS_MAX = 200_000;
+
+function textOf(scene: Scene, entry: Entry): string {
+  let known = texts.get(scene.trace);
+  if (known === undefined) {
+    known = new Map();
+    texts.set(scene.trace, known);
+  }
+  let text = known.get(entry.id);
+  if (text === undefined) {
+    const { sentence, nodeTitle, op, kindWords } = entryRow(scene, entry);
+    text = `${sentence} ${nodeTitle} ${op} ${kindWords}`.toLowerCase();
+    if (known.size < TEXTS_MAX) known.set(entry.id, text);
+  }
+  return text;
 }
 
 /** The operations of a trace in the order in which they first appear; at most `limit`. */

@@ -4,12 +4,20 @@ import { type Micros, MS, SECOND } from '../kernel/time.ts';
 
 /** `writingCache` → `writing cache`; `write-back` stays; capitals in a row stay (`DB`). */
 export function words(name: string): string {
-  return name
-    .replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2')
-    .split(/[\s_]+/)
-    .map((word) => (/^[A-Z][a-z]/.test(word) ? word.toLowerCase() : word))
-    .join(' ');
+  let written = known.get(name);
+  if (written === undefined) {
+    written = name
+      .replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2')
+      .split(/[\s_]+/)
+      .map((word) => (/^[A-Z][a-z]/.test(word) ? word.toLowerCase() : word))
+      .join(' ');
+    if (known.size < KNOWN_MAX) known.set(name, written);
+  }
+  return written;
 }
+/** The same few names come again with every entry. */
+const known = new Map<string, string>();
+const KNOWN_MAX = 2_000;
 
 export const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
