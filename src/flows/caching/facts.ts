@@ -36,6 +36,7 @@ export const facts: Readonly<Record<string, (fact: FactSaid) => string>> = {
     `${node} marks ${key} ${value} clean, ${seconds(lagUs)} after the write.`,
   recovered: ({ node, key, value }) => `${node} has ${value} for ${key} again, dirty.`,
   logLost: ({ count }) => `${count} records of the log are lost: they were not on disk.`,
+  shed: ({ node, key }) => `${node} is too busy to load ${key}.`,
   loadStarted: ({ node, key }) => `${node} begins to load ${key}.`,
   loadEnded: ({ node, key }) => `${node} is done with loading ${key}.`,
   committed: ({ node, key, value }) => `${node} has ${value} for ${key}.`,

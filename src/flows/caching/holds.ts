@@ -2,6 +2,7 @@
 import type { HeldRow, Tone } from '../../flow/flow.ts';
 import type { Loose } from '../../kernel/json.ts';
 import type { Entry, Lease } from './machines/cache/turn.ts';
+import type { CdcContext } from './machines/cdc.ts';
 import type { DatabaseContext } from './machines/database.ts';
 import type { ShopperContext } from './machines/shopper.ts';
 import type { WalContext } from './machines/wal.ts';
@@ -28,6 +29,7 @@ const ENTRY_TAGS: Readonly<Record<Entry['state'], HeldRow['tag']>> = {
   dirty: { text: 'dirty', tone: 'warn' },
   leaving: { text: 'dirty, leaving', tone: 'warn' },
   tombstone: { text: 'tombstone', tone: 'quiet' },
+  ghost: { text: 'deleted', tone: 'quiet' },
 };
 
 /** Entries, the last used first, then leases and who waits. The context is that of any cache. */
@@ -77,6 +79,13 @@ export function walHolds({ records, syncedVersion }: WalContext): readonly HeldR
 
 export function replicaHolds({ records }: Pick<WalContext, 'records'>): readonly HeldRow[] {
   return firstRows(records, ({ key, value }) => ({ label: key, value: shown(value) }));
+}
+
+export function cdcHolds({ done, todo }: CdcContext): readonly HeldRow[] {
+  return [
+    { label: 'up to commit', value: String(done) },
+    ...firstRows(todo, ({ key }) => ({ label: key, value: 'to delete' })),
+  ];
 }
 
 function firstRows<T>(items: readonly T[], row: (item: T) => HeldRow): HeldRow[] {

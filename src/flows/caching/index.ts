@@ -10,7 +10,7 @@ import { metrics } from './metrics.ts';
 import { params } from './params.ts';
 import { plan } from './plan.ts';
 import { simplified } from './simplified.ts';
-import { truth } from './truth.ts';
+import { truth } from './truth/index.ts';
 import { variants } from './variants.ts';
 import { workloads } from './workloads.ts';
 

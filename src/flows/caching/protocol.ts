@@ -3,6 +3,8 @@ import type { Received } from '../../kernel/system.ts';
 
 /** A write's own id, e.g. `v3`; `null` where there is no such item. */
 export type Value = string | null;
+/** What every item is worth before the first write. */
+export const START_VALUE = 'v0';
 
 type Event<Type extends string, Fields = unknown> = { readonly type: Type } & Fields & Received;
 type Keyed = { readonly key: string };

@@ -30,6 +30,34 @@ const write = (n: number, node: string, atMs: number): Act => ({
   event: { type: 'write', key: KEY, value: `v${n}` },
 });
 
+/**
+ * For a search: nothing expires or is given up before its time. The cache's timeout is longer than
+ * any pace, so that a slow message stays possible; links alone take time, the database none.
+ */
+const searching = {
+  ttlMs: 'inf',
+  clientTimeoutMs: 'inf',
+  dbTimeoutMs: 'inf',
+  cacheTimeoutMs: 60_000,
+  flushTimeoutMs: 1_500,
+  dbConcurrency: 'inf',
+  clientJitterMs: 0,
+} as const;
+
+const searched = (
+  title: string,
+  explain: string,
+  letters: readonly string[],
+  acts: readonly Act[],
+): WorkloadSpec => ({
+  title,
+  explain,
+  clients: letters.map(shopper),
+  params: searching,
+  acts: () => acts,
+  searchable: true,
+});
+
 export const workloads = {
   'two-shoppers': {
     title: 'Two shoppers, one cart',
@@ -50,4 +78,44 @@ export const workloads = {
       read(7, 'shopper-b', 6_900),
     ],
   },
+  'one-write': searched(
+    'One write, two reads',
+    'One person saves the cart while two others look at it.',
+    ['A', 'B', 'C'],
+    [read(1, 'shopper-b', 0), write(1, 'shopper-a', 200), read(2, 'shopper-c', 600)],
+  ),
+  'two-writes': searched(
+    'Two writes, two reads',
+    'Two people save the same cart while two others look at it.',
+    ['A', 'B', 'C', 'D'],
+    [
+      read(1, 'shopper-c', 0),
+      write(1, 'shopper-a', 200),
+      write(2, 'shopper-b', 300),
+      read(2, 'shopper-d', 800),
+    ],
+  ),
+  session: searched(
+    'One person looks twice',
+    'One person saves the cart; one looks at it once, another twice.',
+    ['A', 'B', 'C'],
+    [
+      read(1, 'shopper-b', 0),
+      write(1, 'shopper-a', 200),
+      read(2, 'shopper-c', 300),
+      read(3, 'shopper-c', 700),
+    ],
+  ),
+  'two-writes-three-reads': searched(
+    'Two writes, three reads',
+    'Two people save the same cart; one looks at it once, another twice.',
+    ['A', 'B', 'C', 'D'],
+    [
+      read(1, 'shopper-c', 0),
+      write(1, 'shopper-a', 200),
+      write(2, 'shopper-b', 300),
+      read(2, 'shopper-d', 400),
+      read(3, 'shopper-d', 900),
+    ],
+  ),
 } as const satisfies Readonly<Record<string, WorkloadSpec>>;

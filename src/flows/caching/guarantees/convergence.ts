@@ -1,6 +1,7 @@
 /** C3. At rest, what the cache holds for a key is what the database has, or it holds nothing. */
 import type { Guarantee } from '../../../flow/property.ts';
 import type { Look, Violation } from '../../../kernel/monitor.ts';
+import { isThere } from '../machines/cache/entries.ts';
 import type { Entry } from '../machines/cache/turn.ts';
 import { rowOf } from '../machines/rows.ts';
 import { shown } from '../messages.ts';
@@ -10,7 +11,7 @@ export const convergence: Guarantee = {
   ref: 'C3',
   title: 'Cache and database agree in the end',
   explain: 'When nothing is under way any more, the cache holds what the database has, or nothing.',
-  workloads: ['two-shoppers'],
+  workloads: ['one-write', 'two-writes'],
   monitor: () => ({
     kind: 'eventually',
     over: 'orders',
@@ -24,8 +25,9 @@ function atRest(look: Look): Violation | null {
   const cache = look('cache');
   const database = look('db');
   if (cache === undefined || database === undefined) return null;
-  for (const { key, value, state } of cache.entries as readonly Entry[]) {
-    if (state === 'tombstone') continue;
+  for (const entry of cache.entries as readonly Entry[]) {
+    if (!isThere(entry)) continue;
+    const { key, value } = entry;
     const row = rowOf(database.rows, key);
     if (row.value === value) continue;
     return {

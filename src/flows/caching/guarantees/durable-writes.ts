@@ -17,7 +17,7 @@ export const durableWrites: Guarantee = {
   ref: 'C2',
   title: 'Every acknowledged write survives',
   explain: 'In the end the database has each write that was acknowledged, or a newer one.',
-  workloads: ['two-shoppers'],
+  workloads: ['one-write', 'two-writes'],
   monitor: () => ({
     kind: 'eventually',
     over: 'orders',

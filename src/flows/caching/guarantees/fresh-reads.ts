@@ -38,7 +38,7 @@ export const freshReads: Guarantee = {
   ref: 'C1',
   title: 'Reads see what was saved before',
   explain: 'Once a save is acknowledged, no read that begins later returns an older value.',
-  workloads: ['two-shoppers'],
+  workloads: ['one-write', 'two-writes'],
   monitor: () => ({
     kind: 'always',
     over: 'orders',

@@ -187,7 +187,14 @@ export const readMachine = (s: Settings) => {
         entry: emit(({ context: { api, key } }) => send(api, { type: 'askLoad', key })),
         on: {
           mayLoad: { target: 'loadingFromDb', actions: 'lead' },
-          shed: { target: 'failing', actions: ['release', 'say503'] },
+          shed: {
+            target: 'failing',
+            actions: [
+              emit(({ context: { key } }) => fact({ type: 'shed', key })),
+              'release',
+              'say503',
+            ],
+          },
           shared: [
             { guard: 'hasNothing', target: 'failing', actions: ['release', 'say503'] },
             { guard: 'isMissing', target: 'failing', actions: ['release', 'say404'] },

@@ -57,7 +57,6 @@ type CacheEvent = Clock &
 const contextOf = (input: WriteBackCacheInput): WriteBackContext => ({
   ...input,
   leases: [],
-  deleted: [],
   held: [],
   flushing: [],
   blocked: [],

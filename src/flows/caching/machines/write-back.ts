@@ -4,16 +4,10 @@
  */
 import { assign, emit, setup } from 'xstate';
 import { abandon, type Command, send } from '../../../kernel/system.ts';
-import type { Err, ProblemStatus, Refused, Stored } from '../protocol.ts';
+import type { Err, Refused, Stored } from '../protocol.ts';
 import type { Settings } from '../settings.ts';
-
-export interface WriteContext {
-  readonly client: string;
-  readonly key: string;
-  readonly value: string;
-  readonly version: number | null;
-  readonly status: ProblemStatus;
-}
+import type { WriteContext } from './cache-aside-write.ts';
+import { setMessage } from './set-message.ts';
 
 export const writeBackMachine = (s: Settings) =>
   setup({
@@ -38,17 +32,7 @@ export const writeBackMachine = (s: Settings) =>
     initial: 'writingToCache',
     states: {
       writingToCache: {
-        entry: emit(({ context: { key, value } }) =>
-          send('cache', {
-            type: 'SET',
-            key,
-            value,
-            version: null,
-            dirty: true,
-            token: null,
-            loadMs: 0,
-          }),
-        ),
+        entry: emit(({ context }) => setMessage(s, context, true)),
         after: Number.isFinite(s.cacheTimeoutMs)
           ? { cacheTimeout: { target: 'failing', actions: ['giveUp', 'say504'] } }
           : {},

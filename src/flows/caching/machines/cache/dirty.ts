@@ -13,7 +13,7 @@ import type { Settings } from '../../settings.ts';
 import { find, isDirty, remove, replace } from './entries.ts';
 import { hitOf, putEntry } from './handlers.ts';
 import { serveWaiting, usesLeases } from './leases.ts';
-import { change, type Clock, type Held, reply, type Turn, type WriteBackContext } from './turn.ts';
+import { type Clock, change, type Held, reply, type Turn, type WriteBackContext } from './turn.ts';
 
 type WriteBack = Turn<WriteBackContext>;
 

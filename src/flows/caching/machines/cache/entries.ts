@@ -65,6 +65,9 @@ export function evict(turn: Turn, entry: Entry, s: Settings, why = 'evicted'): v
 
 export const isDirty = ({ state }: Entry): boolean => state === 'dirty' || state === 'leaving';
 
+/** Whether a reader finds it. */
+export const isThere = ({ state }: Entry): boolean => state !== 'tombstone' && state !== 'ghost';
+
 /** Which entry is to leave; none if all others are pinned. */
 export function victimOf(
   entries: readonly Entry[],

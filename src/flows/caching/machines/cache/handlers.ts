@@ -2,14 +2,14 @@
 import { fact } from '../../../../kernel/system.ts';
 import type { Del, Get, Put } from '../../protocol.ts';
 import type { Settings } from '../../settings.ts';
-import { evict, find, remove, store, touch, victimOf } from './entries.ts';
+import { evict, find, isThere, remove, replace, store, touch, victimOf } from './entries.ts';
 import { holdsToken, missWithLease, passLeaseOn, serveWaiting, usesLeases } from './leases.ts';
-import { change, type Clock, type Entry, reply, type Turn } from './turn.ts';
+import { type Clock, type Entry, reply, type Turn } from './turn.ts';
 
 export function get(turn: Turn, event: Get & Clock, s: Settings): void {
   const { key, op, nowUs = 0 } = event;
   const entry = find(turn, key);
-  if (entry !== undefined && entry.state !== 'tombstone') {
+  if (entry !== undefined && isThere(entry)) {
     touch(turn, entry, s);
     const { value } = entry;
     turn.out.push(fact({ type: 'hit', key, value }, op));
@@ -42,8 +42,10 @@ function accepts(turn: Turn, { type, key, version, token }: Put): boolean {
   switch (type) {
     case 'SET':
       return true;
-    case 'ADD':
-      return find(turn, key) === undefined;
+    case 'ADD': {
+      const known = find(turn, key);
+      return known === undefined || !isThere(known);
+    }
     case 'SETV': {
       const known = find(turn, key);
       // What was stored without a version is taken to be newer.
@@ -62,7 +64,8 @@ export function putEntry(
   s: Settings,
 ): void {
   const spread = 1 + (s.ttlJitterPercent / 100) * (2 * chance - 1);
-  const ttlMs = (entry.value === null ? s.ttlNegMs : s.ttlMs) * spread;
+  const isNegative = entry.value === null && entry.state === 'clean';
+  const ttlMs = (isNegative ? s.ttlNegMs : s.ttlMs) * spread;
   const expiresUs = s.xfetch === 'on' && Number.isFinite(ttlMs) ? nowUs + ttlMs * 1_000 : 0;
   const dirtySinceUs = entry.state === 'dirty' ? nowUs : 0;
   store(turn, { ...entry, uses: 0, expiresUs, dirtySinceUs }, s, ttlMs, chance);
@@ -71,14 +74,13 @@ export function putEntry(
 export function del(turn: Turn, event: Del & Clock, s: Settings): void {
   const { key, version, op } = event;
   const entry = find(turn, key);
-  if (entry !== undefined && entry.state !== 'tombstone' && s.noTokenPolicy === 'serve-stale') {
-    const rest = turn.context.deleted.filter((each) => each.key !== key);
-    change(turn, { deleted: [...rest, { key, value: entry.value, version: entry.version }] });
-  }
   if (s.fill === 'versioned' && version !== null) {
     const floor = Math.max(version, entry?.version ?? 0);
     putEntry(turn, { key, value: null, version: floor, state: 'tombstone', loadMs: 0 }, event, s);
-  } else if (entry !== undefined && entry.state !== 'tombstone') remove(turn, entry, s);
+  } else if (entry !== undefined && isThere(entry)) {
+    if (s.noTokenPolicy === 'serve-stale') replace(turn, entry, { ...entry, state: 'ghost' });
+    else remove(turn, entry, s);
+  }
   turn.out.push(fact({ type: 'deleted', key }, op));
   reply(turn, event, { type: 'DELETED', key });
   passLeaseOn(turn, key, s);

@@ -3,8 +3,9 @@
  * may fill the key; any write or delete kills the token (Nishtala et al., NSDI 2013, §3.2.1).
  * SIMPLIFIED: who must wait is told when the key is filled; real clients ask again after a while.
  */
-import type { Message } from '../../../../kernel/system.ts';
+import { fact, type Message } from '../../../../kernel/system.ts';
 import type { Settings } from '../../settings.ts';
+import { find } from './entries.ts';
 import { change, type Lease, type Reader, reply, type Turn } from './turn.ts';
 
 export const usesLeases = (s: Settings): boolean =>
@@ -28,12 +29,10 @@ export function missWithLease(turn: Turn, key: string, { from, op }: Reader, s: 
     reply(turn, reader, { type: 'MISS', key, token: null });
     return;
   }
-  const old =
-    s.noTokenPolicy === 'serve-stale'
-      ? turn.context.deleted.find((each) => each.key === key)
-      : undefined;
-  if (old !== undefined) {
-    const { value, version } = old;
+  const ghost = find(turn, key);
+  if (s.noTokenPolicy === 'serve-stale' && ghost?.state === 'ghost') {
+    const { value, version } = ghost;
+    turn.out.push(fact({ type: 'hit', key, value }, op));
     reply(turn, reader, { type: 'HIT', key, value, version, stale: true, leftMs: 0, loadMs: 0 });
     return;
   }

@@ -9,9 +9,10 @@ export interface Entry {
   readonly version: number | null;
   /**
    * `dirty`: not in the database yet. `leaving`: dirty, and to be evicted as soon as it is
-   * flushed. `tombstone`: deleted; remembered for its version alone.
+   * flushed. `tombstone`: deleted; remembered for its version alone. `ghost`: deleted; served to
+   * those who may not wait.
    */
-  readonly state: 'clean' | 'dirty' | 'leaving' | 'tombstone';
+  readonly state: 'clean' | 'dirty' | 'leaving' | 'tombstone' | 'ghost';
   /** How often it was hit, up to 255: for LFU. */
   readonly uses: number;
   /** For an early refresh. */
@@ -53,8 +54,6 @@ export interface CacheContext {
   /** In the order in which they would be evicted; for LFU and random that of their coming. */
   readonly entries: readonly Entry[];
   readonly leases: readonly Lease[];
-  /** What was deleted last, for those who may be served it. */
-  readonly deleted: readonly Pick<Entry, 'key' | 'value' | 'version'>[];
   /** Outlives a crash, so that no token comes twice. */
   readonly lastToken: number;
 }

@@ -1,0 +1,66 @@
+/**
+ * C7. While the cache is down, reads still succeed, and no more loads reach the database than it
+ * can work on. Reads that the app turns away by itself, so as not to overload it, are no failures.
+ */
+import type { Params } from '../../../flow/flow.ts';
+import type { Guarantee } from '../../../flow/property.ts';
+import type { Judged, Seen } from '../../../kernel/monitor.ts';
+import { type Micros, SECOND } from '../../../kernel/time.ts';
+import { workMs } from '../settings.ts';
+
+interface State {
+  readonly down: boolean;
+  /** Loads since the beginning of the present second. */
+  readonly since: Micros;
+  readonly count: number;
+  /** Reads that were turned away, until their client hears of it. */
+  readonly shed: readonly string[];
+}
+
+export const readsSurvive: Guarantee = {
+  id: 'reads-survive-cache-loss',
+  ref: 'C7',
+  title: 'The database carries the load alone',
+  explain:
+    'While the cache is down, reads go on, and no more of them reach the database than it can take.',
+  workloads: ['cache-loss'],
+  variants: ['cache-aside', 'write-through'],
+  monitor: (params) => ({
+    kind: 'always',
+    over: 'timed',
+    start: { down: false, since: 0, count: 0, shed: [] },
+    on: (state, seen, atUs) => on(state, seen, atUs, capacityPerSecond(params)),
+  }),
+};
+
+/** How many queries the database finishes in a second when it always has work. */
+export function capacityPerSecond({ dbConcurrency = 1, dbRttMs = 0 }: Params): number {
+  const busyMs = workMs({ dbConcurrency, dbRttMs });
+  return busyMs === 0 ? Number.POSITIVE_INFINITY : (dbConcurrency * 1_000) / busyMs;
+}
+
+function on(state: State, seen: Seen, atUs: Micros, capacity: number): Judged<State> {
+  if (seen.kind !== 'fact') {
+    if (seen.node !== 'cache') return { state };
+    return { state: { ...state, down: seen.kind === 'down', since: atUs, count: 0 } };
+  }
+  const { fact, op } = seen;
+  if (fact.type === 'shed') return { state: { ...state, shed: [...state.shed, op] } };
+  if (fact.type === 'failed' && fact['kind'] === 'read') {
+    const next = { ...state, shed: state.shed.filter((each) => each !== op) };
+    if (!state.down || next.shed.length < state.shed.length) return { state: next };
+    const say = `${op} failed while the cache was down.`;
+    return { state: next, violation: { say, because: [`${op}/failed`] } };
+  }
+  if (fact.type !== 'loadStarted' || !state.down) return { state };
+  const begins = atUs - state.since >= SECOND;
+  const next = {
+    ...state,
+    since: begins ? atUs : state.since,
+    count: begins ? 1 : state.count + 1,
+  };
+  // Told once a second, when the limit is passed.
+  if (next.count !== Math.floor(capacity) + 1) return { state: next };
+  const say = `More than ${Math.floor(capacity)} loads in a second reached the database while the cache was down: more than it can take.`;
+  return { state: next, violation: { say, because: [`${op}/loadStarted`] } };
+}

@@ -1,2 +1,0 @@
-import type { TruthRow } from '../../flow/truth.ts';
-export const truth: readonly TruthRow[] = [];
