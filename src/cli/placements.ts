@@ -67,6 +67,9 @@ export function placements(
         return at(onNodes, (node, atUs) => SKEWS_US.map((byUs) => ({ kind, node, atUs, byUs })));
       case 'cut':
         return at(onLinks, (link, atUs) => SPANS_US.map((forUs) => ({ kind, link, atUs, forUs })));
+      case 'disconnect':
+      case 'halfOpen':
+        return at(onLinks, (link, atUs) => [{ kind, link, atUs }]);
       case 'lossy':
         return at(onLinks, (link, atUs) =>
           SPANS_US.map((forUs) => ({ kind, link, atUs, forUs, rate: RATE })),

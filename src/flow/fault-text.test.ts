@@ -21,6 +21,7 @@ const faults: fc.Arbitrary<Fault> = fc.oneof(
   fc.record({ kind: fc.constant('delay'), message, byUs: us }),
   fc.record({ kind: fc.constant('duplicate'), message, afterUs: us }),
   fc.record({ kind: fc.constant('cut'), link, atUs: us, forUs: us }),
+  fc.record({ kind: fc.constantFrom('disconnect', 'halfOpen'), link, atUs: us }),
   fc.record({ kind: fc.constant('slow'), link, atUs: us, forUs: us, factor }),
   fc.record({ kind: fc.constant('slow'), node, atUs: us, forUs: us, factor }),
   fc.record({

@@ -8,6 +8,7 @@
  *     stop cache @1s                      pause api @1s for 2s
  *     slow api x10 @1s for 2s             skew api by -500ms @1s
  *     failNext db @1s                     evict cache @2s with key=cart:1
+ *     disconnect client--hub @1s          halfOpen client--hub @1s
  *
  *     read-1/SET until read-2/GET         act write-1 until cache:flush#2
  *
@@ -41,6 +42,9 @@ export function faultText(fault: Fault): string {
       return `cut ${fault.link} ${during(fault.atUs, fault.forUs)}`;
     case 'lossy':
       return `lossy ${fault.link} ${rateText(fault.rate)} ${during(fault.atUs, fault.forUs)}`;
+    case 'disconnect':
+    case 'halfOpen':
+      return `${fault.kind} ${fault.link} @${spanText(fault.atUs)}`;
     case 'slow': {
       const target = 'link' in fault ? fault.link : fault.node;
       return `slow ${target} x${fault.factor} ${during(fault.atUs, fault.forUs)}`;
@@ -79,6 +83,8 @@ const EXAMPLES = {
   cut: 'cut api--db @1s for 500ms',
   lossy: 'lossy api--db 30% @1s for 2s',
   slow: 'slow api->db x10 @1s for 2s',
+  disconnect: 'disconnect client--hub @1s',
+  halfOpen: 'halfOpen client--hub @1s',
   crash: 'crash cache @3.2s for 2s',
   stop: 'stop cache @1s',
   pause: 'pause api @1s for 2s',
@@ -163,6 +169,9 @@ function build(kind: string, target: string, { said, details }: Rest): Fault | s
   switch (kind) {
     case 'cut':
       return { kind, link: target, atUs, forUs: span() };
+    case 'disconnect':
+    case 'halfOpen':
+      return { kind, link: target, atUs };
     case 'lossy':
       return { kind, link: target, atUs, forUs: span(), rate: take('%') ?? USUAL.rate };
     case 'slow':

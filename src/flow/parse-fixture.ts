@@ -75,6 +75,8 @@ export const whole: Run = {
     { kind: 'slow', node: 'api', atUs: 1, forUs: 2, factor: 0.5 },
     { kind: 'lossy', link: 'api--ada', atUs: 1, forUs: 2, rate: 0.25 },
     { kind: 'crash', node: 'api', atUs: 1, downForUs: 2 },
+    { kind: 'disconnect', link: 'api--ada', atUs: 1 },
+    { kind: 'halfOpen', link: 'api--ada', atUs: 1 },
     { kind: 'stop', node: 'api', atUs: 1 },
     { kind: 'pause', node: 'api', atUs: 1, forUs: 2 },
     { kind: 'skew', node: 'api', atUs: 1, byUs: -2 },

@@ -86,6 +86,8 @@ const faultFields = {
   duplicate: { ...onMessage, afterUs: span },
   fail: onMessage,
   cut: onLink,
+  disconnect: { link, atUs },
+  halfOpen: { link, atUs },
   lossy: { ...onLink, rate: number(0, 1, 'a chance') },
   crash: { ...onNode, downForUs: span },
   stop: onNode,

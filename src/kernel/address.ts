@@ -41,10 +41,11 @@ function count(counters: Map<string, number>, name: string): number {
   return n;
 }
 
-/** The second copy of a message that a fault duplicated. */
-export const copyAddress = (address: string): string => `${address}+copy`;
+/** The copy of a message that a fault duplicated; its `n`th where several did. */
+export const copyAddress = (address: string, n = 1): string =>
+  n === 1 ? `${address}+copy` : `${address}+copy#${n}`;
 
 /** The address of the message itself, of a copy's too. */
-export const originalAddress = (address: string): string => address.replace(/\+copy$/, '');
+export const originalAddress = (address: string): string => address.replace(/\+copy(#\d+)?$/, '');
 
 export const actAddress = (act: Pick<Act, 'op'>): string => `act ${act.op}`;

@@ -23,7 +23,7 @@ export interface Flight {
   readonly fromNode: NodeId;
   readonly toNode: NodeId;
   /** Why it will not arrive, if it will not. */
-  doomed: 'dropped' | 'cut' | 'lossy' | null;
+  doomed: 'dropped' | 'cut' | 'lossy' | 'half-open' | null;
   alive: boolean;
 }
 

@@ -28,6 +28,7 @@ export const LOSSES = [
   'node down',
   'node crashed',
   'stream closed',
+  'half-open',
 ] as const;
 export type Loss = (typeof LOSSES)[number];
 

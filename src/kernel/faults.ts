@@ -62,6 +62,10 @@ export class Faults {
         post.beginLinkFault(fault, cause);
         lasts(fault.forUs);
         return;
+      case 'disconnect':
+      case 'halfOpen':
+        post.beginLinkFault(fault, cause);
+        return;
       case 'slow':
         if ('link' in fault) post.beginLinkFault(fault, cause);
         else nodes.slow(fault.node, fault.factor);

@@ -39,6 +39,7 @@ function run(
   sends: { atUs: number; size?: number }[],
   faults: Fault[] = [],
   seed = 1,
+  apart = false,
 ): Trace {
   const both = { kind: 'call', latencyUs: 10_000, ...link } as const;
   const system: System = {
@@ -51,7 +52,7 @@ function run(
       { ...both, from: 'a', to: 'b' },
       { ...both, from: 'b', to: 'a' },
     ],
-    messages: { HELLO: { role: 'oneWay' } },
+    messages: { HELLO: { role: 'oneWay', ...(apart ? { apart } : {}) } },
     acts: sends.map(({ atUs, size }, i) => ({
       op: `say-${i + 1}`,
       node: 'a',
@@ -147,6 +148,41 @@ describe('links', () => {
     );
     expect(told.sort()).toEqual(['a', 'b']);
     expect(arrivals(trace)).toEqual([[40_000, 3]]);
+  });
+
+  const told = (trace: Trace): [number, string][] =>
+    trace.entries.flatMap((e) =>
+      e.kind === 'deliver' && sent(trace, e.send).event.type === 'closed'
+        ? [[e.atUs, e.actor] as [number, string]]
+        : [],
+    );
+
+  it('a disconnect closes an open stream, also one that carries nothing, and tells both ends', () => {
+    const fault: Fault = { kind: 'disconnect', link: 'a--b', atUs: 50_000 };
+    const trace = run({ kind: 'stream' }, [{ atUs: 0 }, { atUs: 70_000 }], [fault]);
+    expect(told(trace)).toEqual([
+      [60_000, 'b'],
+      [60_000, 'a'],
+    ]);
+    expect(arrivals(trace)).toEqual([
+      [10_000, 1],
+      [80_000, 2],
+    ]);
+  });
+
+  it('a half-open stream loses everything from then on and tells nobody', () => {
+    const fault: Fault = { kind: 'halfOpen', link: 'a--b', atUs: 5_000 };
+    const trace = run({ kind: 'stream' }, [{ atUs: 0 }, { atUs: 70_000 }], [fault]);
+    expect(told(trace)).toEqual([]);
+    expect(arrivals(trace)).toEqual([]);
+    expect(losses(trace).map(([, why]) => why)).toEqual(['half-open', 'half-open']);
+  });
+
+  it('what travels apart over a stream link neither opens a stream nor breaks one', () => {
+    const drop: Fault = { kind: 'drop', message: 'say-1/HELLO' };
+    const trace = run({ kind: 'stream' }, [{ atUs: 0 }, { atUs: 1_000 }], [drop], 1, true);
+    expect(arrivals(trace)).toEqual([[11_000, 2]]);
+    expect(told(trace)).toEqual([]);
   });
 
   it('says which link is missing', () => {

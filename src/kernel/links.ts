@@ -43,9 +43,12 @@ export class Links {
     to: NodeId,
     message: {
       readonly address: string;
+      /** On a stream: its two actors. Empty: the message travels by itself. */
       readonly channel: string;
       readonly sizeBytes: number;
       readonly slowdown: number;
+      /** By a fault on this very message. On a stream those behind it wait too. */
+      readonly delayUs?: Micros;
     },
     nowUs: Micros,
   ): Passage {
@@ -61,7 +64,8 @@ export class Links {
       if (!covers(fault.link, from, to)) continue;
       if (fault.kind === 'cut') lost = 'cut';
       else if (fault.kind === 'slow') latencyUs *= fault.factor;
-      else if (chance(this.seed, 'loss', message.address) < fault.rate) lost ??= 'lossy';
+      else if (fault.kind === 'lossy' && chance(this.seed, 'loss', message.address) < fault.rate)
+        lost ??= 'lossy';
     }
     let readyUs = nowUs;
     if (spec.bytesPerSecond !== undefined && message.sizeBytes > 0) {
@@ -69,8 +73,8 @@ export class Links {
       readyUs = startUs + Math.round((message.sizeBytes / spec.bytesPerSecond) * 1_000_000);
       link.busyUntilUs = readyUs;
     }
-    let arriveAtUs = readyUs + Math.max(0, Math.round(latencyUs));
-    if (spec.kind === 'stream') {
+    let arriveAtUs = readyUs + Math.max(0, Math.round(latencyUs)) + (message.delayUs ?? 0);
+    if (message.channel !== '') {
       arriveAtUs = Math.max(arriveAtUs, this.lastArrivalUs.get(message.channel) ?? 0);
       this.lastArrivalUs.set(message.channel, arriveAtUs);
     }

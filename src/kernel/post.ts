@@ -88,22 +88,28 @@ export class Post {
     for (const { fault, index } of bends) {
       ledger.write({ kind: 'fault', cause, index, fault, phase: 'begin' });
     }
-    const channel = spec?.kind === 'stream' ? `${from}>${to}` : '';
+    const isStream = spec.kind === 'stream' && !this.isApart(message.type);
+    const channel = isStream ? `${from}>${to}` : '';
     const slowdown = nodes.slowdown(fromNode);
-    const load = { address, channel, sizeBytes, slowdown };
+    let delayUs = 0;
+    for (const { fault } of bends) if (fault.kind === 'delay') delayUs += fault.byUs;
+    const load = { address, channel, sizeBytes, slowdown, delayUs };
     const passage = this.links.pass(fromNode, toNode, load, ledger.nowUs);
-    if (channel !== '') this.streams.open(from, to);
-    let dueUs = passage.arriveAtUs;
-    for (const { fault } of bends) if (fault.kind === 'delay') dueUs += fault.byUs;
+    if (isStream) this.streams.open(from, to);
+    const silent = isStream && this.streams.isHalfOpen(from, to);
+    const dueUs = passage.arriveAtUs;
     const more = moreOf(sizeBytes, bends[0]?.index);
     const entry = ledger.send(cause, address, event, to, false, dueUs, more);
     if (isRequest) this.exchanges.begin(entry, toNode);
     const dropped = bends.some(({ fault }) => fault.kind === 'drop');
-    this.dispatch(entry, fromNode, toNode, dropped ? 'dropped' : passage.lost);
+    const lost = dropped ? 'dropped' : passage.lost;
+    this.dispatch(entry, fromNode, toNode, silent ? 'half-open' : lost);
+    let copies = 0;
     for (const { fault } of bends) {
       if (fault.kind !== 'duplicate') continue;
       const copyDueUs = dueUs + fault.afterUs;
-      const copy = ledger.send(cause, copyAddress(address), event, to, false, copyDueUs, more);
+      const copied = copyAddress(address, ++copies);
+      const copy = ledger.send(cause, copied, event, to, false, copyDueUs, more);
       this.dispatch(copy, fromNode, toNode, null);
     }
   }
@@ -146,7 +152,8 @@ export class Post {
 
   /** Ends a stream: what was sent before still arrives, then the peer gets `closed`. */
   close(actor: ActorId, peer: ActorId, cause: EntryId): void {
-    if (!this.streams.close(actor, peer)) return;
+    const stood = this.streams.close(actor, peer);
+    if (stood !== 'carries') return;
     this.loseBetween(peer, actor, cause, false);
     this.tellClosed(actor, peer, cause);
   }
@@ -164,8 +171,25 @@ export class Post {
   }
 
   beginLinkFault(fault: LinkFault, cause: EntryId): void {
-    this.links.begin(fault);
-    if (fault.kind === 'cut') this.loseOn(fault.link, cause);
+    switch (fault.kind) {
+      case 'cut':
+        this.links.begin(fault);
+        this.loseOn(fault.link, cause);
+        return;
+      case 'slow':
+      case 'lossy':
+        this.links.begin(fault);
+        return;
+      case 'disconnect':
+        for (const [a, b] of this.streams.on(fault.link)) this.breakStream(a, b, cause);
+        return;
+      case 'halfOpen':
+        for (const [a, b] of this.streams.on(fault.link)) {
+          this.streams.breakSilently(a, b);
+          this.loseBetween(a, b, cause, true, 'half-open');
+        }
+        return;
+    }
   }
 
   endLinkFault(fault: LinkFault): void {
@@ -203,7 +227,7 @@ export class Post {
       this.lose(flight, 'node down', entry.id);
       return;
     }
-    if (this.isRequest(type) && this.failsInstead(entry, toNode)) return;
+    if (!entry.local && this.isRequest(type) && this.failsInstead(entry, toNode)) return;
     const cause = ledger.deliver(entry);
     deliver(entry, carried, cause);
   }
@@ -229,21 +253,47 @@ export class Post {
     flight.alive = false;
     this.flights.delete(flight);
     this.around.ledger.write({ kind: 'lose', cause, send: entry.id, why });
-    if (why === 'stream closed' || !this.streams.close(entry.from, entry.to)) return;
-    this.loseBetween(entry.from, entry.to, cause, true);
-    this.tellClosed(entry.from, entry.to, cause);
-    this.tellClosed(entry.to, entry.from, cause);
+    const isStream = this.isStream(flight);
+    if (!isStream || why === 'stream closed' || why === 'half-open') return;
+    this.breakStream(entry.from, entry.to, cause);
   }
 
-  private loseBetween(from: ActorId, to: ActorId, cause: EntryId, bothWays: boolean): void {
+  /** Nothing more passes between the two, and both hear of it. */
+  private breakStream(a: ActorId, b: ActorId, cause: EntryId): void {
+    const stood = this.streams.close(a, b);
+    if (stood === undefined) return;
+    this.loseBetween(a, b, cause, true);
+    if (stood === 'half-open') return;
+    this.tellClosed(a, b, cause);
+    this.tellClosed(b, a, cause);
+  }
+
+  private loseBetween(
+    from: ActorId,
+    to: ActorId,
+    cause: EntryId,
+    bothWays: boolean,
+    why: 'stream closed' | 'half-open' = 'stream closed',
+  ): void {
     for (const flight of Array.from(this.flights)) {
+      if (!flight.alive || !this.isStream(flight)) continue;
       const { from: a, to: b } = flight.entry;
       if ((a === from && b === to) || (bothWays && a === to && b === from)) {
-        this.lose(flight, 'stream closed', cause);
+        this.lose(flight, why, cause);
       }
     }
     this.links.forgetChannel(`${from}>${to}`);
     if (bothWays) this.links.forgetChannel(`${to}>${from}`);
+  }
+
+  private isStream({ entry, fromNode, toNode }: Flight): boolean {
+    if (entry.local || this.isApart(entry.event.type)) return false;
+    return this.links.spec(fromNode, toNode).kind === 'stream';
+  }
+
+  /** Whether it travels on a connection of its own, over whatever link. */
+  private isApart(type: string): boolean {
+    return type === 'refused' || this.messages[type]?.apart === true;
   }
 
   private tellClosed(from: ActorId, to: ActorId, cause: EntryId): void {

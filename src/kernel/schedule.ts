@@ -9,7 +9,7 @@ export type Address = string;
 export type LinkName = string;
 
 export const MESSAGE_FAULTS = ['drop', 'delay', 'duplicate', 'fail'] as const;
-export const LINK_FAULTS = ['cut', 'slow', 'lossy'] as const;
+export const LINK_FAULTS = ['cut', 'slow', 'lossy', 'disconnect', 'halfOpen'] as const;
 export const NODE_FAULTS = ['crash', 'stop', 'pause', 'slow', 'skew', 'failNext'] as const;
 
 /** Anchored to a message, at whatever instant it travels. */
@@ -36,7 +36,11 @@ export type LinkFault =
       readonly forUs: Micros;
       /** Chance in [0, 1] that a message is lost. */
       readonly rate: number;
-    };
+    }
+  /** Every stream that is open on the link is closed; both ends are told. */
+  | { readonly kind: 'disconnect'; readonly link: LinkName; readonly atUs: Micros }
+  /** Every stream that is open on the link loses everything from now on, and nobody is told. */
+  | { readonly kind: 'halfOpen'; readonly link: LinkName; readonly atUs: Micros };
 
 export type NodeFault =
   | {

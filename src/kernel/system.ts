@@ -142,6 +142,8 @@ export interface MessageSpec {
   readonly replies?: readonly string[];
   /** Of a request: what the node answers, undone, when its reply is made to fail. */
   readonly failsAs?: (request: Message) => Message;
+  /** Over a stream link: on a connection of its own, as over a call link (a poll, an upgrade). */
+  readonly apart?: boolean;
 }
 
 /** What a user does: an event for a client's machine. */

@@ -94,6 +94,10 @@ function linkSentence(
       return `${link} is ${fault.factor} times slower for ${formatTime(fault.forUs)}.`;
     case 'lossy':
       return `${link} loses ${Math.round(fault.rate * 100)} % of its messages for ${formatTime(fault.forUs)}.`;
+    case 'disconnect':
+      return `${link}: every open connection is closed, and both ends know it.`;
+    case 'halfOpen':
+      return `${link}: every open connection goes silent, and neither end knows it.`;
   }
 }
 

@@ -79,5 +79,18 @@ export function linkMenu(scene: Scene, world: World, link: string): FaultOffer[]
       }),
     );
   }
+  if (ways.some(({ kind }) => kind === 'stream')) {
+    offers.push(
+      offer('disconnect', 'd', 'Close every open connection', {
+        explain: 'What is on its way is lost, and both ends are told.',
+        make: (atUs): LinkFault => ({ kind: 'disconnect', link, atUs }),
+      }),
+      offer('half-open', 'h', 'Leave connections half-open', {
+        explain:
+          'Nothing gets through any more on the connections that are open now, and nobody is told.',
+        make: (atUs): LinkFault => ({ kind: 'halfOpen', link, atUs }),
+      }),
+    );
+  }
   return offers;
 }

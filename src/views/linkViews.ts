@@ -58,7 +58,8 @@ export function linkViews({ compiled }: Scene, world: World): LinkView[] {
 
 function faultsOn(world: World, from: NodeId, to: NodeId): LinkFaultView[] {
   return [...world.faults.values()].flatMap(({ index, fault }) => {
-    if (!('link' in fault)) return [];
+    // A link that was disconnected at some instant is whole: only what lasts acts on it now.
+    if (!('link' in fault) || !('forUs' in fault)) return [];
     const way = wayOf(fault.link, from, to);
     return way === undefined ? [] : [{ index, kind: fault.kind, way, words: wordsOf(fault) }];
   });
@@ -78,5 +79,9 @@ function wordsOf(fault: LinkFault): string {
       return `${fault.factor}× slower`;
     case 'lossy':
       return `loses ${Math.round(fault.rate * 100)} %`;
+    case 'disconnect':
+      return 'disconnected';
+    case 'halfOpen':
+      return 'half-open';
   }
 }

@@ -166,6 +166,7 @@ function lossWords(scene: Scene, { why, send }: EntryOf<'lose'>): string {
     'node down': `${to} is down`,
     'node crashed': `${to} went down before it arrived`,
     'stream closed': 'its connection was closed',
+    'half-open': 'its connection is half-open: nothing gets through, and nobody knows it',
   };
   return reasons[why];
 }
