@@ -8,7 +8,7 @@ import {
   ReactFlow,
   ReactFlowProvider,
 } from '@xyflow/react';
-import { lazy, Suspense, useCallback, useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { diagramAt } from '../views/diagram.ts';
 import type { ActOffer, FaultOffer, Target } from '../views/menus.ts';
 import type { Scene } from '../views/scene.ts';
@@ -16,7 +16,7 @@ import styles from './Diagram.module.css';
 import { DiagramControls } from './DiagramControls.tsx';
 import { FlowNode } from './FlowNode.tsx';
 import { type LinkEdge, LinkLine } from './LinkLine.tsx';
-import { placesOf } from './layout.ts';
+import { type Placed, placesOf } from './layout.ts';
 import { Overlay } from './Overlay.tsx';
 import { MenuContext } from './target.ts';
 import { useFit } from './useFit.ts';
@@ -62,16 +62,20 @@ function Canvas(props: DiagramProps) {
   const box = useRef<HTMLDivElement>(null);
   const { shape, fit, onMoveStart, showAll } = useFit(box, upright);
 
+  // React Flow measures a node anew, and hides it meanwhile, whenever its object changes: another
+  // run with the same boxes must keep them.
+  const boxes = JSON.stringify(plan.nodes.map(({ id, column, row }) => ({ id, column, row })));
   const nodes = useMemo<Node[]>(() => {
-    const places = placesOf(plan.nodes, shape);
-    return plan.nodes.map(({ id }, i) => ({
+    const placed: readonly (Placed & { readonly id: string })[] = JSON.parse(boxes);
+    const places = placesOf(placed, shape);
+    return placed.map(({ id }, i) => ({
       id,
       type: 'node',
       position: places[i] ?? { x: 0, y: 0 },
       data: {},
       focusable: false,
     }));
-  }, [plan, shape]);
+  }, [boxes, shape]);
   const routes = useRoutes(diagram.links, nodes);
   const edges = useMemo<Edge[]>(
     () =>
@@ -94,6 +98,17 @@ function Canvas(props: DiagramProps) {
     },
     [onMenu],
   );
+  useEffect(() => {
+    if (menu === null) return undefined;
+    const canvas = box.current;
+    return () => {
+      // A message may have gone with the menu: then the diagram takes the focus, not the page.
+      const next = menu.anchor.isConnected ? menu.anchor : canvas;
+      requestAnimationFrame(() => {
+        if (document.activeElement === document.body) next?.focus();
+      });
+    };
+  }, [menu]);
   const closeMenu = () => {
     setMenu(null);
     onMenu(false);
@@ -118,7 +133,7 @@ function Canvas(props: DiagramProps) {
   return (
     <MenuContext value={openMenu}>
       <DiagramContext value={shown}>
-        <div className={styles.canvas} ref={box} role="group" aria-label="Diagram">
+        <div className={styles.canvas} ref={box} role="group" tabIndex={-1} aria-label="Diagram">
           <ReactFlow
             nodes={nodes}
             edges={edges}
