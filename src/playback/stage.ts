@@ -21,6 +21,7 @@ import {
 } from './branches.ts';
 import type { Edit } from './edits.ts';
 import { carriedOver, momentFrom } from './moments.ts';
+import { parsedSafely, refusal } from './outside.ts';
 import { paceOf } from './pace.ts';
 import { SceneShelf } from './shelf.ts';
 import { BEHIND, makeScene, type Timing } from './simulating.ts';
@@ -161,7 +162,13 @@ export function makeStage(
     { dragging = false }: EditOptions,
   ): void {
     const { run } = get();
-    const wanted = normalise(flowOf(catalogue, changedRun.flow), changedRun);
+    if (changedRun === run) return;
+    const parsed = parsedSafely(catalogue, changedRun);
+    if (!parsed.ok) {
+      set({ problem: refusal('The run with this change', parsed.problems, UNCHANGED) });
+      return;
+    }
+    const wanted = parsed.run;
     const isDrag = drag?.control === control && drag.branch === branches.current;
     const key = keyOf(wanted);
     const alike = branches.list.filter((each) => keyOf(each.run) === key);
@@ -263,10 +270,12 @@ function learnedOf(
 const lasting = (selection: Playback['selection']): Playback['selection'] =>
   selection?.kind === 'node' || selection?.kind === 'link' ? selection : null;
 
+const UNCHANGED = 'The run on the screen stays as it was.';
+
 const failure = (error: unknown): Playback['problem'] => ({
   title: 'This run could not be simulated.',
   details: [
     error instanceof Error ? error.message : String(error),
-    'The run on the screen stays as it was. This is a mistake in the flow, not in what you did.',
+    `${UNCHANGED} This is a mistake in the flow, not in what you did.`,
   ],
 });

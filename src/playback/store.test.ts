@@ -249,6 +249,13 @@ describe('faults in the list', () => {
     expect(store.getState().branches).toHaveLength(1);
   });
 
+  it('that no run may carry are refused with a message', () => {
+    const store = opened();
+    store.getState().addFault({ ...crash, node: 'nobody' } as Fault);
+    expect(store.getState().problem?.details[0]).toContain('faults[0].node: found "nobody"');
+    expect(store.getState()).toMatchObject({ run: { faults: [] }, branches: { length: 1 } });
+  });
+
   it('take an order with them that waits for them', () => {
     const store = opened({
       faults: [crash],

@@ -17,7 +17,7 @@ const LEAD_S = 0.12;
 const STEPS = 64;
 const REPORT_MS = 250;
 /** Play waits this long at most for a session to start, so that its first requests are carried too. */
-const START_MS = 150;
+const START_MS = 500;
 
 interface Following {
   readonly session: Session;

@@ -42,4 +42,13 @@ describe('a verdict', () => {
   it('says that what should have been seen was not, at rest', () => {
     expect(verdicts(notesScene([], { workload: 'nobody' }), 0)[2]).toBe('not seen');
   });
+
+  it('is the same object as long as it stands', () => {
+    const scene = notesScene([crashAt(120_000)]);
+    const before = guaranteesAt(scene, 30);
+    expect(guaranteesAt(scene, 31)).toBe(before);
+    const after = guaranteesAt(scene, scene.trace.entries.length);
+    expect(after[0]).not.toBe(before[0]);
+    expect(after[2]).toBe(before[2]);
+  });
 });

@@ -2,6 +2,8 @@
 import type { EntryId, EntryOf } from '../kernel/entry.ts';
 import type { Monitor, PropertyKind } from '../kernel/monitor.ts';
 import type { Micros } from '../kernel/time.ts';
+import type { Trace } from '../kernel/trace.ts';
+import { keptList } from './equal.ts';
 import type { Scene } from './scene.ts';
 import { sentence } from './words.ts';
 
@@ -38,8 +40,17 @@ export interface Evidence {
   readonly because: readonly EntryId[];
 }
 
+/** What was told last of each trace: what is still true is the same object. */
+const latest = new WeakMap<Trace, readonly GuaranteeView[]>();
+
 /** In the flow's order. */
-export function guaranteesAt(scene: Scene, index: EntryId): GuaranteeView[] {
+export function guaranteesAt(scene: Scene, index: EntryId): readonly GuaranteeView[] {
+  const views = keptList(latest.get(scene.trace) ?? [], judge(scene, index), ({ id }) => id);
+  latest.set(scene.trace, views);
+  return views;
+}
+
+function judge(scene: Scene, index: EntryId): GuaranteeView[] {
   const { flow, compiled, trace } = scene;
   const found = new Map<string, EntryOf<'violation' | 'seen'>[]>();
   for (const each of trace.violations) {

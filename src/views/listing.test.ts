@@ -3,7 +3,7 @@ import { notesScene } from '../playback/testing/notes.ts';
 import { type ListingView, listingsAt } from './listing.ts';
 import type { Scene } from './scene.ts';
 
-const at = (scene: Scene, atUs: number, op?: string): ListingView[] =>
+const at = (scene: Scene, atUs: number, op?: string): readonly ListingView[] =>
   listingsAt(scene, scene.trace.indexAt(atUs), op);
 const litLines = (listing: ListingView | undefined): string[] =>
   listing?.lines.filter(({ lit }) => lit).map(({ text }) => text) ?? [];
@@ -52,5 +52,12 @@ describe('a listing', () => {
     expect(both?.lit?.actor).toBe('server/save-save-1~2');
     expect(at(scene, 26_000, 'save-1')[0]?.lit?.op).toBe('save-1');
     expect(at(scene, 26_000, 'save-2')[0]?.lit).toBeNull();
+  });
+
+  it('is the same object as long as nothing in it changes', () => {
+    const scene = notesScene();
+    const before = at(scene, 21_000);
+    expect(at(scene, 29_000)).toBe(before);
+    expect(at(scene, 35_000)[0]).not.toBe(before[0]);
   });
 });

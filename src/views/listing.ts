@@ -2,7 +2,8 @@
 import type { Listing, ListingLine } from '../flow/flow.ts';
 import type { EntryId, StateValue } from '../kernel/entry.ts';
 import type { ActorId, OperationId } from '../kernel/system.ts';
-import type { LiveActor, World } from '../kernel/trace.ts';
+import type { LiveActor, Trace, World } from '../kernel/trace.ts';
+import { keptList } from './equal.ts';
 import { type Scene, worldAt } from './scene.ts';
 import { lastUpTo, waysOf } from './ways.ts';
 import { statePaths } from './words.ts';
@@ -30,11 +31,17 @@ export interface LineView {
   readonly count: number;
 }
 
+/** What was shown last of each trace: a listing that has not changed is the same object. */
+const latest = new WeakMap<Trace, readonly ListingView[]>();
+
 /** The listings of the run's variant; `op`: the request to follow, else the one that moved last. */
-export function listingsAt(scene: Scene, index: EntryId, op?: OperationId): ListingView[] {
+export function listingsAt(scene: Scene, index: EntryId, op?: OperationId): readonly ListingView[] {
   const world = worldAt(scene, index);
   const { listings } = scene.flow.variants[scene.run.variant] ?? { listings: [] };
-  return listings.map((listing) => listingView(scene, world, listing, op));
+  const fresh = listings.map((listing) => listingView(scene, world, listing, op));
+  const views = keptList(latest.get(scene.trace) ?? [], fresh, ({ title }) => title);
+  latest.set(scene.trace, views);
+  return views;
 }
 
 function listingView(
