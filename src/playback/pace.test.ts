@@ -99,6 +99,12 @@ describe('a message', () => {
     expect(two).toBeLessThan((one ?? 0) + 0.9);
   });
 
+  it('that waits for a paused node is watched on its way, and skipped at the door', () => {
+    const { toWatch } = pace([{ kind: 'pause', node: 'server', atUs: 1_000, forUs: 30_000_000 }]);
+    expect(toWatch(20_000) - toWatch(0)).toBeGreaterThan(0.85);
+    expect(toWatch(29_000_000) - toWatch(2_000_000)).toBeLessThan(0.61);
+  });
+
   it('that is drawn out by a fault is not watched the longer for it', () => {
     const drawn = pace([{ kind: 'delay', message: 'save-3/SAVED', byUs: 30_000_000 }], {
       params: { flushEveryMs: 60_000 },

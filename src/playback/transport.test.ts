@@ -177,6 +177,14 @@ describe('playing', () => {
     expect(store.getState().playing).toBe(false);
   });
 
+  it('stands still, and does not go back, where something else is behind it', () => {
+    const store = opened();
+    store.getState().seek(100_000);
+    store.getState().setLimit(30_000);
+    play(store, [0.5]);
+    expect(store.getState().playhead.atUs).toBe(100_000);
+  });
+
   it('goes on over an edit', () => {
     const store = opened();
     play(store, [0.5]);

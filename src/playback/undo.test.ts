@@ -75,6 +75,17 @@ describe('undo and redo', () => {
     );
   });
 
+  it('leave what was undone behind once something else is done', () => {
+    const store = opened();
+    for (const seed of [2, 3]) store.getState().setSeed(seed);
+    store.getState().undo();
+    store.getState().setSeed(4);
+    expect(store.getState().canRedo).toBe(false);
+    store.getState().undo();
+    expect(store.getState().run.seed).toBe(2);
+    expect(store.getState().branches.map(({ run }) => run.seed)).toEqual([1, 2, 3, 4]);
+  });
+
   it('do nothing at the ends', () => {
     const store = opened();
     const { scene } = store.getState();

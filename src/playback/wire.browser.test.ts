@@ -124,7 +124,11 @@ it('answers a request from outside at once while paused, from a new branch', asy
     'application/problem+json',
   ]);
   expect(state().run.inputs.map(({ op }) => op)).toEqual(['you-1', 'you-2']);
-  expect(state().branches).toHaveLength(3);
+  expect(state().branches.map(({ changed }) => changed)).toEqual([
+    'As opened',
+    expect.stringMatching(/^You: PUT mine at /),
+    expect.stringMatching(/^You: GET missing at /),
+  ]);
   expect(state().playhead.atUs).toBeLessThanOrEqual(before + 1);
   expect(state().player).toBe('paused');
 });

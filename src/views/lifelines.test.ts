@@ -45,6 +45,11 @@ describe('lifelines', () => {
     expect([lost?.sendUs, lost?.endUs]).toEqual([0, 10_000]);
   });
 
+  it('keep a message that is still under way inside the run', () => {
+    const [message] = lifelinesOf(notesScene([], { untilUs: 5_000 })).messages;
+    expect([message?.end, message?.endUs]).toEqual([-1, 5_000]);
+  });
+
   it('show when a node was down or stood still, to the end of the run if it stayed so', () => {
     const scene = notesScene([
       { kind: 'pause', node: 'disk', atUs: 100_000, forUs: 50_000 },

@@ -54,12 +54,15 @@ export function actMenu(scene: Scene, moment: Moment, node: NodeId): ActOffer[] 
   const world = worldAt(scene, moment.index);
   if (look?.client !== true || world.nodes.get(node) === 'down') return [];
   const n = nextByHand(scene);
-  return Object.entries(scene.flow.acts).map(([id, { title, explain, op, event }]) => ({
-    id,
-    title,
-    explain,
-    make: (atUs: Micros): Act => ({ op: `${op}-h${n}`, node, atUs, event: event(n) }),
-  }));
+  const taken: readonly string[] = scene.compiled.plan.machines[look.machine]?.machine.events ?? [];
+  return Object.entries(scene.flow.acts)
+    .filter(([, { event }]) => taken.includes(event(n).type))
+    .map(([id, { title, explain, op, event }]) => ({
+      id,
+      title,
+      explain,
+      make: (atUs: Micros): Act => ({ op: `${op}-h${n}`, node, atUs, event: event(n) }),
+    }));
 }
 
 /** One more than the largest number of an act made by hand. */
