@@ -21,7 +21,7 @@ export class Mover {
     const { kind, subject } = decode(code);
     switch (kind) {
       case 'deliver':
-        play.takeOff(subject);
+        play.traffic.takeOff(subject);
         play.reach(subject);
         break;
       case 'act':
@@ -59,11 +59,24 @@ export class Mover {
       case 'pause':
         this.stand(play, subject, PAUSED);
         break;
+      case 'perish':
+        play.lose(-subject);
+        break;
       case 'own':
         this.own(play, subject);
         break;
       case 'cut':
         this.cut(play, subject);
+        break;
+      case 'disconnect':
+        for (const { a, b } of play.streamsOn(this.plan.disconnect[subject] ?? '')) {
+          play.closeStream(a, b, true);
+        }
+        break;
+      case 'halfOpen':
+        for (const { a, b } of play.streamsOn(this.plan.halfOpen[subject] ?? '')) {
+          play.closeSilently(a, b);
+        }
         break;
     }
     play.settleDown();
@@ -99,13 +112,13 @@ export class Mover {
   private fail(play: Play, id: number): void {
     const reply = this.know.lexicon.failure(id);
     if (reply === 0) return;
-    play.takeOff(id);
+    play.traffic.takeOff(id);
     play.observer?.gone(id);
     play.send(reply);
   }
 
   private crash(play: Play, node: number, status: Status): void {
-    const { lexicon, streams } = this.know;
+    const { lexicon } = this.know;
     const { world } = play;
     const before = world.own[node] as number;
     this.stand(play, node, status);
@@ -120,9 +133,8 @@ export class Mover {
     for (const actor of gone) play.forget(actor);
     const towards = (id: number): boolean => lexicon.flights.at(id).toNode === node;
     for (const id of world.flights.list().filter(towards)) play.lose(id);
-    for (const stream of world.streams.list()) {
-      const { ab, ba } = streams.at(stream);
-      for (const id of [...ab, ...ba].filter(towards)) if (play.carries(id)) play.lose(id);
+    for (const { ab, ba } of play.traffic.list()) {
+      for (const entry of [...ab, ...ba]) if (towards(Math.abs(entry))) play.lose(entry);
     }
     for (const call of world.calls.list()) {
       if (lexicon.calls.at(call).callee === node) play.send(lexicon.refusal(call));
@@ -155,7 +167,7 @@ export class Mover {
   }
 
   private cut(play: Play, cut: number): void {
-    const { lexicon, cuts, situations, streams } = this.know;
+    const { lexicon, cuts, situations } = this.know;
     const { world } = play;
     world.situation = situations.toggleCut(world.situation, cut);
     const covered = (id: number): boolean => {
@@ -163,9 +175,8 @@ export class Mover {
       return link !== 'local' && cuts.cover([cut], fromNode, toNode);
     };
     for (const id of world.flights.list().filter(covered)) play.lose(id);
-    for (const stream of world.streams.list()) {
-      const { ab, ba } = streams.at(stream);
-      for (const id of [...ab, ...ba].filter(covered)) if (play.carries(id)) play.lose(id);
+    for (const { ab, ba } of play.traffic.list()) {
+      for (const entry of [...ab, ...ba]) if (covered(Math.abs(entry))) play.lose(entry);
     }
   }
 

@@ -1,12 +1,22 @@
 /** Which faults a search may use: `crash:cache`, `drop:SET`, `cut:api--db`, `evict`. */
 import type { LinkName } from '../schedule.ts';
 import type { MachineEvent } from '../step.ts';
-import type { NodeId, System } from '../system.ts';
+import type { LinkKind, NodeId, System } from '../system.ts';
 import type { FlightWord, Lexicon } from './lexicon.ts';
 import type { Network } from './network.ts';
 
 /** Of the kernel's faults, those that mean something where only orders count. */
-export const SEARCHED = ['drop', 'duplicate', 'fail', 'crash', 'stop', 'pause', 'cut'] as const;
+export const SEARCHED = [
+  'drop',
+  'duplicate',
+  'fail',
+  'crash',
+  'stop',
+  'pause',
+  'cut',
+  'disconnect',
+  'halfOpen',
+] as const;
 /** Those that only change how long things take: every order is explored without them. */
 export const TIMING = ['delay', 'slow', 'lossy', 'skew'] as const;
 
@@ -37,6 +47,8 @@ export interface FaultPlan {
     readonly event: number;
   }[];
   readonly cuts: readonly LinkName[];
+  readonly disconnect: readonly LinkName[];
+  readonly halfOpen: readonly LinkName[];
   readonly onMessage: (fault: MessageFault, flight: FlightWord) => boolean;
 }
 
@@ -51,6 +63,8 @@ export function planFaults(lexicon: Lexicon, kinds: readonly FaultKind[]): Fault
     return ids.filter((id) => named.includes(undefined) || named.includes(id)).map(indexOf);
   };
   const indexOf = (node: NodeId): number => network.nodeIndex(node);
+  const links = (wanted: string, of: readonly LinkKind[]): LinkName[] =>
+    targets(wanted).flatMap(({ target }) => (target ? [target] : bothWays(system, of)));
   const own = system.nodes.flatMap(({ id, faults = [] }) =>
     faults
       .filter((event) => targets(event).some(({ target }) => target === undefined || target === id))
@@ -76,7 +90,9 @@ export function planFaults(lexicon: Lexicon, kinds: readonly FaultKind[]): Fault
     stop: nodes('stop'),
     pause: nodes('pause'),
     own,
-    cuts: targets('cut').flatMap(({ target }) => (target ? [target] : bothWays(system))),
+    cuts: links('cut', ['call', 'stream']),
+    disconnect: links('disconnect', ['stream']),
+    halfOpen: links('halfOpen', ['stream']),
     onMessage,
   };
 }
@@ -98,11 +114,11 @@ function fits(
   return target === `${from}->${to}` || target === `${from}--${to}` || target === `${to}--${from}`;
 }
 
-/** Each pair of nodes that a link joins. */
-function bothWays(system: System): LinkName[] {
+/** Each pair of nodes that a link of these kinds joins. */
+function bothWays(system: System, kinds: readonly LinkKind[]): LinkName[] {
   const names = new Set<LinkName>();
   for (const { from, to, kind } of system.links) {
-    if (kind !== 'local' && !names.has(`${to}--${from}`)) names.add(`${from}--${to}`);
+    if (kinds.includes(kind) && !names.has(`${to}--${from}`)) names.add(`${from}--${to}`);
   }
   return [...names];
 }
@@ -138,6 +154,8 @@ function check(system: System, { kind, target }: FaultKind): void {
       case 'delay':
         return [...types, ...nodes, ...links];
       case 'cut':
+      case 'disconnect':
+      case 'halfOpen':
       case 'lossy':
         return links;
       case 'slow':

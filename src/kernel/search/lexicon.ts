@@ -6,7 +6,14 @@
 import { canonical, type JsonObject } from '../json.ts';
 import type { Seen } from '../monitor.ts';
 import type { MachineEvent, Snapshot } from '../step.ts';
-import { type ActorId, type Message, nodeOf, type OperationId, type System } from '../system.ts';
+import {
+  type ActorId,
+  type LinkKind,
+  type Message,
+  nodeOf,
+  type OperationId,
+  type System,
+} from '../system.ts';
 import type { Micros } from '../time.ts';
 import { Interner, PairMap } from './intern.ts';
 import { Network } from './network.ts';
@@ -42,7 +49,8 @@ export interface FlightWord {
   readonly message: Message;
   /** As the machine takes it. */
   readonly event: number;
-  readonly link: 'call' | 'stream' | 'local';
+  /** How it travels: apart from a stream, as a call. */
+  readonly link: LinkKind;
   readonly isRequest: boolean;
   readonly isReply: boolean;
   /** Of a request: the call that it opens. */
@@ -154,7 +162,7 @@ export class Lexicon {
         op: opId,
         message,
         event: this.event({ ...message, from: this.actors.at(from).id, op } as MachineEvent, op),
-        link: this.network.link(fromNode, toNode),
+        link: this.network.way(fromNode, toNode, message.type),
         isRequest,
         isReply: role === 'reply',
         call: isRequest ? this.call(from, toNode, opId, message.type) : 0,

@@ -6,7 +6,7 @@ import type { Knowledge } from './knowledge.ts';
 import type { Play } from './play.ts';
 import { DOWN, PAUSED, type Situation, UP } from './situation.ts';
 
-/** Order matters: a move is stored as its place here plus 16 times its subject. */
+/** Order matters: a move is stored as its place here plus 32 times its subject. */
 export const MOVES = [
   'deliver',
   'act',
@@ -14,6 +14,7 @@ export const MOVES = [
   'restart',
   'resume',
   'heal',
+  'perish',
   'late',
   'drop',
   'duplicate',
@@ -23,20 +24,22 @@ export const MOVES = [
   'pause',
   'own',
   'cut',
+  'disconnect',
+  'halfOpen',
 ] as const;
 export type MoveKind = (typeof MOVES)[number];
 
 export interface Move {
   readonly kind: MoveKind;
-  /** A flight, a node, a timer, a cut, or an own fault's place in the plan. */
+  /** A flight, a node, a timer, or the place in the plan of a link or of an own fault. */
   readonly subject: number;
 }
 
 const CODES = Object.fromEntries(MOVES.map((kind, i) => [kind, i])) as Record<MoveKind, number>;
-export const encode = (kind: MoveKind, subject: number): number => CODES[kind] + subject * 16;
+export const encode = (kind: MoveKind, subject: number): number => CODES[kind] + subject * 32;
 export const decode = (code: number): Move => ({
-  kind: MOVES[code & 15] as MoveKind,
-  subject: code >>> 4,
+  kind: MOVES[code & 31] as MoveKind,
+  subject: code >>> 5,
 });
 
 export interface UserAct {
@@ -73,7 +76,7 @@ export class Moves {
     return this.acts[node]?.[situation.acted[node] ?? 0];
   }
 
-  /** Appends what costs nothing. Returns whether time stands still because a deadline would be late. */
+  /** Appends what costs nothing: `perish` is a message that was sent into a cut and is lost. Returns whether time stands still because a deadline would be late. */
   free(play: Play, into: number[]): boolean {
     const { world } = play;
     const { lexicon, streams, situations } = this.know;
@@ -88,8 +91,8 @@ export class Moves {
     }
     for (let i = 0; i < world.streams.size; i++) {
       const { ab, ba } = streams.at(world.streams.at(i));
-      this.deliverHead(ab, status, into);
-      this.deliverHead(ba, status, into);
+      this.deliverQueue(ab, status, into);
+      this.deliverQueue(ba, status, into);
     }
     for (let node = 0; node < status.length; node++) {
       if (status[node] === DOWN) into.push(encode('restart', node));
@@ -121,12 +124,16 @@ export class Moves {
       if (this.mayFail(play, status, id)) into.push(encode('fail', id));
     }
     for (let i = 0; i < world.streams.size; i++) {
-      const { ab, ba, open } = streams.at(world.streams.at(i));
-      const droppable = [...new Set([...ab, ...ba])].filter((id) => this.fit('drop', id));
+      const { ab, ba, stands } = streams.at(world.streams.at(i));
+      const droppable = [...new Set([...ab, ...ba])].filter(
+        (entry) => entry > 0 && this.fit('drop', entry),
+      );
       // Whichever is lost takes an open stream and everything in it along.
-      for (const id of open ? droppable.slice(0, 1) : droppable) into.push(encode('drop', id));
+      for (const id of stands === 'open' ? droppable.slice(0, 1) : droppable)
+        into.push(encode('drop', id));
       for (const [id] of [ab, ba]) {
-        if (id !== undefined && this.mayFail(play, status, id)) into.push(encode('fail', id));
+        if (id !== undefined && id > 0 && this.mayFail(play, status, id))
+          into.push(encode('fail', id));
       }
     }
     for (const node of this.plan.crash) {
@@ -144,11 +151,23 @@ export class Moves {
     for (let cut = 0; cut < this.plan.cuts.length; cut++) {
       if (!cuts.includes(cut)) into.push(encode('cut', cut));
     }
+    this.plan.disconnect.forEach((link, i) => {
+      if (play.streamsOn(link).length > 0) into.push(encode('disconnect', i));
+    });
+    this.plan.halfOpen.forEach((link, i) => {
+      const carrying = play.streamsOn(link).some(({ stands }) => stands === 'open');
+      if (carrying) into.push(encode('halfOpen', i));
+    });
   }
 
-  private deliverHead(queue: readonly number[], status: Situation['status'], into: number[]): void {
+  private deliverQueue(
+    queue: readonly number[],
+    status: Situation['status'],
+    into: number[],
+  ): void {
+    for (const entry of queue) if (entry < 0) into.push(encode('perish', -entry));
     const [head] = queue;
-    if (head === undefined) return;
+    if (head === undefined || head < 0) return;
     if (status[this.know.lexicon.flights.at(head).toNode] !== PAUSED) {
       into.push(encode('deliver', head));
     }
@@ -187,6 +206,7 @@ export class Moves {
     const { world } = play;
     const any = op === lexicon.noOp;
     const concerns = (id: number): boolean => {
+      if (id < 0) return false;
       const flight = lexicon.flights.at(id);
       return any ? flight.to === actor : flight.op === op && status[flight.toNode] === UP;
     };

@@ -43,6 +43,13 @@ export class Network {
     return kind;
   }
 
+  /** How a message travels: over a stream link it may have a connection of its own. */
+  way(fromNode: number, toNode: number, type: string): LinkKind {
+    const kind = this.link(fromNode, toNode);
+    if (kind !== 'stream') return kind;
+    return type === 'refused' || this.system.messages[type]?.apart === true ? 'call' : kind;
+  }
+
   /** A message's role; of a reply also the types of the requests that it answers. */
   role(message: Message): { role: MessageRole; answers: readonly string[] } {
     if (message.type === 'refused') return { role: 'reply', answers: [String(message['of'])] };

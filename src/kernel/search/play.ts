@@ -3,12 +3,16 @@
  * event, what it asks for is carried out, and local messages are delivered before anything else.
  * The meaning is that of simulation.ts, without latencies.
  */
+import { covers } from '../links.ts';
 import type { Look, Violation } from '../monitor.ts';
+import type { LinkName } from '../schedule.ts';
 import type { ActorId } from '../system.ts';
 import { abandonCalls, answer, openCall } from './calls.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { FlightWord, Lexicon } from './lexicon.ts';
 import { DOWN, PAUSED, STOPPED, type Status, UP } from './situation.ts';
+import type { Stream } from './streams.ts';
+import { Traffic } from './traffic.ts';
 import type { Turn } from './turns.ts';
 import type { World } from './world.ts';
 
@@ -20,11 +24,14 @@ export interface Observer {
   sent(flight: number): void;
   copied(flight: number): void;
   gone(flight: number): void;
+  /** A local message cannot be delivered at once: its node is paused. */
+  parked(flight: number): void;
   started(timer: number): void;
 }
 
 export class Play {
   readonly world: World;
+  readonly traffic: Traffic;
   /** The guarantee was broken in this step (a `sometimes` came true). */
   violation: Violation | null = null;
   observer: Observer | null = null;
@@ -32,13 +39,12 @@ export class Play {
   private readonly lexicon: Lexicon;
   private readonly locals: number[] = [];
   private localCount = 0;
-  /** Sent into a cut stream: lost, and the stream with it, when the step is over. */
-  private readonly doomed: number[] = [];
 
   constructor(know: Knowledge, world: World) {
     this.know = know;
     this.lexicon = know.lexicon;
     this.world = world;
+    this.traffic = new Traffic(know.lexicon, know.streams, world);
   }
 
   /** The first state of all. */
@@ -104,22 +110,14 @@ export class Play {
   }
 
   send(id: number): void {
-    const { world, know } = this;
     const flight = this.lexicon.flights.at(id);
     this.observer?.sent(id);
-    if (flight.call !== 0) openCall(world.calls, this.lexicon, flight.call);
+    if (flight.call !== 0) openCall(this.world.calls, this.lexicon, flight.call);
     if (flight.link === 'local') {
       this.locals[this.localCount++] = id;
       return;
     }
-    const { cuts } = know.situations.at(world.situation);
-    const cut = cuts.length > 0 && know.cuts.cover(cuts, flight.fromNode, flight.toNode);
-    if (flight.link === 'stream') {
-      const before = this.streamOf(flight.from, flight.to);
-      this.setStream(before, know.streams.withSent(before, flight.from, flight.to, id));
-      if (cut) this.doomed.push(id);
-    } else if (cut) this.observer?.gone(id);
-    else world.flights.add(id);
+    if (!this.traffic.put(id, this.isCut(id))) this.observer?.gone(id);
   }
 
   /** A message came to nothing after it was taken off its way: a stream does not survive that. */
@@ -128,29 +126,11 @@ export class Play {
   }
 
   /** A message on its way is lost. */
-  lose(id: number): void {
-    this.takeOff(id);
+  lose(entry: number): void {
+    const id = Math.abs(entry);
+    if (!this.traffic.takeOff(entry)) return;
     this.observer?.gone(id);
     this.lost(this.lexicon.flights.at(id));
-  }
-
-  /** Takes a message off its way; false when it is not there. */
-  takeOff(id: number): boolean {
-    const { from, to, link } = this.lexicon.flights.at(id);
-    if (link !== 'stream') return this.world.flights.remove(id);
-    if (!this.carries(id)) return false;
-    const stream = this.streamOf(from, to);
-    this.setStream(stream, this.know.streams.without(stream, id));
-    return true;
-  }
-
-  /** Whether a stream still has this message on its way. */
-  carries(id: number): boolean {
-    const { from, to } = this.lexicon.flights.at(id);
-    const stream = this.streamOf(from, to);
-    if (stream === 0) return false;
-    const { ab, ba } = this.know.streams.at(stream);
-    return ab.includes(id) || ba.includes(id);
   }
 
   /** Folds the guarantee over something seen; once it is broken, no further. */
@@ -161,23 +141,19 @@ export class Play {
     else this.violation = this.know.guard.violation(-next);
   }
 
-  /** Delivers what is local, then loses what went into a cut. */
+  /** Delivers what is local. */
   settleDown(): void {
     const { locals } = this;
     for (let n = 0; n < this.localCount; n++) {
       if (n > LOCAL_CAP) throw new Error('Local messages answer each other without end.');
       const id = locals[n] as number;
-      if (this.status(this.lexicon.flights.at(id).toNode) === PAUSED) this.world.flights.add(id);
-      else this.reach(id);
+      if (this.status(this.lexicon.flights.at(id).toNode) !== PAUSED) this.reach(id);
+      else {
+        this.world.flights.add(id);
+        this.observer?.parked(id);
+      }
     }
     this.localCount = 0;
-    if (this.doomed.length === 0) return;
-    for (const id of this.doomed) {
-      if (!this.takeOff(id)) continue;
-      this.observer?.gone(id);
-      this.lost(this.lexicon.flights.at(id));
-    }
-    this.doomed.length = 0;
   }
 
   /** Drops timers and calls of an actor that is gone. */
@@ -191,11 +167,33 @@ export class Play {
 
   /** The open streams of an actor that is gone, or closes them, end for their peers. */
   closeStreamsOf(actor: number): void {
-    for (const id of this.world.streams.list()) {
-      const { a, b } = this.know.streams.at(id);
+    for (const { a, b } of this.traffic.list()) {
       if (a === actor) this.closeStream(a, b, false);
       else if (b === actor) this.closeStream(b, a, false);
     }
+  }
+
+  /** Broken: everything between the two is lost, and both hear of it. Else `from` closes it, and what it sent before still arrives. */
+  closeStream(from: number, to: number, broken: boolean): void {
+    const lost = this.traffic.close(from, to, broken);
+    if (lost === null) return;
+    for (const entry of lost) this.observer?.gone(Math.abs(entry));
+    this.tellClosed(from, to);
+    if (broken) this.tellClosed(to, from);
+  }
+
+  closeSilently(a: number, b: number): void {
+    for (const entry of this.traffic.closeSilently(a, b)) this.observer?.gone(Math.abs(entry));
+  }
+
+  /** The streams on a link that are open or half-open. A link named one way covers those of both. */
+  streamsOn(link: LinkName): Stream[] {
+    const { actors, network } = this.lexicon;
+    return this.traffic.list().filter(({ a, b, stands }) => {
+      const x = network.nodeId(actors.at(a).node);
+      const y = network.nodeId(actors.at(b).node);
+      return stands !== 'closed' && (covers(link, x, y) || covers(link, y, x));
+    });
   }
 
   private carryOut(actor: number, turn: Turn): void {
@@ -269,38 +267,18 @@ export class Play {
     }
   }
 
-  /** Broken: everything between the two is lost. Else `from` closes it, and what it sent before still arrives. */
-  private closeStream(from: number, to: number, broken: boolean): void {
-    const { streams, lexicon } = this.know;
-    const id = this.streamOf(from, to);
-    if (id === 0 || !streams.at(id).open) return;
-    const { a, b, ab, ba } = streams.at(id);
-    const stays = broken ? [] : from === a ? ab : ba;
-    const lost = broken ? [...ab, ...ba] : from === a ? ba : ab;
-    for (const flight of lost) this.observer?.gone(flight);
-    const closed = { a, b, open: false, ab: from === a ? stays : [], ba: from === a ? [] : stays };
-    this.setStream(id, streams.of(closed));
-    const tell = broken ? [from, to] : [to];
-    for (const each of tell) {
-      const peer = each === to ? from : to;
-      this.send(lexicon.flight(peer, each, { type: 'closed' }, ''));
-      const now = this.streamOf(from, to);
-      this.setStream(now, streams.of({ ...streams.at(now), open: false }));
-    }
+  private tellClosed(from: number, to: number): void {
+    const id = this.lexicon.flight(from, to, { type: 'closed' }, '');
+    this.observer?.sent(id);
+    if (this.lexicon.flights.at(id).link === 'local') this.locals[this.localCount++] = id;
+    else if (!this.traffic.putLast(id, this.isCut(id))) this.observer?.gone(id);
   }
 
-  private streamOf(x: number, y: number): number {
-    const { streams } = this.world;
-    for (let i = 0; i < streams.size; i++) {
-      const { a, b } = this.know.streams.at(streams.at(i));
-      if ((a === x && b === y) || (a === y && b === x)) return streams.at(i);
-    }
-    return 0;
-  }
-
-  private setStream(before: number, after: number): void {
-    if (before === after) return;
-    if (before !== 0) this.world.streams.remove(before);
-    if (after !== 0) this.world.streams.add(after);
+  private isCut(id: number): boolean {
+    const { situations, cuts, lexicon } = this.know;
+    const open = situations.at(this.world.situation).cuts;
+    if (open.length === 0) return false;
+    const { fromNode, toNode } = lexicon.flights.at(id);
+    return cuts.cover(open, fromNode, toNode);
   }
 }

@@ -1,9 +1,10 @@
 /**
  * A witness becomes a run of the timed kernel. Each delivery and each act waits for the step
- * before it; what the witness leaves on its way waits for the last step; timers fire when they
+ * before it; what the witness leaves on its way or undone waits for the last step; timers fire when they
  * are due. Faults on messages are anchored to them; those on nodes and links get the instant at
  * which their turn comes. Then every order that is not needed is taken away.
  */
+import { actAddress } from '../address.ts';
 import type { Address, Fault, Hold, Schedule } from '../schedule.ts';
 import type { System } from '../system.ts';
 import type { Micros } from '../time.ts';
@@ -12,6 +13,8 @@ import type { Witness, WitnessStep } from './witness.ts';
 
 /** How far after what came before it a fault is placed, and a copy after its original. */
 const SOON_US = 1;
+/** Steps that an order can hold back. */
+const HELD: ReadonlySet<string> = new Set(['deliver', 'drop', 'fail', 'perish', 'act']);
 /** What a node or link stays down for when the witness does not say: longer than any lesson. */
 const LONG_US = 3_600_000_000;
 
@@ -49,7 +52,7 @@ function place(system: System, witness: Witness, seed: number): Schedule {
   const names = stepNames(witness.steps);
   const draft: Draft = {
     system,
-    schedule: { seed, faults: [], holds: holdsOf(witness, names), inputs: [] },
+    schedule: { seed, faults: [], holds: holdsOf(system, witness, names), inputs: [] },
     instants: new Map(),
     lasting: new Map(),
   };
@@ -73,6 +76,7 @@ function stepNames(steps: readonly WitnessStep[]): Address[] {
       case 'deliver':
       case 'drop':
       case 'fail':
+      case 'perish':
         before = step.message;
         break;
       case 'act':
@@ -86,6 +90,8 @@ function stepNames(steps: readonly WitnessStep[]): Address[] {
         break;
       case 'cut':
       case 'heal':
+      case 'disconnect':
+      case 'halfOpen':
         before = numbered(`${step.kind} ${step.link}`);
         break;
       case 'crash':
@@ -100,16 +106,21 @@ function stepNames(steps: readonly WitnessStep[]): Address[] {
   });
 }
 
-function holdsOf({ steps, undelivered }: Witness, names: readonly Address[]): Hold[] {
+function holdsOf(
+  { acts }: System,
+  { steps, undelivered }: Witness,
+  names: readonly Address[],
+): Hold[] {
   const waiting = steps.flatMap(({ kind }, i): Hold[] => {
     const until = names[i - 1];
-    const mayWait = kind === 'deliver' || kind === 'drop' || kind === 'fail' || kind === 'act';
+    const mayWait = HELD.has(kind);
     const hold = names[i];
     return mayWait && hold && until && hold !== until ? [{ hold, until }] : [];
   });
   const last = names.at(-1);
   if (last === undefined) return waiting;
-  return [...waiting, ...undelivered.map((hold) => ({ hold, until: last }))];
+  const left = acts.map(actAddress).filter((act) => !names.includes(act));
+  return [...waiting, ...[...undelivered, ...left].map((hold) => ({ hold, until: last }))];
 }
 
 interface Draft {
@@ -137,6 +148,7 @@ function placeFault(draft: Draft, step: WitnessStep, name: Address, before?: Add
     case 'deliver':
     case 'act':
     case 'fire':
+    case 'perish':
       return;
     case 'drop':
     case 'fail':
@@ -147,6 +159,10 @@ function placeFault(draft: Draft, step: WitnessStep, name: Address, before?: Add
       return;
     case 'own':
       add({ kind: 'own', event: step.event, node: step.node, atUs: now() });
+      return;
+    case 'disconnect':
+    case 'halfOpen':
+      add({ kind: step.kind, link: step.link, atUs: now() });
       return;
     case 'stop':
       add({ kind: 'stop', node: step.node, atUs: now() });

@@ -1,5 +1,5 @@
 /** A path of the search, told in words: which message, timer, act or fault came next. */
-import { Addresses, actAddress, copyAddress } from '../address.ts';
+import { Addresses, actAddress, copyAddress, originalAddress } from '../address.ts';
 import type { Violation } from '../monitor.ts';
 import type { Address, LinkName } from '../schedule.ts';
 import type { NodeId } from '../system.ts';
@@ -11,7 +11,11 @@ import { type Observer, Play } from './play.ts';
 import { type Shape, World } from './world.ts';
 
 export type WitnessStep =
-  | { readonly kind: 'deliver' | 'drop' | 'duplicate' | 'fail'; readonly message: Address }
+  /** `perish`: it was sent into a cut and is lost. */
+  | {
+      readonly kind: 'deliver' | 'drop' | 'duplicate' | 'fail' | 'perish';
+      readonly message: Address;
+    }
   | { readonly kind: 'act'; readonly act: Address }
   /** `late`: a deadline, while what it waits for is still under way. */
   | { readonly kind: 'fire'; readonly timer: Address; readonly late: boolean }
@@ -20,13 +24,13 @@ export type WitnessStep =
       readonly node: NodeId;
     }
   | { readonly kind: 'own'; readonly node: NodeId; readonly event: string }
-  | { readonly kind: 'cut' | 'heal'; readonly link: LinkName };
+  | { readonly kind: 'cut' | 'heal' | 'disconnect' | 'halfOpen'; readonly link: LinkName };
 
 export interface Witness {
   /** The monitor's id. */
   readonly guarantee: string;
   readonly steps: readonly WitnessStep[];
-  /** Messages that are still on their way at the end. */
+  /** Messages that have no step: still on their way at the end, or lost with a node or a stream. */
   readonly undelivered: readonly Address[];
   readonly violation: Violation;
 }
@@ -36,6 +40,7 @@ class Namer implements Observer {
   private readonly addresses = new Addresses();
   private readonly flying = new Map<number, Address[]>();
   private readonly ticking = new Map<number, Address>();
+  private readonly copies = new Map<Address, number>();
   private readonly know: Knowledge;
 
   constructor(know: Knowledge) {
@@ -51,11 +56,19 @@ class Namer implements Observer {
   }
 
   copied(id: number): void {
-    this.add(id, copyAddress(this.flight(id)));
+    const original = originalAddress(this.flight(id));
+    const n = (this.copies.get(original) ?? 0) + 1;
+    this.copies.set(original, n);
+    this.add(id, copyAddress(original, n));
   }
 
   gone(id: number): void {
     this.flying.get(id)?.shift();
+  }
+
+  parked(id: number): void {
+    const address = this.flying.get(id)?.find((each) => !this.sendings.includes(each));
+    if (address !== undefined) this.sendings.push(address);
   }
 
   started(id: number): void {
@@ -72,11 +85,11 @@ class Namer implements Observer {
     return this.ticking.get(this.know.lexicon.timers.at(id).slot) ?? '';
   }
 
-  get undelivered(): Address[] {
-    return [...this.flying.values()].flat();
-  }
+  /** Everything that was sent over a link, or waits inside a node that is paused. */
+  readonly sendings: Address[] = [];
 
   private add(id: number, address: Address): void {
+    if (this.know.lexicon.flights.at(id).link !== 'local') this.sendings.push(address);
     const list = this.flying.get(id) ?? [];
     list.push(address);
     this.flying.set(id, list);
@@ -99,7 +112,10 @@ export function tellPath(
     tools.mover.apply(play, code);
     return step;
   });
-  return { steps, undelivered: namer.undelivered };
+  const told = new Set(
+    steps.map((it) => ('message' in it && it.kind !== 'duplicate' ? it.message : '')),
+  );
+  return { steps, undelivered: namer.sendings.filter((address) => !told.has(address)) };
 
   function tell(code: number): WitnessStep {
     const { kind, subject } = decode(code);
@@ -107,9 +123,11 @@ export function tellPath(
     switch (kind) {
       case 'deliver':
       case 'drop':
-      case 'duplicate':
       case 'fail':
+      case 'perish':
         return { kind, message: namer.flight(subject) };
+      case 'duplicate':
+        return { kind, message: originalAddress(namer.flight(subject)) };
       case 'act': {
         const situation = know.situations.at(play.world.situation);
         const act = tools.moves.nextAct(situation, subject);
@@ -131,6 +149,9 @@ export function tellPath(
       case 'cut':
       case 'heal':
         return { kind, link: tools.plan.cuts[subject] ?? '' };
+      case 'disconnect':
+      case 'halfOpen':
+        return { kind, link: tools.plan[kind][subject] ?? '' };
     }
   }
 }
