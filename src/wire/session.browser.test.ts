@@ -10,23 +10,10 @@ import type { Run } from '../flow/run.ts';
 import type { Entry } from '../kernel/entry.ts';
 import { type Command, type Message, type Received, send } from '../kernel/system.ts';
 import type { Trace } from '../kernel/trace.ts';
-import { Desk } from './desk.ts';
-import { Session, type SessionEnd, type SessionOptions } from './session.ts';
+import { Player, WatchedDesk } from './player-fixture.ts';
+import type { SessionOptions } from './session.ts';
 import { shop, shopRun, trouble } from './shop-fixture.ts';
 import { type Interception, intercept } from './worker.ts';
-
-/** Counts the handlers that have not answered, and may change what they answer. */
-class WatchedDesk extends Desk {
-  parked = 0;
-  change: ((response: Response) => Response | Promise<Response>) | undefined;
-
-  override async answer(request: Request): Promise<Response> {
-    this.parked += 1;
-    const response = await super.answer(request);
-    this.parked -= 1;
-    return this.change?.(response) ?? response;
-  }
-}
 
 const desk = new WatchedDesk(new URL('/', location.href), () =>
   Promise.resolve(new Response('nobody asked for this', { status: 500 })),
@@ -37,49 +24,8 @@ beforeAll(async () => {
 });
 afterAll(() => interception.close());
 
-class Player {
-  readonly entries: Entry[] = [];
-  readonly ended: Promise<SessionEnd>;
-  readonly session: Session;
-  private waiting: (() => void)[] = [];
-
-  constructor(run: Run, trace: Trace, options: Partial<SessionOptions> = {}) {
-    let end: (how: SessionEnd) => void = () => {};
-    this.ended = new Promise((resolve) => {
-      end = resolve;
-    });
-    this.session = new Session({
-      flow: shop,
-      run,
-      trace,
-      from: -1,
-      desk,
-      record: (entry) => this.entries.push(entry),
-      onAdvance: () => this.waiting.forEach((check) => check()),
-      onEnd: end,
-      ...options,
-    });
-  }
-
-  /** Resolves when the session is there; rejects when it ends before. */
-  async to(index: number): Promise<void> {
-    this.session.follow(index);
-    const there = new Promise<void>((resolve) => {
-      const check = (): void => {
-        if (this.session.reached >= index) resolve();
-      };
-      this.waiting.push(check);
-      check();
-    });
-    const ended = this.ended.then((end) => Promise.reject(new Error(JSON.stringify(end))));
-    await Promise.race([there, ended]);
-  }
-
-  async toEnd({ entries }: Trace): Promise<void> {
-    await this.to(entries.length - 1);
-    this.session.stop();
-  }
-}
+const play = (run: Run, trace: Trace, options: Partial<SessionOptions> = {}): Player =>
+  new Player({ flow: shop, run, trace, desk, ...options });
 
 /** The run of a seed with the faults that this seed brings, and its trace. */
 function troubled(seed: number): { run: Run; trace: Trace } {
@@ -121,8 +67,8 @@ describe('the trace over the wire', () => {
     const seeds = Array.from({ length: 20 }, (_, i) => i + 1);
     for (const seed of seeds) {
       const { run, trace } = troubled(seed);
-      const player = new Player(run, trace);
-      await player.toEnd(trace);
+      const player = play(run, trace);
+      await player.toEnd();
       expect(player.entries, `seed ${seed}`).toEqual(trace.entries);
       for (const entry of player.entries) {
         seen.add(entry.kind === 'lose' ? entry.why : entry.kind);
@@ -141,8 +87,8 @@ describe('the trace over the wire', () => {
     async (part) => {
       for (const seed of [21, 22, 23]) {
         const { run, trace } = troubled(seed);
-        const player = new Player(run, trace, { from: Math.floor(trace.entries.length * part) });
-        await player.toEnd(trace);
+        const player = play(run, trace, { from: Math.floor(trace.entries.length * part) });
+        await player.toEnd();
         expect(player.entries, `seed ${seed}`).toEqual(trace.entries);
       }
     },
@@ -150,7 +96,7 @@ describe('the trace over the wire', () => {
 
   it('is that of the kernel after a pause, a scrub back and a new fault', async () => {
     const { run, trace } = troubled(3);
-    const first = new Player(run, trace);
+    const first = play(run, trace);
     const middle = indexOf(trace, isRequest) + 40;
     await first.to(middle);
     await expect.poll(() => desk.parked).toBeGreaterThan(0);
@@ -158,7 +104,7 @@ describe('the trace over the wire', () => {
     await first.to(middle + 30);
     first.session.stop();
 
-    const scrubbed = new Player(run, trace, { from: middle - 20 });
+    const scrubbed = play(run, trace, { from: middle - 20 });
     await scrubbed.to(middle);
     scrubbed.session.stop();
 
@@ -167,8 +113,8 @@ describe('the trace over the wire', () => {
     const branch = { ...run, faults: [...run.faults, fault] };
     const branchTrace = traceOf(shop, branch);
     expect(branchTrace.entries.slice(0, middle)).toEqual(trace.entries.slice(0, middle));
-    const second = new Player(branch, branchTrace, { from: middle });
-    await second.toEnd(branchTrace);
+    const second = play(branch, branchTrace, { from: middle });
+    await second.toEnd();
     expect(second.entries).toEqual(branchTrace.entries);
     expect(second.entries).not.toEqual(trace.entries);
   });
@@ -179,7 +125,7 @@ describe('a session', () => {
 
   it('goes as far as it is asked to, and no further', async () => {
     const wanted = indexOf(trace, isRequest);
-    const player = new Player(run, trace);
+    const player = play(run, trace);
     await player.to(wanted);
     await expect.poll(() => desk.parked).toBe(1);
     const next = trace.entries[player.session.reached + 1];
@@ -193,7 +139,7 @@ describe('a session', () => {
     const counts = new Set<number>();
     for (const seed of [1, 2, 3, 5]) {
       const { run, trace } = troubled(seed);
-      const player = new Player(run, trace);
+      const player = play(run, trace);
       for (const { id, kind } of trace.entries) {
         if (kind !== 'abandon' && kind !== 'down' && kind !== 'lose' && kind !== 'deliver')
           continue;
@@ -210,7 +156,7 @@ describe('a session', () => {
   });
 
   it('releases every handler when it stops', async () => {
-    const player = new Player(run, trace);
+    const player = play(run, trace);
     await player.to(indexOf(trace, isRequest) + 60);
     await expect.poll(() => desk.parked).toBeGreaterThan(0);
     player.session.stop();
@@ -218,7 +164,7 @@ describe('a session', () => {
   });
 
   it('ends when a fetch was parked for as long as a browser lets it', async () => {
-    const player = new Player(run, trace, { longestMs: 30 });
+    const player = play(run, trace, { longestMs: 30 });
     await player.to(indexOf(trace, isRequest));
     expect(await player.ended).toEqual({ why: 'expired' });
     await expect.poll(() => desk.parked).toBe(0);
@@ -239,7 +185,7 @@ describe('a session', () => {
       },
     });
     const machines = { ...system.machines, db: { machine: other } };
-    const player = new Player(calm, traceOf(shop, calm), { system: { ...system, machines } });
+    const player = play(calm, traceOf(shop, calm), { system: { ...system, machines } });
     player.session.follow(trace.entries.length - 1);
     expect(await player.ended).toMatchObject({
       why: 'failed',
@@ -256,7 +202,7 @@ describe('a session', () => {
       return new Response(JSON.stringify(body), response);
     };
     const item = indexOf(trace, (entry) => entry.kind === 'send' && entry.event.type === 'ITEM');
-    const player = new Player(run, trace, { from: -1 });
+    const player = play(run, trace, { from: -1 });
     player.session.follow(trace.entries.length - 1);
     const end = await player.ended;
     desk.change = undefined;
@@ -270,7 +216,7 @@ describe('a session', () => {
 
   it('names the exchange that something else answers', async () => {
     interception.close();
-    const player = new Player(run, trace);
+    const player = play(run, trace);
     player.session.follow(trace.entries.length - 1);
     const end = await player.ended;
     interception = await intercept(desk);
@@ -279,8 +225,8 @@ describe('a session', () => {
       exchange: expect.stringMatching(/^op-\d+\/(GET|PUT|DELETE)$/),
       what: expect.stringMatching(/^ended with a \d+ from elsewhere before its handler/),
     });
-    const again = new Player(run, trace);
-    await again.toEnd(trace);
+    const again = play(run, trace);
+    await again.toEnd();
     expect(again.entries).toEqual(trace.entries);
   });
 });

@@ -38,7 +38,7 @@ export interface SessionOptions {
   readonly system?: System;
   readonly longestMs?: number;
   readonly record?: (entry: Entry) => void;
-  /** It went on: `reached` has grown. */
+  /** It has caught up, or has gone on. */
   readonly onAdvance?: () => void;
   /** Why it ended by itself. Not called after `stop`. */
   readonly onEnd?: (end: SessionEnd) => void;
@@ -130,6 +130,7 @@ export class Session {
     this.joined = true;
     for (const { request } of this.simulation.open) this.carrier.begin(request);
     this.watchAge();
+    this.options.onAdvance?.();
   }
 
   /** The next item crosses the wire: what the network brought of it. */

@@ -5,14 +5,18 @@
 import { defineFlow, type FlowNode } from '../flow/flow.ts';
 import type { Run } from '../flow/run.ts';
 import { chance } from '../kernel/chance.ts';
-import type { Json } from '../kernel/json.ts';
+import type { Json, Loose } from '../kernel/json.ts';
 import type { Fault } from '../kernel/schedule.ts';
 import type { Act, LinkSpec, Message } from '../kernel/system.ts';
 import { MS } from '../kernel/time.ts';
 import { api, call, db, problem, shopper, work } from './shop-machines-fixture.ts';
 
 const words = { title: '', explain: '' };
-const shown = { kind: 'request', label: () => '', say: () => '' } as const;
+const shown = {
+  kind: 'request',
+  label: ({ type, key }: Loose) => `${type} ${key}`,
+  say: () => '',
+} as const;
 
 function node(id: string, row: number, spec: Partial<FlowNode>): FlowNode {
   return { id, machine: id, input: {}, title: id, icon: 'api', role: '', column: 0, row, ...spec };
@@ -170,13 +174,6 @@ export function shopRun(seed: number, faults: readonly Fault[] = []): Run {
 export function trouble(seed: number, addresses: readonly string[]): Fault[] {
   const atUs = Math.floor(chance(seed, 'trouble', '') * 300) * MS;
   const span = { atUs, forUs: 40 * MS };
-  const some: Fault[] = addresses.flatMap((message): Fault[] => {
-    const luck = chance(seed, 'fault', message);
-    if (luck < 0.08) return [{ kind: 'drop', message }];
-    if (luck < 0.16) return [{ kind: 'delay', message, byUs: 70 * MS }];
-    if (luck < 0.28) return [{ kind: 'duplicate', message, afterUs: 9 * MS }];
-    return luck < 0.31 ? [{ kind: 'fail', message }] : [];
-  });
   const crash = (victim: string): Fault => {
     return { kind: 'crash', node: victim, atUs, downForUs: 30 * MS };
   };
@@ -187,5 +184,16 @@ export function trouble(seed: number, addresses: readonly string[]): Fault[] {
     { kind: 'pause', node: 'ada', ...span } as const,
     { kind: 'cut', link: 'bob--api', ...span } as const,
   ];
-  return [...some, pick(one, seed, 'one')];
+  return [...mishaps(seed, addresses), pick(one, seed, 'one')];
+}
+
+/** About every third message is lost, late, doubled or made to fail. */
+export function mishaps(seed: number, addresses: readonly string[]): Fault[] {
+  return addresses.flatMap((message): Fault[] => {
+    const luck = chance(seed, 'fault', message);
+    if (luck < 0.08) return [{ kind: 'drop', message }];
+    if (luck < 0.16) return [{ kind: 'delay', message, byUs: 70 * MS }];
+    if (luck < 0.28) return [{ kind: 'duplicate', message, afterUs: 9 * MS }];
+    return luck < 0.31 ? [{ kind: 'fail', message }] : [];
+  });
 }
