@@ -186,6 +186,9 @@ function apply(world: World, entry: Entry): void {
   }
 }
 
+/** Faults that begin and end at one instant leave their marks elsewhere. */
+const MOMENTARY = ['own', 'failNext', 'disconnect', 'halfOpen'];
+
 function lasts({ fault }: EntryOf<'fault'>): boolean {
-  return fault.kind !== 'own' && fault.kind !== 'failNext' && !('message' in fault);
+  return !('message' in fault) && !MOMENTARY.includes(fault.kind);
 }
