@@ -26,16 +26,17 @@ export class Exchanges {
   /** Ends the oldest call that this reply answers; false: there is none, the reply comes late. */
   settle(caller: ActorId, callee: NodeId, reply: SendEntry['event']): boolean {
     const calls = this.open.get(caller);
-    if (calls === undefined) return false;
-    for (let i = 0; i < calls.length; i++) {
-      const { callee: called, request } = calls[i] as Exchange;
-      if (called !== callee || request.event.op !== reply.op) continue;
-      if (!this.answers(request.event.type, reply)) continue;
-      if (calls.length === 1) this.open.delete(caller);
-      else calls.splice(i, 1);
-      return true;
-    }
-    return false;
+    const i = this.indexOf(calls, callee, reply);
+    if (calls === undefined || i < 0) return false;
+    if (calls.length === 1) this.open.delete(caller);
+    else calls.splice(i, 1);
+    return true;
+  }
+
+  /** The call that `settle` would end. */
+  answered(caller: ActorId, callee: NodeId, reply: SendEntry['event']): Exchange | undefined {
+    const calls = this.open.get(caller);
+    return calls?.[this.indexOf(calls, callee, reply)];
   }
 
   /** Ends and returns the calls of an actor for an operation. */
@@ -61,8 +62,23 @@ export class Exchanges {
     return [...this.open.values()].flat();
   }
 
+  private indexOf(
+    calls: readonly Exchange[] = NONE,
+    callee: NodeId,
+    reply: SendEntry['event'],
+  ): number {
+    for (let i = 0; i < calls.length; i++) {
+      const { callee: called, request } = calls[i] as Exchange;
+      if (called !== callee || request.event.op !== reply.op) continue;
+      if (this.answers(request.event.type, reply)) return i;
+    }
+    return -1;
+  }
+
   private answers(request: string, reply: SendEntry['event']): boolean {
     if (reply.type === 'refused') return request === reply['of'];
     return this.messages[request]?.replies?.includes(reply.type) === true;
   }
 }
+
+const NONE: readonly Exchange[] = [];

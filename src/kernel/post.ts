@@ -62,6 +62,11 @@ export class Post {
     return this.exchanges.all();
   }
 
+  /** The call that a reply will end when it arrives, as things stand. */
+  answered({ from, to, event }: SendEntry): Exchange | undefined {
+    return this.exchanges.answered(to, nodeOf(from), event);
+  }
+
   send(
     from: ActorId,
     to: ActorId,

@@ -5,7 +5,7 @@
 import { type Actor, Actors } from './actors.ts';
 import { Addresses, actAddress } from './address.ts';
 import { Agenda, type Item, type Timer } from './agenda.ts';
-import type { Entry, EntryId } from './entry.ts';
+import type { Entry, EntryId, SendEntry } from './entry.ts';
 import type { Exchange } from './exchanges.ts';
 import { Faults } from './faults.ts';
 import type { JsonObject } from './json.ts';
@@ -78,6 +78,11 @@ export class Simulation {
   /** The calls that wait for their reply. */
   get open(): Exchange[] {
     return this.post.open;
+  }
+
+  /** The call that a reply will end when it arrives, as things stand. */
+  answered(reply: SendEntry): Exchange | undefined {
+    return this.post.answered(reply);
   }
 
   /** What happens next; `undefined` when only the end of the run is left. */

@@ -6,9 +6,9 @@
 import { compile } from '../flow/compile.ts';
 import type { Flow } from '../flow/flow.ts';
 import type { Run } from '../flow/run.ts';
-import type { Entry, EntryId, SendEntry } from '../kernel/entry.ts';
+import type { Entry, EntryId } from '../kernel/entry.ts';
 import { Simulation } from '../kernel/simulation.ts';
-import { type Message, nodeOf, type System } from '../kernel/system.ts';
+import type { Message, System } from '../kernel/system.ts';
 import type { Trace } from '../kernel/trace.ts';
 import { Carrier } from './carrier.ts';
 import { Deferred } from './deferred.ts';
@@ -140,8 +140,8 @@ export class Session {
     const { entry } = doing.flight;
     const { role } = this.options.flow.messages[entry.event.type] ?? {};
     if (role === 'request') return this.carrier.request(entry);
-    const asked = this.carrier.isClient(entry.to) ? this.answered(entry) : undefined;
-    return asked && this.carrier.reply(asked, entry);
+    const asked = this.carrier.isClient(entry.to) ? this.simulation.answered(entry) : undefined;
+    return asked && this.carrier.reply(asked.request, entry);
   }
 
   /** The network does what the simulation did. */
@@ -161,17 +161,6 @@ export class Session {
     this.reached = entries.at(-1)?.id ?? this.reached;
     if (this.options.record !== undefined) entries.forEach(this.options.record);
     return entries;
-  }
-
-  /** The request that this reply will settle: the oldest that waits for it, as in the kernel. */
-  private answered({ event, from, to }: SendEntry): SendEntry | undefined {
-    const { messages } = this.options.flow;
-    return this.simulation.open.find(({ callee, request }) => {
-      if (request.from !== to || request.event.op !== event.op) return false;
-      if (callee !== nodeOf(from)) return false;
-      if (event.type === 'refused') return request.event.type === event['of'];
-      return messages[request.event.type]?.replies?.includes(event.type) === true;
-    })?.request;
   }
 
   private difference(entry: Entry): WireFailure {
