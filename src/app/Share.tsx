@@ -1,6 +1,6 @@
 import { Check, Copy, Link2 } from 'lucide-react';
 import { useRef, useState } from 'react';
-import { Dialog, DialogTrigger, Popover } from 'react-aria-components';
+import { DialogTrigger, Popover } from 'react-aria-components';
 import { Button } from '../panels/controls/Button.tsx';
 import { encodeLink } from '../playback/link.ts';
 import { usePlaybackStore } from '../playback/usePlayback.ts';
@@ -35,8 +35,13 @@ export function Share() {
         <Link2 size={15} aria-hidden />
         <span className={styles.word}>Share</span>
       </Button>
-      <Popover placement="bottom end" offset={6} className={styles.popover ?? ''}>
-        <Dialog aria-label="Share this moment" className={styles.dialog ?? ''}>
+      <Popover
+        placement="bottom end"
+        offset={6}
+        className={styles.popover ?? ''}
+        aria-label="Share this moment"
+      >
+        <div className={styles.dialog}>
           {link === null && <p>Making the link …</p>}
           {link !== null && 'why' in link && <p>{link.why}</p>}
           {link !== null && 'href' in link && (
@@ -74,7 +79,7 @@ export function Share() {
               </div>
             </>
           )}
-        </Dialog>
+        </div>
       </Popover>
     </DialogTrigger>
   );

@@ -1,4 +1,4 @@
-import { Button, Dialog, DialogTrigger, Popover } from 'react-aria-components';
+import { Button, DialogTrigger, Popover } from 'react-aria-components';
 import { Toggle } from '../panels/controls/Toggle.tsx';
 import { speedText } from '../playback/state.ts';
 import { useWire, wantWire } from '../playback/wire.ts';
@@ -24,14 +24,19 @@ export function WireBadge() {
           {effectiveSpeed !== null && ` · really ${speedText(effectiveSpeed)}`}
         </span>
       </Button>
-      <Popover placement="bottom end" offset={6} className={styles.popover ?? ''}>
-        <Dialog aria-label="How requests travel" className={styles.dialog ?? ''}>
+      <Popover
+        placement="bottom end"
+        offset={6}
+        className={styles.popover ?? ''}
+        aria-label="How requests travel"
+      >
+        <div className={styles.dialog}>
           <strong>{words}</strong>
           <p>{reason}</p>
           <Toggle isOn={wanted} onChange={wantWire}>
             Send real requests
           </Toggle>
-        </Dialog>
+        </div>
       </Popover>
     </DialogTrigger>
   );

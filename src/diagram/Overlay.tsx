@@ -17,12 +17,11 @@ interface OverlayProps {
 export function Overlay({ diagram, routes, lit, still }: OverlayProps) {
   const zoom = useStore(({ transform }) => transform[2]);
   const titles = new Map(diagram.nodes.map(({ id, title }) => [id, title]));
+  // Grips and pills keep their size on the screen when the rest shrinks.
+  const style = { '--unzoom': Math.max(1, 1 / zoom) } as CSSProperties;
   return (
     <ViewportPortal>
-      <div
-        className={styles.overlay}
-        style={{ '--unzoom': Math.max(1, 1 / zoom) } as CSSProperties}
-      >
+      <div className={styles.overlay} style={style}>
         {diagram.links.map((link) => {
           const route = routes.get(link.id);
           if (route === undefined || link.kind === 'local') return null;
@@ -36,7 +35,7 @@ export function Overlay({ diagram, routes, lit, still }: OverlayProps) {
           );
         })}
       </div>
-      <div className={styles.overlay} role="group" aria-label="Messages under way">
+      <div className={styles.overlay} style={style} role="group" aria-label="Messages under way">
         <Pills messages={diagram.messages} pairs={diagram.links} {...{ routes, lit, still }} />
       </div>
     </ViewportPortal>

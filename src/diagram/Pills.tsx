@@ -40,7 +40,7 @@ export const Pills = memo(function Pills({ messages, pairs, routes, lit, still }
       if (!element || !lane) continue;
       const part = still ? 0.5 : waySoFar(message, atUs);
       const { x, y } = placeIn(lane, MARGIN + part * (1 - 2 * MARGIN));
-      element.style.transform = `translate(${x.toFixed(1)}px, ${y.toFixed(1)}px) translate(-50%, -50%)`;
+      element.style.transform = `translate(${x.toFixed(1)}px, ${y.toFixed(1)}px) translate(-50%, -50%) scale(var(--unzoom))`;
       element.style.opacity = message.doomed && part > DROPPED_AT ? '0' : '1';
     }
   });

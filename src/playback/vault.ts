@@ -1,5 +1,7 @@
-/** Where the browser keeps things over a reload: IndexedDB, or nowhere when it does not allow that. */
-import { createStore, get, set } from 'idb-keyval';
+/**
+ * Where the browser keeps things over a reload. It is `localStorage`, because that alone is
+ * written when the page is already going: a database would lose the last second.
+ */
 
 export interface Vault {
   /** Never rejects; `undefined` when there is nothing or it cannot be read. */
@@ -9,20 +11,21 @@ export interface Vault {
 }
 
 export function browserVault(key: string): Vault {
-  const shelf = (): ReturnType<typeof createStore> => createStore('data-flows', 'kept');
+  const name = `data-flows.${key}`;
   return {
     read: async () => {
       try {
-        return await get(key, shelf());
+        return JSON.parse(localStorage.getItem(name) ?? 'null') ?? undefined;
       } catch {
         return undefined;
       }
     },
+    // No turn of the event loop before it is written: see above.
     write: async (value) => {
       try {
-        await set(key, value, shelf());
+        localStorage.setItem(name, JSON.stringify(value));
       } catch {
-        // Private windows and full disks: the page works, only a reload begins anew.
+        // Private windows and full storage: the page works, only a reload begins anew.
       }
     },
   };

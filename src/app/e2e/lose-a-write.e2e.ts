@@ -26,7 +26,7 @@ test('a crash loses an acknowledged write, a fix keeps it, and a link shows the 
 
   await button(page, 'To the end').click();
   await expect(guarantee(page, SURVIVES)).toContainText('holds');
-  await backToUnsavedWrite(page, () => button(page, 'One entry back').click());
+  await backToUnsavedWrite(page, () => page.keyboard.press('ArrowLeft'));
   await cache(page).click();
   await page.getByRole('menuitem', { name: /^Crash/ }).click();
   await expect(cache(page)).toHaveAttribute('aria-label', /down/);

@@ -1,5 +1,5 @@
 import { Info } from 'lucide-react';
-import { Button, Dialog, DialogTrigger, Popover } from 'react-aria-components';
+import { Button, DialogTrigger, Popover } from 'react-aria-components';
 import styles from './Explain.module.css';
 
 interface ExplainProps {
@@ -15,13 +15,18 @@ export function Explain({ about, sentences }: ExplainProps) {
       <Button className={styles.info ?? ''} aria-label={`What is “${about}”?`}>
         <Info size={14} aria-hidden />
       </Button>
-      <Popover placement="bottom start" offset={4} className={styles.popover ?? ''}>
-        <Dialog aria-label={about} className={styles.dialog ?? ''}>
+      <Popover
+        placement="bottom start"
+        offset={4}
+        className={styles.popover ?? ''}
+        aria-label={about}
+      >
+        <div className={styles.dialog}>
           <strong>{about}</strong>
           {sentences.map((sentence) => (
             <p key={sentence}>{sentence}</p>
           ))}
-        </Dialog>
+        </div>
       </Popover>
     </DialogTrigger>
   );
