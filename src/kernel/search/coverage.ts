@@ -17,12 +17,27 @@ export function explored(faults: number, delays: number, kinds: readonly FaultKi
   return parts.join(', ');
 }
 
+/** What was explored to its end before the states ran out: the widest budget whose every layer is complete. */
+export function exploredSoFar(
+  completed: readonly { readonly faults: number; readonly delays: number }[],
+  delays: number,
+  kinds: readonly FaultKind[],
+): string {
+  const last = completed.at(-1);
+  if (last === undefined) return '';
+  const full = last.delays === delays ? last.faults : last.faults - 1;
+  const space = full < 0 ? explored(0, last.delays, kinds) : explored(full, delays, kinds);
+  return `; holds for ${space}`;
+}
+
 export const stateCount = (states: number): string =>
   `${COUNTING.format(states)} ${states === 1 ? 'state' : 'states'}`;
 
 function faultPhrase(faults: number, kinds: readonly FaultKind[]): string {
   if (faults === 0 || kinds.length === 0) return ', no fault';
-  return ` and at most ${faults} ${kinds.map(kindPhrase).join(' or ')}`;
+  const names = kinds.map(kindPhrase);
+  if (faults === 1) return ` and at most 1 ${names.join(' or ')}`;
+  return ` and at most ${faults} faults (${names.join(', ')})`;
 }
 
 function kindPhrase({ kind, target }: FaultKind): string {

@@ -42,9 +42,13 @@ interface Limits {
 
 type Source = 'free' | 'late' | 'faults';
 
+class Overflow extends Error {}
+
 export class Explorer {
   found: Found | null = null;
   exhausted = false;
+  /** A state was too large to be searched: the search ends undecided. */
+  overflowed = false;
   readonly states: States;
   private readonly know: Knowledge;
   private readonly moves: Moves;
@@ -78,9 +82,23 @@ export class Explorer {
   /** Goes on until that many states are known, a violation is found, or there is nothing left. */
   advance(maxStates: number): void {
     this.stopAt = maxStates;
-    while (this.found === null && !this.exhausted && this.states.count < maxStates) {
-      if (this.work.next().done === true && this.found === null) this.exhausted = true;
+    while (!this.done && this.states.count < maxStates) {
+      try {
+        if (this.work.next().done === true && this.found === null) this.exhausted = true;
+      } catch (error) {
+        if (!(error instanceof Overflow)) throw error;
+        this.overflowed = true;
+      }
     }
+  }
+
+  get done(): boolean {
+    return this.found !== null || this.exhausted || this.overflowed;
+  }
+
+  /** The budgets of the layers that were explored to their end, in order. */
+  get completed(): { faults: number; delays: number }[] {
+    return this.exhausted ? this.layers : this.layers.slice(0, -1);
   }
 
   /** Faults, delays and depth of the layer at work. */
@@ -176,6 +194,7 @@ export class Explorer {
   private arrive(parent: number, code: number, layer: Layer): number {
     const { states } = this;
     const length = this.world.write(this.run);
+    if (length === 0) throw new Overflow();
     const at = states.intern(this.run, length);
     const offset = Math.abs(at);
     if (at > 0 && this.delaysOf(states.visitOf(offset), layer) <= layer.delays) return offset;

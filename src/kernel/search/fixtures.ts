@@ -107,6 +107,21 @@ const copier = kit.createMachine({
   },
 });
 
+/** Calls at a fixed pace, whether it is answered or not. */
+const flooder = kit.createMachine({
+  id: 'flooder',
+  context: {},
+  entry: kit.raise({ type: 'tick' }, { id: 'tick', delay: 1000 }),
+  on: {
+    tick: {
+      actions: [
+        ask(() => send('db', { type: 'GET' })),
+        kit.raise({ type: 'tick' }, { id: 'tick', delay: 1000 }),
+      ],
+    },
+  },
+});
+
 /** Collects what arrives, in order. */
 const collector = kit.createMachine({
   id: 'collector',
@@ -148,6 +163,7 @@ const machines: System['machines'] = {
   db: { machine: db },
   hasty: { machine: hasty, deadlines: ['1000'] },
   copier: { machine: copier },
+  flooder: { machine: flooder },
   collector: { machine: collector },
   talker: { machine: talker },
 };
@@ -256,6 +272,16 @@ export function copying(want: number): System {
     ),
     horizonUs: 20_000_000,
   };
+}
+
+/** Any message may be slow: a fixed pace puts as many on their way as one likes. */
+export function flooding(): System {
+  return system(
+    [{ id: 'flooder', machine: 'flooder', input: {} }, dbNode()],
+    both('flooder', 'db', 'call'),
+    [],
+    { kind: 'always', start: null, on: (state) => ({ state }) },
+  );
 }
 
 /** One user says things to another over a link; do they arrive in their order, once, and all? */

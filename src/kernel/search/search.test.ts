@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { System } from '../system.ts';
-import { copying, counting, telling, timingOut } from './fixtures.ts';
+import { copying, counting, flooding, telling, timingOut } from './fixtures.ts';
 import { parseKind } from './kinds.ts';
 import { type SearchResult, search } from './search.ts';
 
@@ -137,9 +137,30 @@ describe('budgets', () => {
     expect(hunt.progress()).toMatchObject({ done: true });
   });
 
+  test('a search that has no room for a state says so', () => {
+    const { verdict, coverage } = decide(flooding(), 0);
+    expect(verdict).toBe('unfinished');
+    expect(coverage).toMatch(/^nothing found in [\d,]+ states; a state holds more than/);
+  });
+
+  test('what was explored before the states ran out is named', () => {
+    const hunt = search(counting(1, 2, { durable: (context) => context }), {
+      monitor: 'g',
+      faults: 2,
+      delays: 0,
+      kinds: [{ kind: 'drop' }],
+    });
+    expect(hunt.run(16).coverage).toMatch(
+      /^nothing found in \d+ states; holds for every order of delivery, no fault, no late deadline$/,
+    );
+  });
+
   test('the phrase names what was explored and no more', () => {
     expect(decide(counting(1), 0).coverage).toBe(
       'every order of delivery, no fault, no late deadline: 6 states',
+    );
+    expect(decide(counting(1), 2, ['drop', 'crash:ann', 'slow']).coverage).toMatch(
+      /^every order of delivery and at most 2 faults \(drop, crash of ann\), no late deadline, slow not searched: .*: \d+ states$/,
     );
     expect(decide(counting(1), 1, ['drop:GET', 'drop:VALUE'], 1).coverage).toMatch(
       /^every order of delivery and at most 1 drop of GET or drop of VALUE, at most 1 late deadline: \d+ states$/,

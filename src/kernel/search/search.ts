@@ -11,7 +11,7 @@
  */
 import type { System } from '../system.ts';
 import { Mover } from './apply.ts';
-import { explored, stateCount } from './coverage.ts';
+import { explored, exploredSoFar, stateCount } from './coverage.ts';
 import { Cuts } from './cuts.ts';
 import { Explorer } from './explore.ts';
 import { type FaultKind, planFaults } from './kinds.ts';
@@ -19,7 +19,7 @@ import { Knowledge } from './knowledge.ts';
 import { Lexicon } from './lexicon.ts';
 import { Moves } from './moves.ts';
 import { tellPath, type Witness } from './witness.ts';
-import { Shape } from './world.ts';
+import { Shape, TOO_LARGE } from './world.ts';
 
 export interface SearchOptions {
   /** The id of one of the system's monitors. */
@@ -85,8 +85,13 @@ export function search(system: System, options: SearchOptions): Search {
     return { guarantee: monitor.id, violation: found.violation, ...told };
   };
 
+  const soFar = (): string =>
+    monitor.kind === 'sometimes'
+      ? ''
+      : exploredSoFar(explorer.completed, options.delays, options.kinds);
+
   const result = (): SearchResult => {
-    const { found, exhausted, states } = explorer;
+    const { found, exhausted, overflowed, states } = explorer;
     const cost = found ?? options;
     const count = stateCount(states.count);
     const space = explored(cost.faults, cost.delays, options.kinds);
@@ -103,7 +108,7 @@ export function search(system: System, options: SearchOptions): Search {
     return {
       verdict: 'unfinished',
       ...decided,
-      coverage: `nothing found in ${count}`,
+      coverage: `nothing found in ${count}${soFar()}${overflowed ? `; ${TOO_LARGE}` : ''}`,
       witness: null,
     };
   };
@@ -114,8 +119,8 @@ export function search(system: System, options: SearchOptions): Search {
       return result();
     },
     progress() {
-      const { states, front, found, exhausted } = explorer;
-      return { states: states.count, ...front, done: found !== null || exhausted };
+      const { states, front, done } = explorer;
+      return { states: states.count, ...front, done };
     },
   };
 }

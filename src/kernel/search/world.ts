@@ -63,7 +63,7 @@ export class World {
     fill(this.streams, data, at, counts >>> 27);
   }
 
-  /** Writes itself into `run` (made large enough by the caller) and returns the length. Throws if it is too large to be searched. */
+  /** Writes itself into `run` (see `longestRun`) and returns the length; 0 if it is too large to be searched. */
   write(run: Int32Array): number {
     const { own, spawned, flights, timers, calls, streams } = this;
     if (
@@ -73,9 +73,7 @@ export class World {
       calls.size > 127 ||
       streams.size > 31
     ) {
-      throw new RangeError(
-        'A state holds more than 63 spawned actors, 127 messages, timers or open calls, or 31 streams: too large to be searched. Use a smaller workload.',
-      );
+      return 0;
     }
     run[0] = 0;
     run[1] =
@@ -95,6 +93,10 @@ export class World {
     return pour(streams, run, at);
   }
 }
+
+/** What `World.write` can hold, in words. */
+export const TOO_LARGE =
+  'a state holds more than 63 spawned actors, 127 messages, timers or open calls, or 31 streams';
 
 /** The longest run that `World.write` makes. */
 export const longestRun = (shape: Shape): number => HEADER + shape.nodeCount + 63 + 3 * 127 + 31;
