@@ -27,12 +27,11 @@ function Sections() {
   const store = usePlaybackStore();
   const scene = usePlayback((state) => state.scene);
   const run = usePlayback((state) => state.run);
-  const index = usePlayback((state) => state.playhead.index);
   const { flow, compiled } = scene;
-  const { fixes, params, workload } = compiled.choice;
+  const { fixes, params } = compiled.choice;
   const actions = store.getState();
   const menuActions = useMenuActions();
-  const changed = new Set([...Object.keys(run.params), ...Object.keys(workload.params ?? {})]);
+  const changed = new Set(Object.keys(run.params));
   return (
     <div className={styles.left}>
       <VariantSection flow={flow} variant={run.variant} onChange={actions.setVariant} />
@@ -55,7 +54,13 @@ function Sections() {
       />
       <FaultsSection
         scene={scene}
-        add={<AddFault {...{ scene, index }} {...menuActions} />}
+        add={
+          <AddFault
+            scene={scene}
+            indexNow={() => store.getState().playhead.index}
+            {...menuActions}
+          />
+        }
         onMove={actions.moveFault}
         onRemove={actions.removeFault}
         onRemoveInput={actions.removeInput}

@@ -1,8 +1,10 @@
+import { useCallback } from 'react';
 import { GuaranteesPanel } from '../panels/right/GuaranteesPanel.tsx';
 import { ListingPanel } from '../panels/right/ListingPanel.tsx';
 import { NowPanel } from '../panels/right/NowPanel.tsx';
 import rightStyles from '../panels/right/right.module.css';
 import { usePlayback, usePlaybackStore } from '../playback/usePlayback.ts';
+import type { Evidence } from '../views/guarantees.ts';
 
 /** What happens now, how it works, and what is promised. */
 export function RightPanel() {
@@ -10,14 +12,14 @@ export function RightPanel() {
   const scene = usePlayback((state) => state.scene);
   const index = usePlayback((state) => state.playhead.index);
   const playing = usePlayback((state) => state.playing);
+  const showEvidence = useCallback(
+    ({ entry, because }: Evidence) => store.getState().showEvidence(entry, because),
+    [store],
+  );
   return (
     <div className={rightStyles.panel}>
       <NowPanel scene={scene} index={index} isPlaying={playing} />
-      <GuaranteesPanel
-        scene={scene}
-        index={index}
-        onEvidence={({ entry, because }) => store.getState().showEvidence(entry, because)}
-      />
+      <GuaranteesPanel scene={scene} index={index} onEvidence={showEvidence} />
       <ListingPanel scene={scene} index={index} />
     </div>
   );

@@ -100,7 +100,7 @@ function WideMain({ hasLeft }: { readonly hasLeft: boolean }) {
       <Panel
         id="right"
         className={styles.side}
-        defaultSize="26.7rem"
+        defaultSize="25rem"
         minSize="18rem"
         maxSize="44rem"
         groupResizeBehavior="preserve-pixel-size"

@@ -17,19 +17,26 @@ import { FaultMenu, titleOfTarget } from './FaultMenu.tsx';
 
 interface AddFaultProps {
   readonly scene: Scene;
-  readonly index: number;
+  /** The entry at the playhead: asked when a menu opens, and the playhead rests while it is. */
+  readonly indexNow: () => number;
   readonly onFault: (offer: FaultOffer) => void;
   readonly onAct: (offer: ActOffer) => void;
   readonly onMenu: (isOpen: boolean) => void;
 }
 
 /** Everything that can be broken, as a list: the way to a fault without the picture. */
-export function AddFault({ scene, index, onFault, onAct, onMenu }: AddFaultProps) {
+export function AddFault({ scene, indexNow, onFault, onAct, onMenu }: AddFaultProps) {
   const [anchor, setAnchor] = useState<HTMLButtonElement | null>(null);
   const [target, setTarget] = useState<Target | null>(null);
+  const [index, setIndex] = useState(-1);
   return (
     <>
-      <MenuTrigger onOpenChange={onMenu}>
+      <MenuTrigger
+        onOpenChange={(isOpen) => {
+          setIndex(indexNow());
+          onMenu(isOpen);
+        }}
+      >
         <Button ref={setAnchor} className={styles.add ?? ''}>
           <Plus size={14} aria-hidden />
           Break something

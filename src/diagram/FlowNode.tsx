@@ -8,7 +8,7 @@ import { DiagramContext } from './viewContext.ts';
 
 /** A node as React Flow holds it: the box, and one button over the whole of it. */
 export const FlowNode = memo(function FlowNode({ id }: NodeProps) {
-  const { nodes, lit, inviting } = useContext(DiagramContext);
+  const { nodes, litNodes, inviting } = useContext(DiagramContext);
   const openMenu = useContext(MenuContext);
   const node = nodes.get(id);
   if (node === undefined) return null;
@@ -16,7 +16,7 @@ export const FlowNode = memo(function FlowNode({ id }: NodeProps) {
     <>
       <Handle type="target" position={Position.Left} className={styles.handle ?? ''} />
       <Handle type="source" position={Position.Right} className={styles.handle ?? ''} />
-      <NodeBox node={node} isLit={lit.has(node.since)} isInviting={inviting === id} />
+      <NodeBox node={node} isLit={litNodes.has(id)} isInviting={inviting === id} />
       <button
         type="button"
         className={`${styles.cover} nopan`}

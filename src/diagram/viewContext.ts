@@ -1,17 +1,31 @@
-/** What the boxes of the diagram show now, by node: React Flow keeps only where they stand. */
+/** What the diagram shows now. React Flow keeps only where boxes and lines stand, so that it need not draw them again. */
 import { createContext } from 'react';
+import type { LinkView } from '../views/linkViews.ts';
+import type { MessageInFlight } from '../views/messages.ts';
 import type { NodeView } from '../views/nodeViews.ts';
-
-export type DiagramNode = NodeView;
+import type { Route } from './curve.ts';
 
 export interface Shown {
-  readonly nodes: ReadonlyMap<string, DiagramNode>;
+  readonly nodes: ReadonlyMap<string, NodeView>;
+  readonly links: ReadonlyMap<string, LinkView>;
+  readonly messages: readonly MessageInFlight[];
+  /** Entries lit as evidence, and the nodes at which they lie. */
   readonly lit: ReadonlySet<number>;
+  readonly litNodes: ReadonlySet<string>;
+  /** The node that a first visitor should click. */
   readonly inviting: string | null;
+  /** No motion is wanted. */
+  readonly still: boolean;
 }
 
 export const DiagramContext = createContext<Shown>({
   nodes: new Map(),
+  links: new Map(),
+  messages: [],
   lit: new Set(),
+  litNodes: new Set(),
   inviting: null,
+  still: false,
 });
+
+export const RoutesContext = createContext<ReadonlyMap<string, Route>>(new Map());

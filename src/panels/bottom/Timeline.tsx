@@ -2,6 +2,7 @@ import { type PointerEvent, useEffect, useMemo, useRef } from 'react';
 import { usePlayback, usePlaybackStore } from '../../playback/usePlayback.ts';
 import { lifelinesOf } from '../../views/lifelines.ts';
 import { drawTimeline, type TimelineLayout } from './drawTimeline.ts';
+import { EvidenceRings } from './EvidenceRings.tsx';
 import { Flags } from './Flags.tsx';
 import { Playhead } from './Playhead.tsx';
 import styles from './Timeline.module.css';
@@ -77,6 +78,7 @@ export function Timeline({ strip = false }: TimelineProps) {
         }}
         onLostPointerCapture={() => store.getState().release()}
       />
+      {!strip && <EvidenceRings layout={layout} lifelines={lifelines} />}
       <Playhead layout={layout} />
       <Flags layout={layout} lifelines={lifelines} />
     </div>

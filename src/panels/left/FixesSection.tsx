@@ -7,6 +7,8 @@ import { fitting, withChanged } from './fitting.ts';
 import styles from './left.module.css';
 import { Section } from './Section.tsx';
 
+const SHOWN = 6;
+
 interface FixesSectionProps {
   readonly flow: Flow;
   readonly variant: string;
@@ -18,7 +20,7 @@ interface FixesSectionProps {
 /** The fixes of the variant; those that every variant shares come after, out of the way. */
 export function FixesSection({ flow, variant, values, onChange }: FixesSectionProps) {
   const isChanged = (name: string) => values[name] !== flow.fixes[name]?.values[0];
-  const { first, rest } = withChanged(fitting(flow.fixes, variant, values), isChanged);
+  const { first, rest } = withChanged(fitting(flow.fixes, variant, values), SHOWN, isChanged);
   const row = ([name, spec]: readonly [string, FixSpec]) => (
     <FixRow
       key={name}

@@ -6,13 +6,15 @@ import { fitting, withChanged } from './fitting.ts';
 import styles from './left.module.css';
 import { Section } from './Section.tsx';
 
+const SHOWN = 3;
+
 interface ParamsSectionProps {
   readonly flow: Flow;
   readonly variant: string;
   readonly fixes: Readonly<Record<string, string>>;
   /** Every parameter with its value; `Infinity` where it is without bound. */
   readonly values: Readonly<Record<string, number>>;
-  /** The names that the run or its workload sets. */
+  /** The names that the run sets. */
   readonly changed: ReadonlySet<string>;
   readonly onChange: (param: string, value: number) => void;
 }
@@ -20,7 +22,7 @@ interface ParamsSectionProps {
 export function ParamsSection(props: ParamsSectionProps) {
   const { flow, variant, fixes, values, changed, onChange } = props;
   const parted = fitting(flow.params, variant, fixes);
-  const { first, rest } = withChanged(parted, (name) => changed.has(name));
+  const { first, rest } = withChanged(parted, SHOWN, (name) => changed.has(name));
   const row = ([name, spec]: readonly [string, ParamSpec]) => (
     <NumberRow
       key={name}

@@ -26,13 +26,15 @@ export function fitting<T extends Fitted>(
   return first.length === 0 ? { first: rest, rest: [] } : { first, rest };
 }
 
-/** What a person has changed is never out of the way. */
+/** At most `count` come first; but what a person has changed is never out of the way. */
 export function withChanged<T>(
   { first, rest }: Parted<T>,
+  count: number,
   isChanged: (name: string) => boolean,
 ): Parted<T> {
+  const others = [...first.slice(count), ...rest];
   return {
-    first: [...first, ...rest.filter(([name]) => isChanged(name))],
-    rest: rest.filter(([name]) => !isChanged(name)),
+    first: [...first.slice(0, count), ...others.filter(([name]) => isChanged(name))],
+    rest: others.filter(([name]) => !isChanged(name)),
   };
 }

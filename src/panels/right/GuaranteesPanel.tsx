@@ -1,5 +1,6 @@
 import { Check, Circle, CircleCheck, CircleX, type LucideIcon } from 'lucide-react';
 import { memo, useMemo } from 'react';
+import { equal } from '../../views/equal.ts';
 import {
   type Evidence,
   type GuaranteeView,
@@ -47,7 +48,7 @@ interface GuaranteeRowProps {
   readonly onEvidence: (evidence: Evidence) => void;
 }
 
-function GuaranteeRow({ guarantee, onEvidence }: GuaranteeRowProps) {
+const GuaranteeRow = memo(function GuaranteeRow({ guarantee, onEvidence }: GuaranteeRowProps) {
   const { title, ref, explain, verdict, count, first } = guarantee;
   const [Icon, tone] = LOOK[verdict];
   return (
@@ -77,6 +78,11 @@ function GuaranteeRow({ guarantee, onEvidence }: GuaranteeRowProps) {
       </div>
     </li>
   );
+}, isSame);
+
+/** An evidence is the same entry for as long as the run is. */
+function isSame(a: GuaranteeRowProps, b: GuaranteeRowProps): boolean {
+  return equal(a.guarantee, b.guarantee) && a.onEvidence === b.onEvidence;
 }
 
 const OVER = {

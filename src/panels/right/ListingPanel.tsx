@@ -1,4 +1,5 @@
 import { memo } from 'react';
+import { equal } from '../../views/equal.ts';
 import { type ListingView, listingsAt } from '../../views/listing.ts';
 import type { Scene } from '../../views/scene.ts';
 import styles from './right.module.css';
@@ -20,7 +21,12 @@ export const ListingPanel = memo(function ListingPanel({ scene, index }: Listing
   );
 });
 
-function ListingBox({ listing: { title, lines, lit, ops } }: { readonly listing: ListingView }) {
+interface ListingBoxProps {
+  readonly listing: ListingView;
+}
+
+const ListingBox = memo(function ListingBox({ listing }: ListingBoxProps) {
+  const { title, lines, lit, ops } = listing;
   return (
     <div className={styles.listing}>
       <h3 className={styles.listingHead}>
@@ -49,4 +55,8 @@ function ListingBox({ listing: { title, lines, lit, ops } }: { readonly listing:
       </ol>
     </div>
   );
+}, isSame);
+
+function isSame(a: ListingBoxProps, b: ListingBoxProps): boolean {
+  return equal(a.listing, b.listing);
 }

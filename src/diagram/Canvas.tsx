@@ -1,0 +1,101 @@
+import '@xyflow/react/dist/base.css';
+import {
+  Background,
+  BackgroundVariant,
+  type Edge,
+  type EdgeMouseHandler,
+  type Node,
+  ReactFlow,
+} from '@xyflow/react';
+import { memo, useCallback, useMemo, useRef } from 'react';
+import styles from './Diagram.module.css';
+import { DiagramControls } from './DiagramControls.tsx';
+import { FlowNode } from './FlowNode.tsx';
+import { LinkLine } from './LinkLine.tsx';
+import { type Pair, type Placed, placesOf } from './layout.ts';
+import { Overlay } from './Overlay.tsx';
+import type { OpenMenu } from './target.ts';
+import { useFit } from './useFit.ts';
+import { useRoutes } from './useRoutes.ts';
+import { RoutesContext } from './viewContext.ts';
+
+interface CanvasProps {
+  /**
+   * Nodes with column and row, and links, as JSON. React Flow measures a node anew, and hides it
+   * meanwhile, whenever its object changes: another run with the same boxes must keep them.
+   */
+  readonly boxes: string;
+  readonly pairs: string;
+  readonly upright: boolean;
+  readonly openMenu: OpenMenu;
+}
+
+const nodeTypes = { node: FlowNode };
+const edgeTypes = { link: LinkLine };
+const proOptions = { hideAttribution: true };
+
+/** Where boxes and lines stand. Drawn again only when that changes, never while a run plays. */
+export const Canvas = memo(function Canvas({ boxes, pairs, upright, openMenu }: CanvasProps) {
+  const box = useRef<HTMLDivElement>(null);
+  const { shape, fit, onMoveStart, showAll } = useFit(box, upright);
+
+  const nodes = useMemo<Node[]>(() => {
+    const placed: readonly (Placed & { readonly id: string })[] = JSON.parse(boxes);
+    const places = placesOf(placed, shape);
+    return placed.map(({ id }, i) => ({
+      id,
+      type: 'node',
+      position: places[i] ?? { x: 0, y: 0 },
+      data: {},
+      focusable: false,
+    }));
+  }, [boxes, shape]);
+  const links = useMemo<readonly Pair[]>(() => JSON.parse(pairs), [pairs]);
+  const edges = useMemo<Edge[]>(
+    () => links.map(({ id, from, to }) => ({ id, type: 'link', source: from, target: to })),
+    [links],
+  );
+  const routes = useRoutes(links, nodes);
+
+  const onEdgeClick = useCallback<EdgeMouseHandler>(
+    (_, { id }) => {
+      const grip = box.current?.querySelector(`[data-link="${CSS.escape(id)}"]`);
+      if (grip instanceof HTMLElement) openMenu({ kind: 'link', link: id }, grip);
+    },
+    [openMenu],
+  );
+
+  return (
+    <RoutesContext value={routes}>
+      <div className={styles.canvas} ref={box} role="group" tabIndex={-1} aria-label="Diagram">
+        <ReactFlow
+          nodes={nodes}
+          edges={edges}
+          nodeTypes={nodeTypes}
+          edgeTypes={edgeTypes}
+          onEdgeClick={onEdgeClick}
+          onMoveStart={onMoveStart}
+          nodesDraggable={false}
+          nodesConnectable={false}
+          nodesFocusable={false}
+          edgesFocusable={false}
+          elementsSelectable={false}
+          deleteKeyCode={null}
+          selectionKeyCode={null}
+          multiSelectionKeyCode={null}
+          disableKeyboardA11y
+          zoomOnDoubleClick={false}
+          minZoom={0.2}
+          maxZoom={2.5}
+          fitView
+          fitViewOptions={fit}
+          proOptions={proOptions}
+        >
+          <Background variant={BackgroundVariant.Dots} gap={22} size={1.6} color="var(--bg-dots)" />
+          <Overlay pairs={links} />
+          <DiagramControls onShowAll={showAll} />
+        </ReactFlow>
+      </div>
+    </RoutesContext>
+  );
+});
