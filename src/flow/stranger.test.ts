@@ -4,6 +4,7 @@ import type { Act } from '../kernel/system.ts';
 import { shop, shopRun } from '../wire/shop-fixture.ts';
 import { compile, traceOf } from './compile.ts';
 import { parseRun } from './parse.ts';
+import { withStranger } from './stranger.ts';
 
 const withInput = (act: Act) => ({ ...shopRun(1), inputs: [act] });
 const put = ask('you-1', 5_000, 'api', { type: 'PUT', key: 'mine', value: 7 });
@@ -22,6 +23,8 @@ describe('a call from outside', () => {
     const { nodes, links } = compile(shop, withInput(put)).plan;
     const own = compile(shop, shopRun(1)).plan;
     expect(nodes.slice(own.nodes.length)).toMatchObject([{ id: 'stranger', column: 0, row: 3 }]);
+    const apart = { ...own, nodes: own.nodes.filter(({ id }) => id !== 'bob') };
+    expect(withStranger(apart).nodes.at(-1)).toMatchObject({ id: 'stranger', row: 1 });
     expect(links.slice(own.links.length).map(({ from, to }) => `${from}->${to}`)).toEqual([
       'stranger->api',
       'api->stranger',

@@ -23,7 +23,9 @@ export function withStranger(plan: Plan): Plan {
   const own = links.map((link): LinkSpec => {
     return servers.includes(link.to) ? { ...link, from: STRANGER } : { ...link, to: STRANGER };
   });
-  const beside = plan.nodes.filter(({ client }) => client === true);
+  const column = Math.min(
+    ...plan.nodes.filter(({ client }) => client === true).map((each) => each.column),
+  );
   const node: FlowNode = {
     id: STRANGER,
     machine: STRANGER,
@@ -32,14 +34,25 @@ export function withStranger(plan: Plan): Plan {
     title: 'You',
     icon: 'client',
     role: 'by hand',
-    column: Math.min(...beside.map(({ column }) => column)),
-    row: Math.max(...beside.map(({ row }) => row)) + 1,
+    column,
+    row: freeRow(plan, column),
   };
   return {
     nodes: [...plan.nodes, node],
     links: [...plan.links, ...own],
     machines: { ...plan.machines, [STRANGER]: { machine: strangerMachine } },
   };
+}
+
+/** Where the drawing has room already, so that nothing else moves; below it if there is none. */
+function freeRow({ nodes }: Plan, column: number): number {
+  const taken = nodes.filter((each) => each.column === column).map(({ row }) => row);
+  const rows = nodes.map(({ row }) => row);
+  const last = Math.max(...rows);
+  for (let row = Math.min(...rows); row <= last; row++) {
+    if (taken.every((each) => Math.abs(each - row) >= 1)) return row;
+  }
+  return Math.max(...taken) + 1;
 }
 
 function isClient({ nodes }: Plan, id: NodeId): boolean {

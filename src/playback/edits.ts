@@ -5,9 +5,9 @@ import { normalise, parseRun } from '../flow/parse.ts';
 import { workloadsOf } from '../flow/parse-setup.ts';
 import type { Run } from '../flow/run.ts';
 import type { Fault } from '../kernel/schedule.ts';
-import { STRANGER } from '../kernel/stranger.ts';
-import type { Act, Message } from '../kernel/system.ts';
+import type { Act } from '../kernel/system.ts';
 import type { Micros } from '../kernel/time.ts';
+import { actTitle } from '../views/acts.ts';
 import { faultTitle } from '../views/faults.ts';
 import type { Scene } from '../views/scene.ts';
 import { formatTime, words } from '../views/words.ts';
@@ -94,16 +94,6 @@ export const withInput = (scene: Scene, run: Run, act: Act): Edit => ({
   changed: `${actTitle(scene, act)} at ${formatTime(act.atUs)}`,
   run: { ...run, inputs: [...run.inputs, act] },
 });
-
-/** `Shopper A: read`; of a call from outside `You: GET cart:1`. */
-function actTitle({ flow, compiled }: Scene, { node, event }: Act): string {
-  if (node === STRANGER) {
-    const message = event['message'] as Message;
-    return `You: ${flow.messages[message.type]?.label(message) ?? message.type}`;
-  }
-  const title = compiled.plan.nodes.find(({ id }) => id === node)?.title ?? node;
-  return `${title}: ${words(event.type)}`;
-}
 
 export const withoutInput = (flow: Flow, run: Run, index: number): Edit =>
   fitted(flow, {

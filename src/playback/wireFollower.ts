@@ -51,8 +51,7 @@ export function followPlayback(
     const requestCount = wire.requestCount();
     const why = whyNot(state);
     const real = state.player === 'playing' && following !== undefined ? meter.speed() : null;
-    // Frames alone make it a little slower than it is set.
-    const effectiveSpeed = real !== null && real < 0.85 * state.speed ? real : null;
+    const effectiveSpeed = real !== null && real < state.speed ? real : null;
     return why === undefined
       ? { mode: wire.mode, reason: WIRE_REASONS[wire.mode], requestCount, effectiveSpeed }
       : { mode: 'in-process', reason: why, requestCount, effectiveSpeed: null };
@@ -132,7 +131,8 @@ export function followPlayback(
     const watchS = pace.toWatch(playhead.atUs);
     let wanted = playhead.index;
     if (player === 'playing') {
-      meter.add(realNowMs(), watchS);
+      const held = state.limitUs !== null && playhead.atUs >= state.limitUs - 1;
+      meter.add({ atMs: realNowMs(), watchS, held });
       wanted = Math.max(wanted, scene.trace.indexAt(pace.toVirtual(watchS + LEAD_S * speed)));
     }
     following.shown = playhead.index;

@@ -2,6 +2,7 @@
 import type { HeldRow } from '../flow/flow.ts';
 import type { Entry, EntryId, EntryOf, Loss, SendEntry } from '../kernel/entry.ts';
 import { type ActorId, nodeOf } from '../kernel/system.ts';
+import { requestFromOutside } from './acts.ts';
 import { opOfEntry } from './belonging.ts';
 import { faultSentence } from './faults.ts';
 import { labelOf } from './messages.ts';
@@ -19,7 +20,7 @@ function told(scene: Scene, entry: Entry): string {
   switch (entry.kind) {
     case 'act': {
       const hand = entry.byHand ? ', by hand' : '';
-      return `${title(entry.node)} begins ${entry.op}${hand}: ${actWords(entry.event)}`;
+      return `${title(entry.node)} begins ${entry.op}${hand}: ${requestFromOutside(scene.flow, entry) ?? actWords(entry.event)}`;
     }
     case 'send':
       return sendSentence(scene, entry);

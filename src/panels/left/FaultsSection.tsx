@@ -2,10 +2,11 @@ import { AnimatePresence, m } from 'framer-motion';
 import { Flag, Hand, ListOrdered, X } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import type { Micros } from '../../kernel/time.ts';
+import { actTitle } from '../../views/acts.ts';
 import { faultSpan, faultTitle } from '../../views/faults.ts';
 import { unusedFaults, unusedInputs } from '../../views/lifelines.ts';
-import { type Scene, titleOf } from '../../views/scene.ts';
-import { formatTime, words } from '../../views/words.ts';
+import type { Scene } from '../../views/scene.ts';
+import { formatTime } from '../../views/words.ts';
 import { IconButton } from '../controls/Button.tsx';
 import styles from './left.module.css';
 import { Section } from './Section.tsx';
@@ -56,15 +57,15 @@ export function FaultsSection(props: FaultsSectionProps) {
               </Item>
             );
           })}
-          {inputs.map(({ op, node, atUs, event }, i) => (
+          {inputs.map((act, i) => (
             <Item
-              key={`input ${op}`}
+              key={`input ${act.op}`}
               icon={<Hand size={14} aria-hidden />}
-              title={`${titleOf(scene, node)}: ${words(event.type)}`}
+              title={actTitle(scene, act)}
               note={idle.has(i) ? 'the user is never free for it' : undefined}
               onRemove={() => onRemoveInput(i)}
             >
-              <span className={styles.mono}>{formatTime(atUs)}</span>
+              <span className={styles.mono}>{formatTime(act.atUs)}</span>
             </Item>
           ))}
           {holds.map(({ hold, until }, i) => (
