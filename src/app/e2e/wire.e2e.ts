@@ -49,7 +49,7 @@ const rough = roughened(calm);
 const badge = (page: Page) => page.getByRole('button', { name: /^Transport: / });
 const reason = async (page: Page): Promise<string> => {
   await badge(page).click();
-  const text = await page.getByRole('dialog', { name: 'How requests travel' }).innerText();
+  const text = await page.getByRole('dialog').innerText();
   await page.keyboard.press('Escape');
   return text;
 };
