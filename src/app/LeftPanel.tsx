@@ -36,6 +36,20 @@ function Sections() {
     <div className={styles.left}>
       <VariantSection flow={flow} variant={run.variant} onChange={actions.setVariant} />
       <FixesSection flow={flow} variant={run.variant} values={fixes} onChange={actions.setFix} />
+      <FaultsSection
+        scene={scene}
+        add={
+          <AddFault
+            scene={scene}
+            indexNow={() => store.getState().playhead.index}
+            {...menuActions}
+          />
+        }
+        onMove={actions.moveFault}
+        onRemove={actions.removeFault}
+        onRemoveInput={actions.removeInput}
+        onRemoveHold={actions.removeHold}
+      />
       <ParamsSection
         {...{ flow, fixes, changed }}
         variant={run.variant}
@@ -51,20 +65,6 @@ function Sections() {
         seed={run.seed}
         onWorkload={actions.setWorkload}
         onSeed={actions.setSeed}
-      />
-      <FaultsSection
-        scene={scene}
-        add={
-          <AddFault
-            scene={scene}
-            indexNow={() => store.getState().playhead.index}
-            {...menuActions}
-          />
-        }
-        onMove={actions.moveFault}
-        onRemove={actions.removeFault}
-        onRemoveInput={actions.removeInput}
-        onRemoveHold={actions.removeHold}
       />
       <BranchesSection />
     </div>

@@ -100,7 +100,7 @@ function WideMain({ hasLeft }: { readonly hasLeft: boolean }) {
       <Panel
         id="right"
         className={styles.side}
-        defaultSize="25rem"
+        defaultSize="26.7rem"
         minSize="18rem"
         maxSize="44rem"
         groupResizeBehavior="preserve-pixel-size"

@@ -4,11 +4,11 @@ import styles from './NodeBox.module.css';
 import { NodeBox, nodeWords } from './NodeBox.tsx';
 import { nextInDirection } from './nextInDirection.ts';
 import { MenuContext } from './target.ts';
-import { DiagramContext } from './viewContext.ts';
+import { DiagramContext, type Shown } from './viewContext.ts';
 
 /** A node as React Flow holds it: the box, and one button over the whole of it. */
 export const FlowNode = memo(function FlowNode({ id }: NodeProps) {
-  const { nodes, litNodes, inviting } = useContext(DiagramContext);
+  const { nodes, links, litNodes, inviting } = useContext(DiagramContext);
   const openMenu = useContext(MenuContext);
   const node = nodes.get(id);
   if (node === undefined) return null;
@@ -24,16 +24,22 @@ export const FlowNode = memo(function FlowNode({ id }: NodeProps) {
         aria-haspopup="menu"
         aria-label={nodeWords(node)}
         onClick={(event) => openMenu({ kind: 'node', node: id }, event.currentTarget)}
-        onKeyDown={walk}
+        onKeyDown={(event) => walk(event, links)}
       />
     </>
   );
 });
 
-/** Arrow keys walk to the next box in that direction. */
-function walk(event: KeyboardEvent<HTMLElement>): void {
+/** Arrow keys walk along the links, and where there is none, to the next box in that direction. */
+function walk(event: KeyboardEvent<HTMLElement>, links: Shown['links']): void {
   const all = document.querySelectorAll<HTMLElement>('[data-node]');
-  const next = nextInDirection(event.key, event.currentTarget, [...all]);
+  const here = event.currentTarget.dataset['node'];
+  const next = nextInDirection(event.key, event.currentTarget, [...all], ({ dataset }) =>
+    [...links.values()].some(
+      ({ from, to }) =>
+        (from === here && to === dataset['node']) || (to === here && from === dataset['node']),
+    ),
+  );
   if (next === undefined) return;
   event.preventDefault();
   event.stopPropagation();

@@ -34,6 +34,9 @@ function firstOfEach(marks: readonly ViolationMark[]): readonly ViolationMark[] 
   return marks.filter(({ guarantee }) => !seen.has(guarantee) && seen.add(guarantee));
 }
 
+/** A hand that presses is not quite still. */
+const DRAG_FROM_PX = 4;
+
 interface FaultMarkProps {
   readonly flag: FaultFlag;
   readonly atUs: number;
@@ -42,16 +45,17 @@ interface FaultMarkProps {
 
 function FaultMark({ flag: { index, title, movable }, atUs, layout }: FaultMarkProps) {
   const store = usePlaybackStore();
-  const drag = useRef<{ fromX: number; moved: boolean } | null>(null);
+  /** Where on the page an instant of 0 px would lie, and where the flag was dragged to. */
+  const drag = useRef<{ originX: number; fromX: number; toUs: number | null } | null>(null);
   const { moveFault, removeFault, seek } = store.getState();
   const { scale, axisY } = layout;
 
   const onPointerMove = (event: PointerEvent) => {
     if (drag.current === null || !movable) return;
-    const by = event.clientX - drag.current.fromX;
-    if (!drag.current.moved && Math.abs(by) < 4) return;
-    drag.current = { fromX: event.clientX, moved: true };
-    moveFault(index, atX(scale, xOf(scale, atUs) + by), { dragging: true });
+    const { originX, fromX, toUs } = drag.current;
+    if (toUs === null && Math.abs(event.clientX - fromX) < DRAG_FROM_PX) return;
+    drag.current.toUs = atX(scale, event.clientX - originX);
+    moveFault(index, drag.current.toUs, { dragging: true });
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const by = (event.shiftKey ? 0.05 : 0.005) * scale.endUs;
@@ -75,12 +79,14 @@ function FaultMark({ flag: { index, title, movable }, atUs, layout }: FaultMarkP
       onKeyDown={onKeyDown}
       onPointerDown={(event) => {
         event.currentTarget.setPointerCapture(event.pointerId);
-        drag.current = { fromX: event.clientX, moved: false };
+        const originX = event.clientX - xOf(scale, atUs);
+        drag.current = { originX, fromX: event.clientX, toUs: null };
       }}
       onPointerMove={onPointerMove}
       onPointerUp={() => {
-        if (drag.current?.moved) moveFault(index, atUs);
-        else seek(atUs);
+        const toUs = drag.current?.toUs ?? null;
+        if (toUs === null) seek(atUs);
+        else moveFault(index, toUs);
         drag.current = null;
       }}
     >

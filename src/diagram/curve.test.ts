@@ -1,0 +1,72 @@
+import { expect, test } from 'vitest';
+import { along, type Box, heading, measure } from './curve.ts';
+import { placesOf, routesOf } from './layout.ts';
+
+const box = (x: number, y: number): Box => ({ x, y, width: 184, height: 90 });
+
+test('equal parts of the way are equally long, though the curve bends', () => {
+  const route = measure({
+    from: { x: 0, y: 0 },
+    bend1: { x: 300, y: 0 },
+    bend2: { x: -200, y: 300 },
+    to: { x: 100, y: 300 },
+  });
+  const places = Array.from({ length: 11 }, (_, i) => along(route, i / 10));
+  const steps = places.slice(1).map((to, i) => {
+    const from = places[i] ?? to;
+    return Math.hypot(to.x - from.x, to.y - from.y);
+  });
+  expect(Math.max(...steps) / Math.min(...steps)).toBeLessThan(1.25);
+  expect(places[0]).toEqual({ x: 0, y: 0 });
+  expect(places[10]).toEqual({ x: 100, y: 300 });
+});
+
+test('a message leaves a box sideways when the other stands beside it, downwards when it stands below', () => {
+  const boxes = new Map([
+    ['api', box(0, 0)],
+    ['cache', box(320, 0)],
+    ['db', box(0, 300)],
+  ]);
+  const routes = routesOf(
+    [
+      { id: 'api--cache', from: 'api', to: 'cache' },
+      { id: 'api--db', from: 'api', to: 'db' },
+    ],
+    boxes,
+  );
+  const beside = routes.get('api--cache');
+  const below = routes.get('api--db');
+  expect(beside && heading(beside, 0).x).toBeCloseTo(1);
+  expect(below && heading(below, 0).y).toBeCloseTo(1);
+});
+
+test('lines that end at the same side of a box keep apart, in the order of their other ends', () => {
+  const boxes = new Map([
+    ['a', box(0, 0)],
+    ['b', box(0, 400)],
+    ['api', box(320, 200)],
+  ]);
+  const routes = routesOf(
+    [
+      { id: 'b--api', from: 'b', to: 'api' },
+      { id: 'a--api', from: 'a', to: 'api' },
+    ],
+    boxes,
+  );
+  const ends = ['a--api', 'b--api'].map((id) => routes.get(id)?.curve.to.y ?? 0);
+  expect(ends[1]).toBeGreaterThan((ends[0] ?? 0) + 10);
+});
+
+test.each(['landscape', 'flat', 'upright'] as const)(
+  'no two boxes lie over each other: %s',
+  (shape) => {
+    const nodes = [0, 1, 2].flatMap((column) => [0, 2].map((row) => ({ column, row })));
+    const boxes = placesOf(nodes, shape).map(({ x, y }) => box(x, y));
+    for (const [i, a] of boxes.entries()) {
+      for (const b of boxes.slice(i + 1)) {
+        const apart = Math.abs(a.x - b.x) >= 184 || Math.abs(a.y - b.y) >= 120;
+        expect(apart).toBe(true);
+      }
+    }
+  },
+);
