@@ -7,8 +7,8 @@
 import { Deferred } from './deferred.ts';
 import { EXCHANGE_HEADER, type RequestParts, type ResponseParts } from './shape.ts';
 
-/** Longer than any round trip (6 ms), shorter than patience. */
-const PATIENCE_MS = 10_000;
+/** Far longer than a round trip (6 ms), and no longer than a person waits for a page that stands still. */
+const PATIENCE_MS = 4_000;
 
 /** The real network did not do what the simulation did. It names the exchange. */
 export class WireFailure extends Error {
