@@ -7,17 +7,16 @@ import styles from './Sheet.module.css';
 interface SheetProps {
   readonly side: 'left' | 'right' | 'middle';
   readonly title: string;
-  readonly isOpen: boolean;
   readonly onClose: () => void;
   readonly children: ReactNode;
 }
 
 /** A panel that comes over the page: from a side, or in the middle. */
-export function Sheet({ side, title, isOpen, onClose, children }: SheetProps) {
+export function Sheet({ side, title, onClose, children }: SheetProps) {
   return (
     <ModalOverlay
       className={styles.scrim ?? ''}
-      isOpen={isOpen}
+      isOpen
       isDismissable
       onOpenChange={(open) => !open && onClose()}
     >

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useCallback, useState } from 'react';
 import { Group, Panel, Separator } from 'react-resizable-panels';
 import { LiveRegion } from '../panels/LiveRegion.tsx';
 import { Banner } from './Banner.tsx';
@@ -6,8 +6,7 @@ import { BottomPanel, PhoneBottom, PhoneTabs } from './BottomPanel.tsx';
 import { DiagramView } from './DiagramView.tsx';
 import { Hint, useHint } from './Hint.tsx';
 import { NowLine } from './NowLine.tsx';
-import { RightPanel } from './RightPanel.tsx';
-import { Sheet } from './Sheet.tsx';
+import type { OverlayName } from './Overlays.tsx';
 import { TopBar } from './TopBar.tsx';
 import { useTheme } from './theme.ts';
 import { type Layout, useLayout } from './useLayout.ts';
@@ -18,54 +17,42 @@ import styles from './Workbench.module.css';
 const LeftPanel = lazy(() =>
   import('./LeftPanel.tsx').then((module) => ({ default: module.LeftPanel })),
 );
-const KeyboardMap = lazy(() =>
-  import('./KeyboardMap.tsx').then((module) => ({ default: module.KeyboardMap })),
+const RightPanel = lazy(() =>
+  import('./RightPanel.tsx').then((module) => ({ default: module.RightPanel })),
+);
+const Overlays = lazy(() =>
+  import('./Overlays.tsx').then((module) => ({ default: module.Overlays })),
 );
 
 /** The one page: a run, everything that makes it, and everything that it shows. */
 export function Workbench() {
   const [theme, setTheme] = useTheme();
   const layout = useLayout(theme);
-  const [sheet, setSheet] = useState<'setup' | 'verdicts' | null>(null);
-  const [helpIsOpen, setHelpIsOpen] = useState(false);
-  const shortcuts = useShortcuts(() => setHelpIsOpen(true));
+  const [overlay, setOverlay] = useState<OverlayName | null>(null);
+  const showKeys = useCallback(() => setOverlay('keyboard'), []);
+  const shortcuts = useShortcuts(showKeys);
   const hasLeft = layout === 'wide';
   const hasRight = hasLeft || layout === 'medium';
+  // Where there is room for a panel beside the page, it is no sheet.
+  const isSheet = { setup: !hasLeft, verdicts: !hasRight, keyboard: true };
+  const shown = overlay !== null && isSheet[overlay] ? overlay : null;
   return (
     <div className={styles.app}>
       <TopBar
         {...{ hasLeft, hasRight, theme }}
         onTheme={setTheme}
-        onSheet={setSheet}
-        onHelp={() => setHelpIsOpen(true)}
+        onSheet={setOverlay}
+        onHelp={showKeys}
       />
       <Banner />
       <main className={styles.main}>
         {hasRight ? <WideMain hasLeft={hasLeft} /> : <NarrowMain layout={layout} />}
       </main>
-      <Sheet
-        side="left"
-        title="Setup"
-        isOpen={!hasLeft && sheet === 'setup'}
-        onClose={() => setSheet(null)}
-      >
+      {shown !== null && (
         <Suspense>
-          <LeftPanel />
-        </Suspense>
-      </Sheet>
-      <Sheet
-        side="right"
-        title="What happens"
-        isOpen={!hasRight && sheet === 'verdicts'}
-        onClose={() => setSheet(null)}
-      >
-        <RightPanel />
-      </Sheet>
-      {helpIsOpen && (
-        <Suspense>
-          <KeyboardMap
-            isOpen
-            onClose={() => setHelpIsOpen(false)}
+          <Overlays
+            open={shown}
+            onClose={() => setOverlay(null)}
             singleKeys={shortcuts.singleKeys}
             onSingleKeys={shortcuts.setSingleKeys}
           />
@@ -106,7 +93,9 @@ function WideMain({ hasLeft }: { readonly hasLeft: boolean }) {
         groupResizeBehavior="preserve-pixel-size"
       >
         <aside aria-label="What happens">
-          <RightPanel />
+          <Suspense>
+            <RightPanel />
+          </Suspense>
         </aside>
       </Panel>
     </Group>

@@ -34,7 +34,8 @@ export function problemsOf(page: Page, baseURL: string | undefined): string[] {
 export async function openWorkbench(page: Page, fragment = ''): Promise<void> {
   await page.goto(`./${fragment}`);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Data Flows');
-  await expect(button(page, 'Share')).toBeVisible();
+  await expect(button(page, 'Share')).toBeVisible({ timeout: 15_000 });
+  await expect(clock(page)).toBeVisible();
 }
 
 /** Back from the end to a moment at which the cache alone has the last write, and waits with it. */
