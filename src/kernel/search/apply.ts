@@ -9,6 +9,7 @@ export class Mover {
   private readonly know: Knowledge;
   private readonly moves: Moves;
   private readonly plan: FaultPlan;
+  private readonly passing: number[] = [];
 
   constructor(know: Knowledge, moves: Moves, plan: FaultPlan) {
     this.know = know;
@@ -98,9 +99,12 @@ export class Mover {
     const { remainingUs, actor, event } = lexicon.timers.at(id);
     timers.remove(id);
     if (remainingUs > 0) {
-      const before = timers.list();
+      const { passing } = this;
+      const count = timers.size;
+      for (let i = 0; i < count; i++) passing[i] = timers.at(i);
       timers.size = 0;
-      for (const each of before) {
+      for (let i = 0; i < count; i++) {
+        const each = passing[i] as number;
         const runs = play.status(lexicon.timers.at(each).node) === UP;
         timers.add(runs ? lexicon.timerAfter(each, remainingUs) : each);
       }

@@ -1,172 +1,8 @@
 /** Tiny systems with known answers, for the tests of the search. */
-import { setup } from 'xstate';
 import type { Loose } from '../json.ts';
 import type { Monitor, Seen } from '../monitor.ts';
-import {
-  type Act,
-  abandon,
-  type Command,
-  fact,
-  type LinkKind,
-  type LinkSpec,
-  type NodeSpec,
-  type System,
-  send,
-} from '../system.ts';
-
-const kit = setup({
-  types: {} as { context: Loose; events: Loose; input: Loose; emitted: Command },
-});
-const ask = (make: (context: Loose, event: Loose) => Command) =>
-  kit.emit(({ context, event }) => make(context, event));
-
-/** Reads a number, adds one, writes it back; with a timeout it gives up waiting for the answer. */
-const incrementer = kit.createMachine({
-  id: 'incrementer',
-  context: { value: 0 },
-  initial: 'idle',
-  states: {
-    idle: {
-      tags: ['ready'],
-      on: { increment: { target: 'reading', actions: ask(() => send('db', { type: 'GET' })) } },
-    },
-    reading: {
-      on: {
-        VALUE: {
-          target: 'writing',
-          actions: ask((_, { value }) => send('db', { type: 'PUT', value: value + 1 })),
-        },
-        refused: 'idle',
-      },
-    },
-    writing: {
-      on: {
-        OK: { target: 'idle', actions: ask(() => fact({ type: 'acknowledged' })) },
-        refused: 'idle',
-        ERR: 'idle',
-      },
-    },
-  },
-});
-
-const db = kit.createMachine({
-  id: 'db',
-  context: ({ input }: Loose) => ({ value: input.value }),
-  on: {
-    GET: {
-      actions: ask(({ value }, { from }) => send(from, { type: 'VALUE', value })),
-    },
-    PUT: {
-      actions: [
-        kit.assign(({ event }) => ({ value: event.value })),
-        ask((_, { from }) => send(from, { type: 'OK' })),
-        ask((_, { value }) => fact({ type: 'stored', value })),
-      ],
-    },
-    evict: { actions: kit.assign({ value: 0 }) },
-  },
-});
-
-/** Calls and waits, but not for ever. */
-const hasty = kit.createMachine({
-  id: 'hasty',
-  context: {},
-  initial: 'idle',
-  states: {
-    idle: {
-      tags: ['ready'],
-      on: { go: { target: 'waiting', actions: ask(() => send('db', { type: 'PUT', value: 1 })) } },
-    },
-    waiting: {
-      on: { OK: 'idle', ERR: 'idle', refused: 'idle' },
-      after: {
-        1000: {
-          target: 'idle',
-          actions: [ask(() => abandon()), ask(() => fact({ type: 'timedOut' }))],
-        },
-      },
-    },
-  },
-});
-
-/** For ever copies what the db has, a while after it has the last copy: what is lost ends it. */
-const copier = kit.createMachine({
-  id: 'copier',
-  context: { copy: -1 },
-  initial: 'waiting',
-  states: {
-    waiting: {
-      after: { 1000: { target: 'copying', actions: ask(() => send('db', { type: 'GET' })) } },
-    },
-    copying: {
-      on: {
-        VALUE: { target: 'waiting', actions: kit.assign(({ event }) => ({ copy: event.value })) },
-        refused: 'waiting',
-      },
-    },
-  },
-});
-
-/** Calls at a fixed pace, whether it is answered or not. */
-const flooder = kit.createMachine({
-  id: 'flooder',
-  context: {},
-  entry: kit.raise({ type: 'tick' }, { id: 'tick', delay: 1000 }),
-  on: {
-    tick: {
-      actions: [
-        ask(() => send('db', { type: 'GET' })),
-        kit.raise({ type: 'tick' }, { id: 'tick', delay: 1000 }),
-      ],
-    },
-  },
-});
-
-/** Collects what arrives, in order. */
-const collector = kit.createMachine({
-  id: 'collector',
-  context: { got: [] },
-  on: {
-    NOTE: {
-      actions: kit.enqueueActions(({ enqueue, context, event }) => {
-        enqueue.assign({ got: [...context.got, event.n] });
-        enqueue.emit(fact({ type: 'got', n: event.n }));
-      }),
-    },
-    closed: { actions: ask(() => fact({ type: 'closed' })) },
-  },
-});
-
-const talker = kit.createMachine({
-  id: 'talker',
-  context: {},
-  initial: 'idle',
-  states: {
-    idle: {
-      tags: ['ready'],
-      on: { say: { actions: ask((_, { n }) => send('ear', { type: 'NOTE', n })) } },
-    },
-  },
-});
-
-const messages: System['messages'] = {
-  GET: { role: 'request', replies: ['VALUE'] },
-  VALUE: { role: 'reply' },
-  PUT: { role: 'request', replies: ['OK', 'ERR'], failsAs: () => ({ type: 'ERR' }) },
-  OK: { role: 'reply' },
-  ERR: { role: 'reply' },
-  NOTE: { role: 'oneWay' },
-};
-
-const machines: System['machines'] = {
-  incrementer: { machine: incrementer },
-  db: { machine: db },
-  hasty: { machine: hasty, deadlines: ['1000'] },
-  copier: { machine: copier },
-  flooder: { machine: flooder },
-  collector: { machine: collector },
-  talker: { machine: talker },
-};
+import type { Act, LinkKind, LinkSpec, NodeSpec, System } from '../system.ts';
+import { machines, messages } from './fixture-machines.ts';
 
 export const both = (a: string, b: string, kind: LinkKind, latencyUs = 1000): LinkSpec[] => [
   { from: a, to: b, kind, latencyUs },
@@ -251,6 +87,29 @@ export function timingOut(although = false, latencyUs = 1000): System {
         if (seenFact(seen, 'stored')) return { state: { stored: true } };
         if (!seenFact(seen, 'timedOut') || !state.stored) return { state };
         return { state, violation: broken('timed out') };
+      },
+    },
+  );
+}
+
+/** Somebody says something long after somebody else has run out of patience. Or before? */
+export function sayingLate(): System {
+  return system(
+    [
+      client('ann', 'hasty'),
+      dbNode(),
+      client('mouth', 'talker'),
+      { id: 'ear', machine: 'collector', input: {} },
+    ],
+    [...both('ann', 'db', 'call'), ...both('mouth', 'ear', 'call')],
+    [act('write-1', 'ann', 'go'), { ...act('say-1', 'mouth', 'say', { n: 1 }), atUs: 5_000_000 }],
+    {
+      kind: 'always',
+      start: { said: false },
+      on: (state, seen) => {
+        if (seenFact(seen, 'got')) return { state: { said: true } };
+        if (!seenFact(seen, 'timedOut') || !state.said) return { state };
+        return { state, violation: broken('said before') };
       },
     },
   );

@@ -113,7 +113,9 @@ export class Bag {
   }
 
   list(): number[] {
-    return [...this.items.subarray(0, this.size)];
+    const list: number[] = [];
+    for (let i = 0; i < this.size; i++) list.push(this.items[i] as number);
+    return list;
   }
 }
 

@@ -106,11 +106,13 @@ export class Lexicon {
   readonly noOp: number;
   private readonly slots = new Interner<string>();
   private readonly groups = new Interner<string>();
-  private readonly spans = new Interner<Micros>();
+  private readonly spans = new Map<Micros, number>();
   private readonly elapsed = new PairMap();
   private readonly rebirths = new PairMap();
   private readonly refusals: number[] = [];
   private readonly failures: number[] = [];
+  private readonly standings = { down: [] as number[], up: [] as number[] };
+  private readonly spawnNames: number[][] = [];
   private readonly shown = new WeakMap<Snapshot, string>();
 
   /** A node's own actor has the number of its node plus one. */
@@ -183,7 +185,8 @@ export class Lexicon {
 
   /** The same timer when `spanUs` have passed. */
   timerAfter(timer: number, spanUs: Micros): number {
-    const span = this.spans.of(String(spanUs), () => spanUs);
+    const span = this.spans.get(spanUs) ?? this.spans.size + 1;
+    this.spans.set(spanUs, span);
     const known = this.elapsed.get(timer, span);
     if (known !== 0) return known;
     const word = this.timers.at(timer);
@@ -233,9 +236,22 @@ export class Lexicon {
     return spawn;
   }
 
+  /** Who is spawned if `n - 1` of the same name are alive: `node/name`, `node/name~2`. */
+  spawned(spawn: number, n: number): number {
+    const names = this.spawnNames[spawn] ?? [];
+    this.spawnNames[spawn] = names;
+    return remember(names, n, () => {
+      const { node, name } = this.spawns.at(spawn);
+      const first = `${this.network.nodeId(node)}/${name}`;
+      return this.actor(n === 1 ? first : `${first}~${n}`);
+    });
+  }
+
   /** A node going down or up, as seen. */
   standing(kind: 'down' | 'up', node: number): number {
-    return this.sight({ kind, node: this.network.nodeId(node) });
+    return remember(this.standings[kind], node, () =>
+      this.sight({ kind, node: this.network.nodeId(node) }),
+    );
   }
 
   private call(caller: number, callee: number, op: number, request: string): number {

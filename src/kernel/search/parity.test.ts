@@ -17,7 +17,7 @@ import { toSchedule } from './replay.ts';
 import { search } from './search.ts';
 
 interface Out {
-  readonly what: 'send' | 'answer' | 'spawn' | 'close' | 'note own';
+  readonly what: 'send' | 'answer' | 'spawn' | 'close' | 'note own' | 'wait';
   readonly to: string;
   readonly type: string;
 }
@@ -28,9 +28,21 @@ interface Rule {
 type Table = Readonly<Record<string, Rule>>;
 
 /** Always the same ones, so that a test that passed passes again; raised by hand after a change of meaning. */
-const RUNS = { numRuns: 100, seed: 1 };
+const RUNS = { numRuns: 80, seed: 1 };
 const NODES = ['a', 'b', 'c'] as const;
-const TYPES = ['REQ', 'POLL', 'RES', 'NOTE', 'ERR', 'refused', 'closed', 'go', 'evict'] as const;
+const TYPES = [
+  'REQ',
+  'POLL',
+  'RES',
+  'NOTE',
+  'ERR',
+  'refused',
+  'closed',
+  'go',
+  'evict',
+  'tick',
+  'tock',
+] as const;
 
 const kit = setup({
   types: {} as { context: Loose; events: Loose; input: Loose; emitted: Command },
@@ -62,7 +74,10 @@ const robot = kit.createMachine({
                 if (what === 'send') enqueue.emit(send(to, { type, life }));
                 else if (what === 'note own') enqueue.emit(send(context.parent, { type, life }));
                 else if (what === 'close') enqueue.emit(close(to));
-                else if (what === 'answer' && event.from) {
+                else if (what === 'wait') {
+                  const [timer, delay] = type === 'NOTE' ? ['tick', 2] : ['tock', 3];
+                  enqueue.raise({ type: timer, life }, { id: timer, delay });
+                } else if (what === 'answer' && event.from) {
                   enqueue.emit(send(event.from, { type: 'RES', life }));
                 } else if (what === 'spawn' && !context.child) {
                   const { table, parent } = context;
@@ -87,16 +102,6 @@ const messages: System['messages'] = {
   NOTE: { role: 'oneWay' },
 };
 
-const anyOut = fc.record<Out>({
-  what: fc.constantFrom('send', 'send', 'send', 'answer', 'answer', 'spawn', 'close', 'note own'),
-  to: fc.constantFrom(...NODES),
-  type: fc.constantFrom('REQ', 'NOTE', 'POLL'),
-});
-const anyRule = fc.record<Rule>({ next: fc.nat(1), outs: fc.array(anyOut, { maxLength: 2 }) });
-const anyTable: fc.Arbitrary<Table> = fc.record(
-  Object.fromEntries([0, 1].flatMap((s) => TYPES.map((type) => [`${s} ${type}`, anyRule]))),
-);
-
 type Property = Omit<Monitor<Loose>, 'id' | 'over'>;
 
 interface Plan {
@@ -105,18 +110,34 @@ interface Plan {
   readonly latencies: readonly number[];
   readonly acts: readonly { readonly node: 'a' | 'b'; readonly atUs: number }[];
 }
-const anyPlan = fc.record<Plan>({
-  tables: fc.array(anyTable, { minLength: 3, maxLength: 3 }),
-  kinds: fc.array(fc.constantFrom('call', 'call', 'stream', 'local'), {
-    minLength: 3,
-    maxLength: 3,
-  }),
-  latencies: fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 6, maxLength: 6 }),
-  acts: fc.array(fc.record({ node: fc.constantFrom('a', 'b'), atUs: fc.nat(15) }), {
-    minLength: 1,
-    maxLength: 2,
-  }),
-});
+/** The search lets time pass only between steps, so that it has fewer orders of timers than the clock. */
+const untimed = ['send', 'send', 'send', 'answer', 'answer', 'spawn', 'close', 'note own'] as const;
+const timed = [...untimed, 'wait', 'wait', 'wait'] as const;
+
+const anyPlan = (what: readonly Out['what'][]): fc.Arbitrary<Plan> => {
+  const anyOut = fc.record<Out>({
+    what: fc.constantFrom(...what),
+    to: fc.constantFrom(...NODES),
+    type: fc.constantFrom('REQ', 'NOTE', 'POLL'),
+  });
+  const anyRule = fc.record<Rule>({ next: fc.nat(1), outs: fc.array(anyOut, { maxLength: 2 }) });
+  const anyTable: fc.Arbitrary<Table> = fc.record(
+    Object.fromEntries([0, 1].flatMap((s) => TYPES.map((type) => [`${s} ${type}`, anyRule]))),
+  );
+
+  return fc.record<Plan>({
+    tables: fc.array(anyTable, { minLength: 3, maxLength: 3 }),
+    kinds: fc.array(fc.constantFrom('call', 'call', 'stream', 'local'), {
+      minLength: 3,
+      maxLength: 3,
+    }),
+    latencies: fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 6, maxLength: 6 }),
+    acts: fc.array(fc.record({ node: fc.constantFrom('a', 'b'), atUs: fc.nat(15) }), {
+      minLength: 1,
+      maxLength: 2,
+    }),
+  });
+};
 
 export function build({ tables, kinds, latencies, acts }: Plan, monitor: Property): System {
   const pairs = [
@@ -125,7 +146,7 @@ export function build({ tables, kinds, latencies, acts }: Plan, monitor: Propert
     ['a', 'c'],
   ] as const;
   return {
-    machines: { robot: { machine: robot } },
+    machines: { robot: { machine: robot, deadlines: ['tock'] } },
     nodes: NODES.map((id, i) => ({
       id,
       machine: 'robot',
@@ -178,14 +199,13 @@ function exactly(wanted: readonly string[]): Property {
   };
 }
 
-/** True when a node has taken an event that often. */
-export function soOften(node: string, type: string, times: number): Property {
+/** True when an event has been taken so often. */
+export function soOften(type: string, times: number): Property {
   return {
     kind: 'sometimes',
     start: 0,
     on: (count, it) => {
-      const taken = it.kind === 'fact' && it.node === node && it.fact['on'] === type;
-      if (!taken) return { state: count };
+      if (it.kind !== 'fact' || it.fact['on'] !== type) return { state: count };
       if (count + 1 < times) return { state: count + 1 };
       return { state: count, violation: { say: 'so often', because: [] } };
     },
@@ -246,7 +266,7 @@ describe('search and simulation mean the same', () => {
     let compared = 0;
     fc.assert(
       fc.property(
-        anyPlan,
+        anyPlan(untimed),
         fc.array(anyBend, { maxLength: 3 }),
         fc.array(anyPlaced, { maxLength: 1 }),
         (plan, bends, placed) => {
@@ -259,7 +279,7 @@ describe('search and simulation mean the same', () => {
             faults: real.length,
             delays: 0,
             kinds: kindsOf(real).map(parseKind),
-          }).run(20_000);
+          }).run(8_000);
           if (result.verdict === 'unfinished') return;
           compared++;
           expect(result.verdict).toBe('holds');
@@ -267,29 +287,28 @@ describe('search and simulation mean the same', () => {
       ),
       RUNS,
     );
-    expect(compared).toBeGreaterThan(70);
+    expect(compared).toBeGreaterThan(50);
   });
 
   test('what the search finds can be shown in virtual time', () => {
     let shown = 0;
     fc.assert(
       fc.property(
-        anyPlan,
+        anyPlan(timed),
         fc.subarray([...SEARCHED, 'evict']),
-        fc.constantFrom(...NODES),
-        fc.constantFrom(...TYPES),
-        fc.integer({ min: 1, max: 2 }),
-        (plan, kinds, node, type, times) => {
-          const system = build(plan, soOften(node, type, times));
-          const options = { monitor: 'g', faults: 2, delays: 0, kinds: kinds.map(parseKind) };
-          const { witness } = search(system, options).run(10_000);
+        fc.constantFrom('REQ', 'NOTE', 'POLL', 'RES', 'refused', 'closed', 'tick', 'tock'),
+        fc.integer({ min: 1, max: 3 }),
+        (plan, kinds, type, times) => {
+          const system = build(plan, soOften(type, times));
+          const options = { monitor: 'g', faults: 2, delays: 1, kinds: kinds.map(parseKind) };
+          const { witness } = search(system, options).run(4_000);
           if (witness === null) return;
           shown++;
-          expect(toSchedule(system, witness, 1)).toMatchObject({ replays: true, latencyScale: 1 });
+          expect(toSchedule(system, witness, 1)).toMatchObject({ replays: true });
         },
       ),
       RUNS,
     );
-    expect(shown).toBeGreaterThan(10);
+    expect(shown).toBeGreaterThan(15);
   });
 });

@@ -240,10 +240,8 @@ export class Play {
 
   private spawn(id: number): void {
     const { lexicon } = this;
-    const { node, name } = lexicon.spawns.at(id);
-    const nodeId = lexicon.network.nodeId(node);
-    let actor = lexicon.actor(`${nodeId}/${name}`);
-    for (let n = 2; this.find(actor) !== 0; n++) actor = lexicon.actor(`${nodeId}/${name}~${n}`);
+    let actor = lexicon.spawned(id, 1);
+    for (let n = 2; this.find(actor) !== 0; n++) actor = lexicon.spawned(id, n);
     const turn = this.know.turns.start(id, actor);
     this.world.spawned.add(turn.next);
     this.carryOut(actor, turn);

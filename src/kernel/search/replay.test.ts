@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { System } from '../system.ts';
-import { copying, counting, telling, timingOut } from './fixtures.ts';
+import { copying, counting, sayingLate, telling, timingOut } from './fixtures.ts';
 import { shows } from './happenings.ts';
 import { parseKind } from './kinds.ts';
 import { scaleLatencies, toSchedule } from './replay.ts';
@@ -49,5 +49,11 @@ describe('a witness becomes a run that breaks the guarantee', () => {
     expect(replay(timingOut(true), 0, [], 1).latencyScale).toBe(1);
     const { replays, latencyScale } = replay(timingOut(true, 3_000_000), 0, [], 1);
     expect({ replays, latencyScale }).toEqual({ replays: true, latencyScale: 0.1 });
+  });
+
+  test('with a timer that waits, where an act is planned for later than the timer', () => {
+    const { replays, schedule } = replay(sayingLate(), 1, ['drop']);
+    expect(replays).toBe(true);
+    expect(schedule.holds).toEqual([{ hold: 'ann:1000#1', until: 'say-1/NOTE' }]);
   });
 });

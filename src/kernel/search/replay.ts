@@ -28,14 +28,26 @@ export interface Replay {
 
 /** Throws what a machine throws. The system must be the one that was searched. */
 export function toSchedule(system: System, witness: Witness, seed: number): Replay {
-  for (const latencyScale of [1, 0.1, 0.01, 0]) {
+  for (const { latencyScale, timersWait } of ATTEMPTS) {
     const scaled = scaleLatencies(system, latencyScale);
-    const schedule = place(scaled, witness, seed);
+    const schedule = place(scaled, witness, seed, timersWait);
     if (!shows(scaled, schedule, witness.guarantee)) continue;
     return { schedule: fewestHolds(scaled, schedule, witness), latencyScale, replays: true };
   }
-  return { schedule: place(system, witness, seed), latencyScale: 1, replays: false };
+  return { schedule: place(system, witness, seed, false), latencyScale: 1, replays: false };
 }
+
+/**
+ * Where a chain of hops is slower than a timer, faster links help. Where a user's act is planned
+ * for later than a timer that it must precede, only the timer can wait.
+ */
+const ATTEMPTS = [
+  { latencyScale: 1, timersWait: false },
+  { latencyScale: 0.1, timersWait: false },
+  { latencyScale: 0.01, timersWait: false },
+  { latencyScale: 0, timersWait: false },
+  { latencyScale: 1, timersWait: true },
+] as const;
 
 /** The same system with faster links. */
 export function scaleLatencies(system: System, scale: number): System {
@@ -48,11 +60,11 @@ export function scaleLatencies(system: System, scale: number): System {
   return { ...system, links };
 }
 
-function place(system: System, witness: Witness, seed: number): Schedule {
+function place(system: System, witness: Witness, seed: number, timersWait: boolean): Schedule {
   const names = stepNames(witness.steps);
   const draft: Draft = {
     system,
-    schedule: { seed, faults: [], holds: holdsOf(system, witness, names), inputs: [] },
+    schedule: { seed, faults: [], holds: holdsOf(system, witness, names, timersWait), inputs: [] },
     instants: new Map(),
     lasting: new Map(),
   };
@@ -108,19 +120,21 @@ function stepNames(steps: readonly WitnessStep[]): Address[] {
 
 function holdsOf(
   { acts }: System,
-  { steps, undelivered }: Witness,
+  { steps, undelivered, unfired }: Witness,
   names: readonly Address[],
+  timersWait: boolean,
 ): Hold[] {
   const waiting = steps.flatMap(({ kind }, i): Hold[] => {
     const until = names[i - 1];
-    const mayWait = HELD.has(kind);
+    const mayWait = HELD.has(kind) || (timersWait && kind === 'fire');
     const hold = names[i];
     return mayWait && hold && until && hold !== until ? [{ hold, until }] : [];
   });
   const last = names.at(-1);
   if (last === undefined) return waiting;
   const left = acts.map(actAddress).filter((act) => !names.includes(act));
-  return [...waiting, ...[...undelivered, ...left].map((hold) => ({ hold, until: last }))];
+  const late = [...undelivered, ...left, ...(timersWait ? unfired : [])];
+  return [...waiting, ...late.map((hold) => ({ hold, until: last }))];
 }
 
 interface Draft {
@@ -211,15 +225,32 @@ function afterStep(draft: Draft, before: Address | undefined): Micros {
   return (instantOf(draft.system, draft.schedule, before) ?? 0) + SOON_US;
 }
 
-/** Takes orders away as long as the guarantee is still broken: large parts first, then one by one. */
+/**
+ * Takes orders away as long as the guarantee is still broken: large parts first, then one by one.
+ * Then of two that follow from each other (Y until Z, X until Y) it tries one: X until Z.
+ */
 function fewestHolds(system: System, schedule: Schedule, { guarantee }: Witness): Schedule {
   let { holds } = schedule;
+  const suffices = (fewer: readonly Hold[]): boolean => {
+    if (!shows(system, { ...schedule, holds: fewer }, guarantee)) return false;
+    holds = fewer;
+    return true;
+  };
   for (let part = holds.length; part >= 1; part = Math.floor(part / 2)) {
     for (let from = 0; from < holds.length; ) {
-      const fewer = [...holds.slice(0, from), ...holds.slice(from + part)];
-      if (shows(system, { ...schedule, holds: fewer }, guarantee)) holds = fewer;
-      else from += part;
+      if (!suffices([...holds.slice(0, from), ...holds.slice(from + part)])) from += part;
     }
   }
+  while (holds.some((outer) => shortcuts(holds, outer).some(suffices)));
   return { ...schedule, holds };
+}
+
+/** The same orders with one instead of two. */
+function shortcuts(holds: readonly Hold[], outer: Hold): Hold[][] {
+  return holds
+    .filter(({ hold }) => hold === outer.until)
+    .map((inner) => [
+      ...holds.filter((each) => each !== outer && each !== inner),
+      { hold: outer.hold, until: inner.until },
+    ]);
 }

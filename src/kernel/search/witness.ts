@@ -32,6 +32,8 @@ export interface Witness {
   readonly steps: readonly WitnessStep[];
   /** Messages that have no step: still on their way at the end, or lost with a node or a stream. */
   readonly undelivered: readonly Address[];
+  /** Timers that were started and have no step. */
+  readonly unfired: readonly Address[];
   readonly violation: Violation;
 }
 
@@ -73,7 +75,9 @@ class Namer implements Observer {
 
   started(id: number): void {
     const { actor, name, slot } = this.know.lexicon.timers.at(id);
-    this.ticking.set(slot, this.addresses.timer(this.know.lexicon.actors.at(actor).id, name));
+    const address = this.addresses.timer(this.know.lexicon.actors.at(actor).id, name);
+    this.ticking.set(slot, address);
+    this.timers.push(address);
   }
 
   /** Of equal messages, that of the one sent first. */
@@ -87,6 +91,7 @@ class Namer implements Observer {
 
   /** Everything that was sent over a link, or waits inside a node that is paused. */
   readonly sendings: Address[] = [];
+  readonly timers: Address[] = [];
 
   private add(id: number, address: Address): void {
     if (this.know.lexicon.flights.at(id).link !== 'local') this.sendings.push(address);
@@ -102,7 +107,7 @@ export function tellPath(
   tools: { readonly moves: Moves; readonly mover: Mover; readonly plan: FaultPlan },
   shape: Shape,
   path: readonly number[],
-): { steps: WitnessStep[]; undelivered: Address[] } {
+): Pick<Witness, 'steps' | 'undelivered' | 'unfired'> {
   const play = new Play(know, new World(shape));
   const namer = new Namer(know);
   play.observer = namer;
@@ -112,10 +117,13 @@ export function tellPath(
     tools.mover.apply(play, code);
     return step;
   });
-  const told = new Set(
-    steps.map((it) => ('message' in it && it.kind !== 'duplicate' ? it.message : '')),
-  );
-  return { steps, undelivered: namer.sendings.filter((address) => !told.has(address)) };
+  const told = new Set(steps.flatMap(addressOf));
+  const untold = (address: Address): boolean => !told.has(address);
+  return {
+    steps,
+    undelivered: namer.sendings.filter(untold),
+    unfired: namer.timers.filter(untold),
+  };
 
   function tell(code: number): WitnessStep {
     const { kind, subject } = decode(code);
@@ -154,4 +162,10 @@ export function tellPath(
         return { kind, link: tools.plan[kind][subject] ?? '' };
     }
   }
+}
+
+/** The message or timer that a step is about; a duplicate leaves its message on the way. */
+function addressOf(step: WitnessStep): Address[] {
+  if (step.kind === 'fire') return [step.timer];
+  return 'message' in step && step.kind !== 'duplicate' ? [step.message] : [];
 }
