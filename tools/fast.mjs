@@ -5,7 +5,7 @@
  */
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { isAbsolute, join } from 'node:path';
+import { isAbsolute, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { rolldown } from 'rolldown';
 
@@ -38,7 +38,8 @@ if (!exists(folder)) {
   }
 }
 process.setSourceMapsEnabled(true);
-await import(pathToFileURL(join(folder, entry.fileName)).href);
+process.argv[1] = resolve(folder, entry.fileName);
+await import(pathToFileURL(process.argv[1]).href);
 
 function exists(path) {
   return statSync(path, { throwIfNoEntry: false }) !== undefined;
