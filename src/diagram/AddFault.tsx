@@ -37,9 +37,9 @@ export function AddFault({ scene, indexNow, onFault, onAct, onMenu }: AddFaultPr
           onMenu(isOpen);
         }}
       >
-        <Button ref={setAnchor} className={styles.add ?? ''}>
+        <Button ref={setAnchor} aria-label="Break something" className={styles.add ?? ''}>
           <Plus size={14} aria-hidden />
-          Break something
+          Break
         </Button>
         <Popover className="menu-popover" placement="bottom start">
           <Targets scene={scene} index={index} onTarget={setTarget} />
