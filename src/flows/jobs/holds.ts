@@ -1,0 +1,122 @@
+/** What each node shows of what it holds. */
+import type { HeldRow } from '../../flow/flow.ts';
+import type { BrokerContext } from './machines/broker/state.ts';
+import type { CustomerContext, Sign } from './machines/customer.ts';
+import type { DatabaseContext } from './machines/database.ts';
+import type { ProducerContext } from './machines/producer.ts';
+import type { RelayContext } from './machines/relay.ts';
+import type { SchedulerContext } from './machines/scheduler.ts';
+import type { ServiceContext } from './machines/service.ts';
+import type { WorkerContext } from './machines/worker.ts';
+import type { Job } from './protocol.ts';
+
+type Tag = NonNullable<HeldRow['tag']>;
+
+/** A box shows this many rows of one sort; the rest is a count. */
+const MOST_ROWS = 6;
+
+const SIGNS: Readonly<Record<Sign, Tag>> = {
+  asking: { text: 'asking', tone: 'quiet' },
+  accepted: { text: 'accepted', tone: 'good' },
+  done: { text: 'done', tone: 'good' },
+  failed: { text: 'failed', tone: 'bad' },
+  unknown: { text: 'no answer', tone: 'warn' },
+};
+
+export function customerHolds({ job, sign }: CustomerContext): readonly HeldRow[] {
+  return job === null ? [] : [{ label: job, value: '', tag: SIGNS[sign] }];
+}
+
+/** The queue: in flight with their receipt, ready in order, waiting, dead. */
+export function brokerHolds(context: BrokerContext): readonly HeldRow[] {
+  const { inFlight, ready, waiting, dead, deadCount, consumers } = context;
+  return [
+    ...rows(inFlight, ({ job, worker }) => row(job, worker, { text: 'in flight', tone: 'warn' })),
+    ...rows(ready, (job) => row(job, classOf(job), { text: 'ready', tone: 'good' })),
+    ...rows(waiting, ({ job, why }) =>
+      row(job, '', { text: why === 'retry' ? 'retry wait' : 'scheduled', tone: 'quiet' }),
+    ),
+    ...rows(dead.slice(-MOST_ROWS), (job) => row(job, '', { text: 'dead', tone: 'bad' })),
+    ...counted('dead letters', deadCount > MOST_ROWS ? deadCount : 0),
+    ...counted('idle slots', consumers.length),
+  ];
+}
+
+const row = ({ id, attempts, poison }: Job, value: string, tag: Tag): HeldRow => ({
+  label: poison ? `${id} (poison)` : id,
+  value: [attempts > 0 ? `attempt ${attempts}` : '', value]
+    .filter((part) => part !== '')
+    .join(', '),
+  tag,
+});
+
+const classOf = ({ priority }: Job): string => (priority === 0 ? 'urgent' : '');
+
+export function workerHolds({ busy, breaker, failuresInARow }: WorkerContext): readonly HeldRow[] {
+  return [
+    ...rows(busy, ({ job, receipt }) => ({ label: job, value: `receipt ${receipt}` })),
+    ...(breaker === 'closed'
+      ? []
+      : [{ label: 'breaker', value: '', tag: { text: breaker, tone: 'bad' } as const }]),
+    ...counted('failures in a row', failuresInARow),
+  ];
+}
+
+export function databaseHolds(context: DatabaseContext): readonly HeldRow[] {
+  const { orders, outbox, keys, leader } = context;
+  return [
+    ...rows(orders, (order) => ({ label: order, value: 'order' })),
+    ...rows(outbox, ({ op }) => ({
+      label: op,
+      value: 'note',
+      tag: { text: 'to be sent', tone: 'warn' },
+    })),
+    ...rows(keys, ({ key, is }) => ({
+      label: key,
+      value: 'key',
+      tag: { text: is, tone: is === 'done' ? 'good' : 'warn' },
+    })),
+    ...(leader === null ? [] : [{ label: 'leader', value: leader }]),
+  ];
+}
+
+export function serviceHolds({ keys, pending, out }: ServiceContext): readonly HeldRow[] {
+  return [
+    ...(out
+      ? [{ label: 'calls', value: '', tag: { text: 'all fail', tone: 'bad' } as const }]
+      : []),
+    ...rows(keys, ({ key, token }) => ({
+      label: key,
+      value: token > 0 ? `token ${token}` : 'key',
+      tag: { text: 'done', tone: 'good' },
+    })),
+    ...counted('calls at work', pending),
+  ];
+}
+
+export function relayHolds({ row: note }: RelayContext): readonly HeldRow[] {
+  return note === null ? [] : [{ label: note.op, value: 'note' }];
+}
+
+export function schedulerHolds({ lastTick, leads }: SchedulerContext): readonly HeldRow[] {
+  return [
+    {
+      label: 'last tick',
+      value: String(lastTick),
+      tag: { text: leads ? 'ticks' : 'stands by', tone: leads ? 'good' : 'quiet' },
+    },
+  ];
+}
+
+export const producerHolds = ({ made }: ProducerContext): readonly HeldRow[] => [
+  { label: 'jobs made', value: String(made) },
+];
+
+function rows<T>(items: readonly T[], make: (item: T) => HeldRow): HeldRow[] {
+  const first = items.slice(0, MOST_ROWS).map(make);
+  const rest = items.length - first.length;
+  return rest === 0 ? first : [...first, { label: `and ${rest} more`, value: '' }];
+}
+
+const counted = (label: string, count: number): HeldRow[] =>
+  count === 0 ? [] : [{ label, value: String(count) }];

@@ -1,0 +1,36 @@
+/** Background jobs: work that is done later, by somebody else, at least once. */
+import { defineFlow } from '../../flow/flow.ts';
+import { acts } from './acts.ts';
+import { facts } from './facts.ts';
+import { faults } from './faults.ts';
+import { fixes } from './fixes.ts';
+import { guarantees } from './guarantees/index.ts';
+import { messages } from './messages.ts';
+import { metrics } from './metrics.ts';
+import { params } from './params.ts';
+import { plan } from './plan.ts';
+import { simplified } from './simplified.ts';
+import { truth } from './truth/index.ts';
+import { variants } from './variants.ts';
+import { workloads } from './workloads.ts';
+
+export const jobs = defineFlow({
+  id: 'jobs',
+  title: 'Background jobs',
+  summary:
+    'Work that is accepted now and done later: when it starts, in which order, and how often.',
+  variants,
+  fixes,
+  params,
+  workloads,
+  messages,
+  facts,
+  faults,
+  acts,
+  guarantees,
+  metrics,
+  truth,
+  simplified,
+  plan,
+  opening: { variant: 'fifo', workload: 'email', breakable: 'worker-1' },
+});

@@ -1,0 +1,20 @@
+/** The truth tables of §3.6 of the domain document, as data. */
+import type { TruthRow } from '../../../flow/truth.ts';
+import { delivery } from './delivery.ts';
+import { beside, dualWrite } from './idempotency.ts';
+import { ordering, poison } from './ordering.ts';
+import { overlap, schedulers } from './recurring.ts';
+import { delayed, others, priority } from './timing.ts';
+
+export const truth: readonly TruthRow[] = [
+  ...delivery,
+  ...beside,
+  ...dualWrite,
+  ...ordering,
+  ...poison,
+  ...priority,
+  ...delayed,
+  ...overlap,
+  ...schedulers,
+  ...others,
+];
