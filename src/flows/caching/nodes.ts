@@ -19,11 +19,11 @@ export const clientNode = (
   { id, title, machine = 'shopper', crowd = false }: ClientSpec,
   index: number,
   count: number,
-  api: string,
+  apis: readonly string[],
 ): FlowNode => ({
   id,
   machine,
-  input: { api },
+  input: crowd ? { apis } : { api: apis[0] ?? 'api' },
   client: true,
   title,
   icon: crowd ? 'crowd' : 'client',

@@ -279,6 +279,16 @@ export const params = {
     default: 1_000,
     mayBeInfinite: true,
   },
+  deleteTimeoutMs: {
+    ...ms,
+    title: 'Timeout of a delete',
+    explain: 'How long a write waits for the cache to confirm a delete.',
+    min: 1,
+    max: 60_000,
+    default: 1_000,
+    mayBeInfinite: true,
+    variants: ['cache-aside', 'write-through'],
+  },
   dbTimeoutMs: {
     ...ms,
     title: 'Timeout of a database call',

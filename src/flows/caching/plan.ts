@@ -18,15 +18,14 @@ import { keysOf } from './workloads.ts';
 export function plan(choice: Choice): Plan {
   const s = settingsOf(choice);
   const { clients } = choice.workload;
-  const keys = keysOf(choice);
   const apis = Array.from({ length: s.apps }, (_, i) => (i === 0 ? 'api' : `api-${i + 1}`));
   return {
-    machines: machinesOf(s),
+    machines: machinesOf(s, clients),
     nodes: [
-      ...clients.map((client, i) => clientNode(client, i, clients.length, apiOf(i, apis))),
+      ...clients.map((client, i) => clientNode(client, i, clients.length, apisOf(client, i, apis))),
       ...apis.map((id, i) => apiNode(id, i, apis.length)),
-      cacheNode(s, keys),
-      databaseNode(keys),
+      cacheNode(s, keysOf(choice)),
+      databaseNode(keysOf(choice)),
       ...(hasWal(s) ? [walNode] : []),
       ...(hasReplica(s) ? [replicaNode] : []),
       ...(hasCdc(s) ? [cdcNode] : []),
@@ -35,9 +34,9 @@ export function plan(choice: Choice): Plan {
   };
 }
 
-/** Clients are spread over the instances of the app. */
-const apiOf = (client: number, apis: readonly string[]): string =>
-  apis[client % apis.length] ?? 'api';
+/** Clients are spread over the instances of the app; a crowd spreads itself. */
+const apisOf = ({ crowd = false }: ClientSpec, i: number, apis: readonly string[]): string[] =>
+  apis.filter((_, n) => crowd || n === i % apis.length);
 
 /** Half a round trip each way. */
 function linksOf(s: Settings, clients: readonly ClientSpec[], apis: readonly string[]): LinkSpec[] {
@@ -45,8 +44,10 @@ function linksOf(s: Settings, clients: readonly ClientSpec[], apis: readonly str
   const wayToCacheUs = fromMs(s.cacheRttMs / 2);
   const jitterUs = fromMs(s.clientJitterMs);
   return [
-    ...clients.flatMap(({ id }, i) =>
-      both(id, apiOf(i, apis), fromMs(s.clientRttMs / 2)).map((link) => ({ ...link, jitterUs })),
+    ...clients.flatMap((client, i) =>
+      apisOf(client, i, apis).flatMap((api) =>
+        both(client.id, api, fromMs(s.clientRttMs / 2)).map((link) => ({ ...link, jitterUs })),
+      ),
     ),
     ...apis.flatMap((api) => [...both(api, 'cache', wayToCacheUs), ...both(api, 'db', wayToDbUs)]),
     ...(s.variant === 'write-back' ? both('cache', 'db', wayToDbUs) : []),

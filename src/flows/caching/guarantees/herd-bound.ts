@@ -9,7 +9,7 @@ export const herdBound: Guarantee = {
   ref: 'C6',
   title: 'One load for each key',
   explain: 'However many readers miss a key, the database is asked for it once.',
-  workloads: ['one-write', 'two-writes'],
+  workloads: ['herd'],
   monitor: () => ({ kind: 'always', over: 'orders', start: [], on }),
 };
 

@@ -44,6 +44,7 @@ export const cacheAsideWriteMachine = (s: Settings) => {
   const deletesTwice = s.doubleDelete === 'on' && s.writeOp !== 'set-after';
   const insists = s.awaitDelete === 'on';
   const cacheTimeout = Number.isFinite(s.cacheTimeoutMs);
+  const deleteTimeout = Number.isFinite(s.deleteTimeoutMs);
   const dbTimeout = Number.isFinite(s.dbTimeoutMs);
 
   return setup({
@@ -55,6 +56,7 @@ export const cacheAsideWriteMachine = (s: Settings) => {
     },
     delays: {
       cacheTimeout: s.cacheTimeoutMs,
+      deleteTimeout: s.deleteTimeoutMs,
       dbTimeout: s.dbTimeoutMs,
       tryAgain: s.retryMs,
       deleteAgain: s.doubleDeleteMs,
@@ -99,9 +101,9 @@ export const cacheAsideWriteMachine = (s: Settings) => {
       },
       invalidatingCache: {
         entry: 'delete',
-        after: cacheTimeout
+        after: deleteTimeout
           ? {
-              cacheTimeout: {
+              deleteTimeout: {
                 target: insists ? 'waitingForCache' : afterDelete,
                 actions: 'giveUp',
               },
@@ -129,7 +131,7 @@ export const cacheAsideWriteMachine = (s: Settings) => {
         : { type: 'final', entry: ['unlock', 'acknowledge'] },
       deletingAgain: {
         entry: 'delete',
-        after: cacheTimeout ? { cacheTimeout: { target: 'done', actions: 'giveUp' } } : {},
+        after: deleteTimeout ? { deleteTimeout: { target: 'done', actions: 'giveUp' } } : {},
         on: { DELETED: 'done', ERR: 'done', refused: 'done' },
       },
       failing: {

@@ -53,6 +53,7 @@ export const cacheMachine = (s: Settings) =>
         else if (event.type === 'DEL') on.del(turn, event, s);
         else on.put(turn, event, s);
       }),
+      startAging: act((turn) => on.startAging(turn, s)),
       release: act((turn, event: Release) => on.release(turn, event, s)),
       passLeaseOn: act((turn, event: Timed) => passLeaseOn(turn, event.key, s)),
       expire: act((turn, event: Injected | Timed) => on.expire(turn, event.key, s)),
@@ -65,6 +66,7 @@ export const cacheMachine = (s: Settings) =>
     initial: 'serving',
     states: {
       serving: {
+        entry: 'startAging',
         on: {
           GET: { actions: 'serve' },
           SET: { actions: 'serve' },

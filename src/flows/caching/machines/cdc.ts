@@ -2,7 +2,7 @@
  * Change data capture: follows the commits of the database and deletes their keys from the cache.
  * connecting → following ⇄ deleting; a lost connection is made again.
  */
-import { assign, emit, enqueueActions, setup } from 'xstate';
+import { assign, cancel, emit, enqueueActions, setup } from 'xstate';
 import { abandon, type Command, type Received, send } from '../../../kernel/system.ts';
 import type { Change, Changes, Deleted, Err, Refused } from '../protocol.ts';
 import type { Settings } from '../settings.ts';
@@ -13,7 +13,13 @@ export interface CdcContext {
   readonly todo: readonly Change[];
 }
 
-type CdcEvent = Changes | Deleted | Err | Refused | ({ readonly type: 'closed' } & Received);
+type CdcEvent =
+  | Changes
+  | Deleted
+  | Err
+  | Refused
+  | { readonly type: 'deleteTimeout'; readonly op: string }
+  | ({ readonly type: 'closed' } & Received);
 
 /** The deletes have an operation of their own, so that they bear stable addresses. */
 const OP = 'cdc';
@@ -26,7 +32,7 @@ export const cdcMachine = (s: Settings) =>
       emitted: Command;
       input: Pick<CdcContext, 'done'>;
     },
-    delays: { tryAgain: s.retryMs, cacheTimeout: s.cacheTimeoutMs },
+    delays: { tryAgain: s.retryMs },
     guards: {
       hasTodo: ({ context }) => context.todo.length > 0,
       isLast: ({ context }) => context.todo.length <= 1,
@@ -43,6 +49,10 @@ export const cdcMachine = (s: Settings) =>
         if (first === undefined) return;
         const { key, version } = first;
         enqueue.emit(send('cache', { type: 'DEL', key, version }, { op: OP }));
+        if (!Number.isFinite(s.deleteTimeoutMs)) return;
+        // Not by `after`: the timer is to bear the operation of the delete.
+        const late = { type: 'deleteTimeout', op: OP } as const;
+        enqueue.raise(late, { id: 'delete', delay: s.deleteTimeoutMs });
       }),
       finish: enqueueActions(({ context, enqueue }) => {
         const [first, ...todo] = context.todo;
@@ -75,10 +85,9 @@ export const cdcMachine = (s: Settings) =>
           idle: { always: { guard: 'hasTodo', target: 'deleting' } },
           deleting: {
             entry: 'delete',
-            after: Number.isFinite(s.cacheTimeoutMs)
-              ? { cacheTimeout: { target: 'waiting', actions: 'giveUp' } }
-              : {},
+            exit: cancel('delete'),
             on: {
+              deleteTimeout: { target: 'waiting', actions: 'giveUp' },
               DELETED: { target: 'idle', actions: 'finish' },
               ERR: 'waiting',
               refused: 'waiting',

@@ -6,6 +6,7 @@ import { assign, emit, enqueueActions, setup } from 'xstate';
 import { abandon, type Command, fact, type Received, send } from '../../../kernel/system.ts';
 import type { Item, Problem, Refused, Saved, Value } from '../protocol.ts';
 import type { Settings } from '../settings.ts';
+import { endOfRead, failure } from './outcome.ts';
 
 export interface ShopperContext {
   readonly api: string;
@@ -47,44 +48,34 @@ export const shopperMachine = ({ clientTimeoutMs }: Settings) => {
         if (event.type !== 'item') return;
         const { key, value } = event;
         enqueue.assign({ shown: value, sign: 'shown' });
-        enqueue.emit(
-          fact({
-            type: 'answered',
-            key,
-            value,
-            tookUs: event.nowUs - context.sinceUs,
-            session: true,
-          }),
-        );
+        enqueue.emit(endOfRead(key, value, event.nowUs - context.sinceUs, true));
+      }),
+      showNothing: enqueueActions(({ context, event, enqueue }) => {
+        if (event.type !== 'problem') return;
+        enqueue.assign({ shown: null, sign: 'missing' });
+        enqueue.emit(endOfRead(event.key, null, event.nowUs - context.sinceUs, true));
       }),
       confirm: enqueueActions(({ context, event, enqueue }) => {
         if (event.type !== 'saved') return;
-        const { key, value } = event;
+        const { key, value, nowUs } = event;
+        const tookUs = nowUs - context.sinceUs;
         enqueue.assign({ sign: 'saved' });
-        enqueue.emit(
-          fact({ type: 'acknowledged', key, value, tookUs: event.nowUs - context.sinceUs }),
-        );
+        enqueue.emit(fact({ type: 'acknowledged', key, value, tookUs }));
       }),
       fail: enqueueActions(({ context, event, enqueue }) => {
-        if (event.type !== 'problem' && event.type !== 'refused') return;
-        const status = event.type === 'problem' ? event.status : 0;
-        const tookUs = event.nowUs - context.sinceUs;
-        const kind = context.sign === 'unsaved' ? 'write' : 'read';
-        if (kind === 'read' && status === 404) {
-          enqueue.assign({ shown: null, sign: 'missing' });
-          enqueue.emit(
-            fact({ type: 'answered', key: context.key, value: null, tookUs, session: true }),
-          );
-          return;
-        }
+        const { key, value, sign } = context;
+        const kind = sign === 'unsaved' ? 'write' : 'read';
         enqueue.assign({ sign: 'failed' });
-        enqueue.emit(fact(failure(kind, context, status)));
+        enqueue.emit(failure(kind, key ?? '', value, event.type === 'problem' ? event.status : 0));
       }),
-      giveUp: enqueueActions(({ context, enqueue }) => {
+      giveUp: enqueueActions(({ context: { key, value, sign }, enqueue }) => {
         enqueue.emit(abandon());
-        enqueue.emit(fact(failure(context.sign === 'unsaved' ? 'write' : 'read', context, 0)));
+        enqueue.emit(failure(sign === 'unsaved' ? 'write' : 'read', key ?? '', value, 0));
         enqueue.assign({ sign: 'failed' });
       }),
+    },
+    guards: {
+      isMissing: ({ event }) => event.type === 'problem' && event.status === 404,
     },
   }).createMachine({
     id: 'shopper',
@@ -133,7 +124,10 @@ export const shopperMachine = ({ clientTimeoutMs }: Settings) => {
         after: patience,
         on: {
           item: { target: 'idle', actions: 'show' },
-          problem: { target: 'idle', actions: 'fail' },
+          problem: [
+            { guard: 'isMissing', target: 'idle', actions: 'showNothing' },
+            { target: 'idle', actions: 'fail' },
+          ],
           refused: { target: 'idle', actions: 'fail' },
         },
       },
@@ -148,9 +142,3 @@ export const shopperMachine = ({ clientTimeoutMs }: Settings) => {
     },
   });
 };
-
-/** Only a 500 says that the write was not done; after anything else nobody knows. */
-function failure(kind: 'read' | 'write', { key, value }: ShopperContext, status: number) {
-  const outcome = status === 500 ? 'error' : 'unknown';
-  return { type: 'failed', kind, key, value: kind === 'write' ? value : null, outcome, status };
-}

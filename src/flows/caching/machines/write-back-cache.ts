@@ -126,6 +126,7 @@ export const writeBackCacheMachine = (s: Settings) => {
       defer: act((turn, event: Request) =>
         change(turn, { deferred: [...turn.context.deferred, event] }),
       ),
+      startAging: act((turn) => on.startAging(turn, s)),
       release: act((turn, event: Release) => on.release(turn, event, s)),
       confirm: act((turn, event: Appended | Replicated) => dirty.confirmed(turn, event, s)),
       unconfirm: act((turn, event: Err | Refused) => dirty.unconfirmed(turn, event)),
@@ -186,6 +187,7 @@ export const writeBackCacheMachine = (s: Settings) => {
     initial: 'starting',
     states: {
       starting: {
+        entry: 'startAging',
         always: [{ guard: 'mustRecover', target: 'recovering' }, { target: 'clean' }],
       },
       recovering: {

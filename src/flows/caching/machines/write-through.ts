@@ -31,7 +31,11 @@ export const writeThroughMachine = (s: Settings) => {
       emitted: Command;
       input: { client: string; key: string; value: string };
     },
-    delays: { cacheTimeout: s.cacheTimeoutMs, dbTimeout: s.dbTimeoutMs },
+    delays: {
+      cacheTimeout: s.cacheTimeoutMs,
+      deleteTimeout: s.deleteTimeoutMs,
+      dbTimeout: s.dbTimeoutMs,
+    },
     actions: {
       keepVersion: assign(({ event }) =>
         event.type === 'COMMITTED' ? { version: event.version } : {},
@@ -83,7 +87,9 @@ export const writeThroughMachine = (s: Settings) => {
       },
       takingBack: {
         entry: emit(({ context: { key } }) => send('cache', { type: 'DEL', key, version: null })),
-        after: cacheTimeout ? { cacheTimeout: { target: 'failing', actions: 'giveUp' } } : {},
+        after: Number.isFinite(s.deleteTimeoutMs)
+          ? { deleteTimeout: { target: 'failing', actions: 'giveUp' } }
+          : {},
         on: { DELETED: 'failing', ERR: 'failing', refused: 'failing' },
       },
       acknowledging: {

@@ -1,38 +1,35 @@
 /** The domain's table for cache-aside, and the lines below it. */
 import type { TruthRow } from '../../../flow/truth.ts';
-import { broken, config, holds } from './rows.ts';
+import { broken, config, type Fixes, holds, holdsUnderTwo } from './rows.ts';
 
-const at = (
-  fixes: Readonly<Record<string, string>>,
-  workload = 'one-write',
-  params: Readonly<Record<string, number>> = {},
-) => ({ variant: 'cache-aside', fixes, params, workload });
+const at = (fixes: Fixes, workload = 'one-write') => ({ variant: 'cache-aside', fixes, workload });
 
 const EVICT = 'evict:cache';
 const CACHE_CRASH = 'crash:cache';
 const APP_CRASH = 'crash:api';
 const DEL_LOST = 'drop:DEL';
-const EVERYTHING = [EVICT, CACHE_CRASH, APP_CRASH, DEL_LOST];
+const CRASHES = [EVICT, CACHE_CRASH, APP_CRASH];
+const EVERYTHING = [...CRASHES, DEL_LOST];
+
+const LEASE = { fill: 'lease' };
+const AWAITED = { ...LEASE, awaitDelete: 'on' };
+const FULL = { ...AWAITED, cdc: 'on' };
+const SET_VERSIONED = { writeOp: 'set-after', fill: 'versioned' };
+const SET_LOCKED = { writeOp: 'set-after', fill: 'lease', perKeyWriteLock: 'on' };
 
 export const cacheAsideRows: readonly TruthRow[] = [
-  ...config('del-after, fill=set', at({}), broken('C1', 0, []), broken('C3', 0, [])),
-  ...config('del-after, fill=add', at({ fill: 'add' }), broken('C1', 0, []), broken('C3', 0, [])),
-  ...config(
-    'del-after, fill=set, warm, one write',
-    at({ start: 'warm' }),
-    holds('C1', 0, []),
-    holds('C3', 0, []),
-    broken('C1', 1, ['expire:cache']),
-    broken('C1', 0, [], { workload: 'two-writes' }),
-  ),
-  ...config(
-    'del-after, fill=add, warm, one write',
-    at({ fill: 'add', start: 'warm' }),
-    holds('C1', 0, []),
-    holds('C3', 0, []),
-    broken('C1', 1, ['expire:cache']),
-    broken('C1', 0, [], { workload: 'two-writes' }),
-  ),
+  ...['set', 'add'].flatMap((fill) => [
+    ...config(`del-after, fill=${fill}`, at({ fill }), broken('C1', 0, []), broken('C3', 0, [])),
+    ...config(
+      `del-after, fill=${fill}, warm start`,
+      at({ fill, start: 'warm' }),
+      holds('C1', 0, []),
+      holds('C3', 0, []),
+      broken('C1', 1, ['expire:cache']),
+      broken('C1', 0, [], { workload: 'two-writes-two-reads' }),
+      broken('C3', 0, [], { workload: 'two-writes' }),
+    ),
+  ]),
   ...config(
     'del-after, delete twice',
     at({ doubleDelete: 'on' }),
@@ -42,11 +39,12 @@ export const cacheAsideRows: readonly TruthRow[] = [
   ...config(
     'del-after, versioned',
     at({ fill: 'versioned' }),
-    holds('C1', 2, [APP_CRASH]),
-    holds('C1', 0, [], { workload: 'two-writes' }),
+    holdsUnderTwo('C1', [APP_CRASH]),
+    holds('C1', 0, [], { workload: 'two-writes-two-reads' }),
     broken('C1', 1, [CACHE_CRASH]),
     broken('C1', 1, [DEL_LOST]),
     broken('C1', 1, [EVICT]),
+    holds('C3', 0, []),
     holds('C3', 0, [], { workload: 'two-writes' }),
     broken('C3', 1, [CACHE_CRASH]),
     broken('C3', 1, [DEL_LOST]),
@@ -55,29 +53,30 @@ export const cacheAsideRows: readonly TruthRow[] = [
   ),
   ...config(
     'del-after, lease',
-    at({ fill: 'lease' }),
-    holds('C1', 2, [EVICT, CACHE_CRASH, APP_CRASH]),
-    holds('C1', 1, [EVICT, CACHE_CRASH, APP_CRASH], { workload: 'two-writes' }),
+    at(LEASE),
+    holdsUnderTwo('C1', CRASHES),
+    holds('C1', 0, [], { workload: 'two-writes-two-reads' }),
     broken('C1', 1, [DEL_LOST]),
-    holds('C3', 2, [EVICT, CACHE_CRASH]),
+    holdsUnderTwo('C3', [EVICT, CACHE_CRASH]),
     broken('C3', 1, [APP_CRASH]),
     broken('C3', 1, [DEL_LOST]),
   ),
   ...config(
     'del-after, lease, awaitDelete',
-    at({ fill: 'lease', awaitDelete: 'on' }),
-    holds('C1', 2, EVERYTHING),
-    holds('C1', 1, EVERYTHING, { workload: 'two-writes' }),
-    holds('C3', 1, [EVICT, CACHE_CRASH, DEL_LOST]),
+    at(AWAITED),
+    holdsUnderTwo('C1', EVERYTHING),
+    holdsUnderTwo('C3', [EVICT, CACHE_CRASH, DEL_LOST]),
     broken('C3', 1, [APP_CRASH]),
   ),
   ...config(
     'del-after, lease, awaitDelete, CDC',
-    at({ fill: 'lease', awaitDelete: 'on', cdc: 'on' }),
-    holds('C1', 2, EVERYTHING),
-    holds('C3', 2, EVERYTHING),
+    at(FULL),
+    holds('C1', 1, [EVICT, APP_CRASH, DEL_LOST]),
+    holds('C1', 1, EVERYTHING, { long: true }),
+    holds('C3', 1, [EVICT, APP_CRASH, DEL_LOST]),
+    holds('C3', 1, EVERYTHING, { long: true }),
   ),
-  ...(['set', 'versioned', 'lease'] as const).flatMap((fill) =>
+  ...['set', 'versioned', 'lease'].flatMap((fill) =>
     config(
       `del-before, fill=${fill}`,
       at({ writeOp: 'del-before', fill }),
@@ -93,32 +92,31 @@ export const cacheAsideRows: readonly TruthRow[] = [
   ),
   ...config(
     'set-after, versioned both',
-    at({ writeOp: 'set-after', fill: 'versioned' }, 'two-writes'),
+    at(SET_VERSIONED),
     holds('C1', 0, []),
+    holds('C1', 0, [], { workload: 'two-writes' }),
     broken('C1', 1, [EVICT]),
-    holds('C3', 0, []),
-    broken('C3', 1, [EVICT]),
+    holds('C3', 0, [], { workload: 'two-writes' }),
+    broken('C3', 1, [EVICT], { workload: 'two-writes' }),
     broken('C3', 1, [APP_CRASH]),
   ),
   ...config(
     'set-after, lease, write lock',
-    at({ writeOp: 'set-after', fill: 'lease', perKeyWriteLock: 'on' }, 'two-writes'),
-    holds('C1', 1, [EVICT, CACHE_CRASH, APP_CRASH]),
-    holds('C3', 1, [EVICT, CACHE_CRASH]),
+    at(SET_LOCKED),
+    holdsUnderTwo('C1', CRASHES),
+    holdsUnderTwo('C3', [EVICT, CACHE_CRASH]),
     broken('C3', 1, [APP_CRASH]),
   ),
   ...Object.entries({
     'del-after, fill=set': {},
+    'del-after, fill=add': { fill: 'add' },
     'del-after, versioned': { fill: 'versioned' },
-    'del-after, lease': { fill: 'lease' },
-    'del-after, lease, awaitDelete, CDC': { fill: 'lease', awaitDelete: 'on', cdc: 'on' },
+    'del-after, lease': LEASE,
+    'del-after, lease, awaitDelete': AWAITED,
     'del-before, fill=set': { writeOp: 'del-before' },
     'set-after, fill=set': { writeOp: 'set-after' },
-    'set-after, lease, write lock': {
-      writeOp: 'set-after',
-      fill: 'lease',
-      perKeyWriteLock: 'on',
-    },
+    'set-after, versioned both': SET_VERSIONED,
+    'set-after, lease, write lock': SET_LOCKED,
   }).flatMap(([says, fixes]) =>
     config(
       says,
@@ -127,20 +125,20 @@ export const cacheAsideRows: readonly TruthRow[] = [
       holds('C4', 1, [...EVERYTHING, 'fail:COMMIT']),
     ),
   ),
-  ...config('fill=set', at({}, 'session'), broken('C5', 0, [])),
+  ...config('del-after, fill=set', at({}, 'session'), broken('C5', 0, [])),
   ...config(
-    'lease, bypass to DB',
-    at({ fill: 'lease', noTokenPolicy: 'bypass-to-DB' }, 'session'),
+    'del-after, lease, bypass to the database',
+    at({ ...LEASE, noTokenPolicy: 'bypass-to-DB' }, 'session'),
     broken('C5', 0, []),
   ),
   ...config(
-    'lease, wait',
-    at({ fill: 'lease' }, 'session'),
+    'del-after, lease, wait',
+    at(LEASE, 'session'),
     holds('C5', 0, []),
     broken('C5', 0, [], { delays: 1 }),
   ),
   ...config(
-    'versioned',
+    'del-after, versioned',
     at({ fill: 'versioned' }, 'session'),
     holds('C5', 0, []),
     broken('C5', 1, [EVICT]),

@@ -1,9 +1,6 @@
 /** How the rows of the truth table are written: a configuration, and what it comes to. */
 import type { TruthRow } from '../../../flow/truth.ts';
 
-type Setup = Pick<TruthRow, 'variant' | 'fixes' | 'params' | 'workload'>;
-type Verdict = Pick<TruthRow, 'guarantee' | 'kinds' | 'faults' | 'delays' | 'expect'>;
-
 const GUARANTEES = {
   C1: 'fresh-reads',
   C2: 'durable-writes',
@@ -16,56 +13,73 @@ const GUARANTEES = {
 } as const;
 type Code = keyof typeof GUARANTEES;
 
-/** One row of the domain's table, with one verdict or more. */
-export function config(says: string, setup: Setup, ...verdicts: readonly Part[]): TruthRow[] {
-  return verdicts.map(({ note, workload, params, fixes, long, ...verdict }) => ({
-    says: `${says}: ${note}`,
-    ...setup,
-    ...(workload === undefined ? {} : { workload }),
-    ...(params === undefined ? {} : { params: { ...setup.params, ...params } }),
-    ...(fixes === undefined ? {} : { fixes: { ...setup.fixes, ...fixes } }),
-    ...(long === true ? { long } : {}),
-    ...verdict,
-  }));
+export type Fixes = Readonly<Record<string, string>>;
+type Setup = Pick<TruthRow, 'variant' | 'fixes' | 'params' | 'workload'>;
+
+/** In another workload, with other parameters or fixes, or more late deadlines, than the rest. */
+interface Where extends Partial<Omit<Setup, 'variant'>>, Pick<TruthRow, 'long'> {
+  readonly delays?: number;
 }
 
-interface Part extends Verdict, Partial<Omit<Setup, 'variant'>>, Pick<TruthRow, 'long'> {
+interface Part extends Where, Pick<TruthRow, 'guarantee' | 'kinds' | 'faults' | 'expect'> {
   readonly note: string;
 }
 
-type Where = Partial<Omit<Setup, 'variant'>> & Pick<TruthRow, 'long'>;
+/** One configuration of the domain's table, with one verdict or more: a row for each. */
+export function config(
+  says: string,
+  setup: Setup,
+  ...parts: readonly (Part | readonly Part[])[]
+): TruthRow[] {
+  return parts.flat().map(({ note, delays = 0, params, fixes, ...rest }) => ({
+    says: `${says}: ${note}`,
+    delays,
+    ...setup,
+    ...rest,
+    params: { ...setup.params, ...params },
+    fixes: { ...setup.fixes, ...fixes },
+  }));
+}
 
 /** Whatever happens within these faults and so many late deadlines. */
 export const holds = (
   code: Code,
   faults: number,
   kinds: readonly string[],
-  { delays = 0, ...where }: Where & { readonly delays?: number } = {},
+  where: Where = {},
 ): Part => ({
-  note: `${code} holds${within(faults, kinds)}`,
+  note: `${code} holds${faults === 0 ? '' : ` under ${faults} of ${kinds.join(', ')}`}${late(where)}${within(where)}`,
   guarantee: GUARANTEES[code],
   kinds,
   faults,
-  delays,
   expect: { verdict: 'holds' },
   ...where,
 });
+
+/**
+ * One write and two reads, two writes and one read: with one fault, as fast as tests want it, and
+ * with two, which takes minutes.
+ */
+export const holdsUnderTwo = (code: Code, kinds: readonly string[], where: Where = {}): Part[] =>
+  ['one-write', 'two-writes'].flatMap((workload) => [
+    holds(code, 1, kinds, { workload, ...where }),
+    holds(code, 2, kinds, { workload, ...where, long: true }),
+  ]);
 
 /** By so many faults of these kinds, and by no fewer. */
 export const broken = (
   code: Code,
   faults: number,
   kinds: readonly string[],
-  { delays = 0, ...where }: Where & { readonly delays?: number } = {},
+  where: Where = {},
 ): Part => ({
-  note: `${code} broken by ${faults === 0 && delays > 0 ? `${delays} late deadline` : `f=${faults}`}${kinds.length > 0 ? ` (${kinds.join(', ')})` : ''}`,
+  note: `${code} broken by ${faults === 0 ? 'an order alone' : kinds.join(' or ')}${late(where)}${within(where)}`,
   guarantee: GUARANTEES[code],
   kinds,
   faults,
-  delays,
-  expect: { verdict: 'broken', faultCount: faults, delayCount: delays },
+  expect: { verdict: 'broken', faultCount: faults, delayCount: where.delays ?? 0 },
   ...where,
 });
 
-const within = (faults: number, kinds: readonly string[]): string =>
-  faults === 0 ? '' : ` under ${faults} of ${kinds.join(', ')}`;
+const late = ({ delays = 0 }: Where): string => (delays === 0 ? '' : ', with a late deadline');
+const within = ({ workload }: Where): string => (workload === undefined ? '' : ` (${workload})`);

@@ -83,7 +83,8 @@ export function del(turn: Turn, event: Del & Clock, s: Settings): void {
   }
   turn.out.push(fact({ type: 'deleted', key }, op));
   reply(turn, event, { type: 'DELETED', key });
-  passLeaseOn(turn, key, s);
+  // Without leases the token is a mere lock, which only its holder gives back.
+  if (s.fill === 'lease') passLeaseOn(turn, key, s);
 }
 
 export function release(
@@ -92,6 +93,17 @@ export function release(
   s: Settings,
 ): void {
   if (holdsToken(turn, key, token)) passLeaseOn(turn, key, s);
+}
+
+/** What a warm cache holds at the start begins to age; with jitter, evenly spread. */
+export function startAging(turn: Turn, s: Settings): void {
+  if (!Number.isFinite(s.ttlMs)) return;
+  const { entries } = turn.context;
+  entries.forEach(({ key }, i) => {
+    const spread = entries.length > 1 ? (2 * i) / (entries.length - 1) - 1 : 0;
+    const delayMs = s.ttlMs * (1 + (s.ttlJitterPercent / 100) * spread);
+    turn.timers.push({ start: { type: 'ttl', key }, op: '', id: `ttl:${key}`, delayMs });
+  });
 }
 
 /** The time to live of an entry is over. */
