@@ -1,10 +1,14 @@
 import { CircleHelp, PanelLeft, PanelRight } from 'lucide-react';
 import { lazy, Suspense } from 'react';
+import { catalogue } from '../flows/catalogue.ts';
 import { IconButton } from '../panels/controls/Button.tsx';
 import { usePlayback } from '../playback/usePlayback.ts';
 import styles from './TopBar.module.css';
 import type { Theme } from './theme.ts';
 
+const FlowMenu = lazy(() =>
+  import('./FlowMenu.tsx').then((module) => ({ default: module.FlowMenu })),
+);
 const Tools = lazy(() => import('./Tools.tsx').then((module) => ({ default: module.Tools })));
 
 interface TopBarProps {
@@ -28,10 +32,19 @@ export function TopBar(props: TopBarProps) {
         <Logo />
         <span>Data Flows</span>
       </h1>
-      <p className={styles.crumb}>
-        <span className={styles.flow}>{flow.title} / </span>
+      <div className={styles.crumb}>
+        <span className={styles.flow}>
+          {catalogue.length > 1 ? (
+            <Suspense fallback={flow.title}>
+              <FlowMenu />
+            </Suspense>
+          ) : (
+            flow.title
+          )}{' '}
+          /{' '}
+        </span>
         <b>{flow.variants[variant]?.title ?? variant}</b>
-      </p>
+      </div>
       <div className={styles.tools}>
         {!hasLeft && (
           <IconButton label="Setup" onPress={() => onSheet('setup')}>

@@ -22,7 +22,7 @@ describe('chance', () => {
   });
 
   it('spreads evenly over [0, 1), also for addresses that differ in one digit', () => {
-    const bins = new Array<number>(20).fill(0);
+    const bins = Array.from({ length: 20 }, () => 0);
     for (const key of keys) {
       const u = chance(3, 'latency', key);
       expect(u >= 0 && u < 1).toBe(true);

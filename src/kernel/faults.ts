@@ -75,6 +75,8 @@ export class Faults {
         this.crash(fault.node, cause);
         lasts(fault.downForUs);
         return;
+      case 'disconnect':
+      case 'halfOpen':
       case 'stop':
         this.crash(fault.node, cause);
         return;

@@ -40,9 +40,9 @@ interface Action {
 
 export interface Stepper {
   /** The machine's first snapshot. Throws if the machine asks for what the kernel does not offer. */
-  start(input: unknown): Outcome;
+  readonly start: (input: unknown) => Outcome;
   /** Pure. Throws what an action or a guard throws: a programmer's error. */
-  step(snapshot: Snapshot, event: MachineEvent): Outcome;
+  readonly step: (snapshot: Snapshot, event: MachineEvent) => Outcome;
 }
 
 export function stepper(machine: AnyStateMachine): Stepper {

@@ -45,7 +45,7 @@ export function searchRow(): Row {
 /** The same measurement in as many processes as there are cores, at once, beside one alone. */
 export async function coresRow(): Promise<Row> {
   const cores = availableParallelism();
-  const [alone = Number.NaN] = await Promise.all([inProcess()]);
+  const alone = await inProcess();
   const together = await Promise.all(Array.from({ length: cores }, inProcess));
   const searchScaling = together.reduce((sum, each) => sum + each, 0) / alone;
   return {

@@ -1,0 +1,48 @@
+import { Check, ChevronDown } from 'lucide-react';
+import { Button, Menu, MenuItem, MenuTrigger, Popover, Text } from 'react-aria-components';
+import { openingRun } from '../flow/compile.ts';
+import { catalogue } from '../flows/catalogue.ts';
+import { usePlayback, usePlaybackStore } from '../playback/usePlayback.ts';
+import styles from './FlowMenu.module.css';
+
+/** Where one is among the flows; another one opens as it first looks, and this run stays a branch. */
+export function FlowMenu() {
+  const { id, title } = usePlayback((state) => state.scene.flow);
+  const store = usePlaybackStore();
+  const open = (key: unknown) => {
+    const flow = catalogue.find((each) => each.id === key);
+    if (flow === undefined || flow.id === id) return;
+    store.getState().open(openingRun(flow));
+    store.getState().play();
+  };
+  return (
+    <MenuTrigger>
+      <Button className={styles.flow ?? ''} aria-label={`Flow: ${title}`}>
+        {title}
+        <ChevronDown size={14} aria-hidden />
+      </Button>
+      <Popover placement="bottom start">
+        <Menu
+          aria-label="Flow"
+          selectionMode="single"
+          disallowEmptySelection
+          selectedKeys={[id]}
+          onSelectionChange={(keys) => {
+            const [chosen] = keys;
+            open(chosen);
+          }}
+        >
+          {catalogue.map((flow) => (
+            <MenuItem key={flow.id} id={flow.id} textValue={flow.title}>
+              <Text slot="label" className={styles.choice ?? ''}>
+                {flow.title}
+                <small>{flow.summary}</small>
+              </Text>
+              {flow.id === id && <Check size={14} aria-hidden />}
+            </MenuItem>
+          ))}
+        </Menu>
+      </Popover>
+    </MenuTrigger>
+  );
+}
