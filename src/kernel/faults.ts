@@ -75,8 +75,6 @@ export class Faults {
         this.crash(fault.node, cause);
         lasts(fault.downForUs);
         return;
-      case 'disconnect':
-      case 'halfOpen':
       case 'stop':
         this.crash(fault.node, cause);
         return;
@@ -117,6 +115,8 @@ export class Faults {
       case 'pause':
         this.resume(fault.node, cause);
         return;
+      case 'disconnect':
+      case 'halfOpen':
       case 'stop':
       case 'skew':
       case 'failNext':
