@@ -1,6 +1,7 @@
 /** What is still to happen, by instant and then by order of scheduling; and what is held back. */
 import TinyQueue from 'tinyqueue';
 import type { SendEntry } from './entry.ts';
+import type { Conversation } from './exchanges.ts';
 import type { Hold } from './schedule.ts';
 import type { MachineEvent } from './step.ts';
 import type { Act, ActorId, NodeId, OperationId } from './system.ts';
@@ -22,6 +23,8 @@ export interface Flight {
   readonly entry: SendEntry;
   readonly fromNode: NodeId;
   readonly toNode: NodeId;
+  /** Of a reply: the conversation in which it was sent. */
+  readonly conversation: Conversation | undefined;
   /** Why it will not arrive, if it will not. */
   doomed: 'dropped' | 'cut' | 'lossy' | 'half-open' | null;
   alive: boolean;

@@ -7,9 +7,21 @@ export interface Exchange {
   readonly request: SendEntry;
 }
 
+/**
+ * What one actor has open with one node for one operation. It is over with its last call: a reply
+ * that was sent in it and arrives later is late, even if the actor has called again meanwhile.
+ */
+export interface Conversation {
+  readonly caller: ActorId;
+  readonly callee: NodeId;
+  readonly op: OperationId;
+  /** The oldest first. */
+  readonly calls: Exchange[];
+}
+
 export class Exchanges {
-  /** By caller, the oldest first. A caller with none has no list. */
-  private readonly open = new Map<ActorId, Exchange[]>();
+  /** By caller. A caller with none has no list. */
+  private readonly open = new Map<ActorId, Conversation[]>();
   private readonly messages: Readonly<Record<string, MessageSpec>>;
 
   constructor(messages: Readonly<Record<string, MessageSpec>>) {
@@ -17,62 +29,68 @@ export class Exchanges {
   }
 
   begin(request: SendEntry, callee: NodeId): void {
-    const calls = this.open.get(request.from);
-    const exchange = { callee, request };
-    if (calls === undefined) this.open.set(request.from, [exchange]);
-    else calls.push(exchange);
+    const caller = request.from;
+    const { op } = request.event;
+    let conversation = this.conversation(caller, callee, op);
+    if (conversation === undefined) {
+      conversation = { caller, callee, op, calls: [] };
+      const others = this.open.get(caller);
+      if (others === undefined) this.open.set(caller, [conversation]);
+      else others.push(conversation);
+    }
+    conversation.calls.push({ callee, request });
+  }
+
+  conversation(caller: ActorId, callee: NodeId, op: OperationId): Conversation | undefined {
+    return this.open.get(caller)?.find((each) => each.callee === callee && each.op === op);
   }
 
   /** Ends the oldest call that this reply answers; false: there is none, the reply comes late. */
-  settle(caller: ActorId, callee: NodeId, reply: SendEntry['event']): boolean {
-    const calls = this.open.get(caller);
-    const i = this.indexOf(calls, callee, reply);
-    if (calls === undefined || i < 0) return false;
-    if (calls.length === 1) this.open.delete(caller);
-    else calls.splice(i, 1);
+  settle(conversation: Conversation | undefined, reply: SendEntry['event']): boolean {
+    if (conversation === undefined) return false;
+    const { caller, calls } = conversation;
+    const i = calls.findIndex(({ request }) => this.answers(request.event.type, reply));
+    if (i < 0) return false;
+    calls.splice(i, 1);
+    if (calls.length === 0) this.close(caller, (each) => each !== conversation);
     return true;
   }
 
-  /** The call that `settle` would end. */
+  /** The call that a reply to this caller would end. */
   answered(caller: ActorId, callee: NodeId, reply: SendEntry['event']): Exchange | undefined {
-    const calls = this.open.get(caller);
-    return calls?.[this.indexOf(calls, callee, reply)];
+    return this.conversation(caller, callee, reply.op)?.calls.find(({ request }) =>
+      this.answers(request.event.type, reply),
+    );
   }
 
   /** Ends and returns the calls of an actor for an operation. */
   abandon(caller: ActorId, op: OperationId): Exchange[] {
-    const calls = this.open.get(caller) ?? [];
-    const rest = calls.filter((each) => each.request.event.op !== op);
-    if (rest.length === 0) this.open.delete(caller);
-    else this.open.set(caller, rest);
-    return calls.filter((each) => each.request.event.op === op);
+    const given = (this.open.get(caller) ?? []).filter((each) => each.op === op);
+    if (given.length > 0) this.close(caller, (each) => each.op !== op);
+    return given.flatMap(({ calls }) => calls.splice(0));
   }
 
   /** The caller is no more, and its calls with it. */
   forget(caller: ActorId): void {
+    for (const { calls } of this.open.get(caller) ?? []) calls.length = 0;
     this.open.delete(caller);
   }
 
-  /** The calls that wait for a node. They stay open until their refusal arrives. */
+  /** The calls that wait for a node, in the order in which they were made. They stay open until their refusal arrives. */
   waitingFor(callee: NodeId): Exchange[] {
-    return this.all().filter((each) => each.callee === callee);
+    return this.all()
+      .filter((each) => each.callee === callee)
+      .sort((a, b) => a.request.id - b.request.id);
   }
 
   all(): Exchange[] {
-    return [...this.open.values()].flat();
+    return [...this.open.values()].flatMap((list) => list.flatMap(({ calls }) => calls));
   }
 
-  private indexOf(
-    calls: readonly Exchange[] = NONE,
-    callee: NodeId,
-    reply: SendEntry['event'],
-  ): number {
-    for (let i = 0; i < calls.length; i++) {
-      const { callee: called, request } = calls[i] as Exchange;
-      if (called !== callee || request.event.op !== reply.op) continue;
-      if (this.answers(request.event.type, reply)) return i;
-    }
-    return -1;
+  private close(caller: ActorId, stays: (conversation: Conversation) => boolean): void {
+    const rest = (this.open.get(caller) ?? []).filter(stays);
+    if (rest.length === 0) this.open.delete(caller);
+    else this.open.set(caller, rest);
   }
 
   private answers(request: string, reply: SendEntry['event']): boolean {
@@ -80,5 +98,3 @@ export class Exchanges {
     return this.messages[request]?.replies?.includes(reply.type) === true;
   }
 }
-
-const NONE: readonly Exchange[] = [];

@@ -5,7 +5,7 @@
 import { type Addresses, copyAddress } from './address.ts';
 import type { Agenda, Flight } from './agenda.ts';
 import type { EntryId, Loss, SendEntry } from './entry.ts';
-import { type Exchange, Exchanges } from './exchanges.ts';
+import { type Conversation, type Exchange, Exchanges } from './exchanges.ts';
 import type { Ledger } from './ledger.ts';
 import { covers, Links } from './links.ts';
 import type { Nodes } from './nodes.ts';
@@ -86,7 +86,8 @@ export class Post {
     if (local) {
       const entry = ledger.send(cause, address, event, to, true, ledger.nowUs, null);
       if (isRequest) this.exchanges.begin(entry, toNode);
-      this.locals.push({ entry, fromNode, toNode, doomed: null, alive: true });
+      const conversation = this.conversationOf(entry, fromNode);
+      this.locals.push({ entry, fromNode, toNode, conversation, doomed: null, alive: true });
       return;
     }
     const bends = this.bendsOf(address);
@@ -207,7 +208,8 @@ export class Post {
     toNode: NodeId,
     doomed: Flight['doomed'],
   ): void {
-    const flight: Flight = { entry, fromNode, toNode, doomed, alive: true };
+    const conversation = this.conversationOf(entry, fromNode);
+    const flight: Flight = { entry, fromNode, toNode, conversation, doomed, alive: true };
     this.flights.add(flight);
     // What is lost is lost half-way: that is where it is seen to vanish.
     const half = (at: Micros): Micros => Math.round((entry.atUs + at) / 2);
@@ -217,14 +219,14 @@ export class Post {
 
   private reach(flight: Flight, carried: Message | undefined): void {
     const { ledger, nodes, isAlive, deliver } = this.around;
-    const { entry, fromNode, toNode } = flight;
+    const { entry, toNode } = flight;
     const { type } = entry.event;
     if (nodes.isDown(toNode)) {
       this.lose(flight, 'node down', entry.id);
       if (this.isRequest(type)) this.refuse(entry, toNode);
       return;
     }
-    if (this.isReply(type) && !this.exchanges.settle(entry.to, fromNode, entry.event)) {
+    if (this.isReply(type) && !this.exchanges.settle(flight.conversation, entry.event)) {
       ledger.write({ kind: 'late', cause: entry.id, send: entry.id });
       return;
     }
@@ -235,6 +237,10 @@ export class Post {
     if (!entry.local && this.isRequest(type) && this.failsInstead(entry, toNode)) return;
     const cause = ledger.deliver(entry);
     deliver(entry, carried, cause);
+  }
+
+  private conversationOf({ to, event }: SendEntry, callee: NodeId): Conversation | undefined {
+    return this.isReply(event.type) ? this.exchanges.conversation(to, callee, event.op) : undefined;
   }
 
   /** A fault makes the node answer with an error instead. */

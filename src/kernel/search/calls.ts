@@ -1,4 +1,7 @@
-/** The calls that wait for a reply. Those of one caller, callee and operation keep their order. */
+/**
+ * The calls that wait for a reply. Those of one conversation (caller, callee, operation) stand
+ * together, in the order of their opening.
+ */
 import type { Bag } from './intern.ts';
 import type { FlightWord, Lexicon } from './lexicon.ts';
 
@@ -20,10 +23,23 @@ export function answer(calls: Bag, lexicon: Lexicon, { group, answers }: FlightW
   return false;
 }
 
-/** Ends the calls of an actor: of one operation, or all (0). */
-export function abandonCalls(calls: Bag, lexicon: Lexicon, actor: number, op: number): void {
+/** Ends the calls of an actor: of one operation, or all (0). Returns the conversations that are over. */
+export function abandonCalls(calls: Bag, lexicon: Lexicon, actor: number, op: number): number[] {
+  let over: number[] = NONE;
   for (let i = calls.size - 1; i >= 0; i--) {
     const call = lexicon.calls.at(calls.at(i));
-    if (call.caller === actor && (op === 0 || call.op === op)) calls.removeAt(i);
+    if (call.caller !== actor || (op !== 0 && call.op !== op)) continue;
+    calls.removeAt(i);
+    if (!over.includes(call.group)) over = [...over, call.group];
   }
+  return over;
 }
+
+export function isOpen(calls: Bag, lexicon: Lexicon, group: number): boolean {
+  for (let i = 0; i < calls.size; i++) {
+    if (lexicon.calls.at(calls.at(i)).group === group) return true;
+  }
+  return false;
+}
+
+const NONE: number[] = [];

@@ -55,9 +55,11 @@ export interface FlightWord {
   readonly isReply: boolean;
   /** Of a request: the call that it opens. */
   readonly call: number;
-  /** Of a reply: which calls it may answer, by caller, callee and operation, and by their requests' types. */
+  /** Of a reply: the conversation, and the types of the requests that it may answer. */
   readonly group: number;
   readonly answers: readonly string[];
+  /** A reply on a stream whose conversation is over: it arrives and is not delivered. */
+  readonly late: boolean;
 }
 
 export interface CallWord {
@@ -111,6 +113,7 @@ export class Lexicon {
   private readonly rebirths = new PairMap();
   private readonly refusals: number[] = [];
   private readonly failures: number[] = [];
+  private readonly lateReplies: number[] = [];
   private readonly standings = { down: [] as number[], up: [] as number[] };
   private readonly spawnNames: number[][] = [];
   private readonly shown = new WeakMap<Snapshot, string>();
@@ -170,6 +173,7 @@ export class Lexicon {
         call: isRequest ? this.call(from, toNode, opId, message.type) : 0,
         group: this.group(to, fromNode, opId),
         answers,
+        late: false,
       };
     });
   }
@@ -205,6 +209,17 @@ export class Lexicon {
 
   input(input: JsonObject): number {
     return this.inputs.of(canonical(input), () => input);
+  }
+
+  /** The same reply when its conversation is over. */
+  lateReply(flight: number): number {
+    return remember(this.lateReplies, flight, () =>
+      this.flights.of(`late ${flight}`, () => ({
+        ...this.flights.at(flight),
+        isReply: false,
+        late: true,
+      })),
+    );
   }
 
   /** The answer of a node that is down. */

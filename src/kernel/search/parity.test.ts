@@ -11,13 +11,22 @@ import { canonical, type Loose } from '../json.ts';
 import type { Monitor, Seen } from '../monitor.ts';
 import type { Fault, Schedule } from '../schedule.ts';
 import { simulate } from '../simulate.ts';
-import { type Command, close, fact, type LinkKind, type System, send, spawn } from '../system.ts';
+import {
+  abandon,
+  type Command,
+  close,
+  fact,
+  type LinkKind,
+  type System,
+  send,
+  spawn,
+} from '../system.ts';
 import { parseKind, SEARCHED } from './kinds.ts';
 import { toSchedule } from './replay.ts';
 import { search } from './search.ts';
 
 interface Out {
-  readonly what: 'send' | 'answer' | 'spawn' | 'close' | 'note own' | 'wait';
+  readonly what: 'send' | 'answer' | 'spawn' | 'close' | 'note own' | 'give up' | 'wait';
   readonly to: string;
   readonly type: string;
 }
@@ -73,6 +82,7 @@ const robot = kit.createMachine({
               for (const { what, to, type } of rule.outs) {
                 if (what === 'send') enqueue.emit(send(to, { type, life }));
                 else if (what === 'note own') enqueue.emit(send(context.parent, { type, life }));
+                else if (what === 'give up') enqueue.emit(abandon());
                 else if (what === 'close') enqueue.emit(close(to));
                 else if (what === 'wait') {
                   const [timer, delay] = type === 'NOTE' ? ['tick', 2] : ['tock', 3];
@@ -111,7 +121,17 @@ interface Plan {
   readonly acts: readonly { readonly node: 'a' | 'b'; readonly atUs: number }[];
 }
 /** The search lets time pass only between steps, so that it has fewer orders of timers than the clock. */
-const untimed = ['send', 'send', 'send', 'answer', 'answer', 'spawn', 'close', 'note own'] as const;
+const untimed = [
+  'send',
+  'send',
+  'send',
+  'answer',
+  'answer',
+  'spawn',
+  'close',
+  'note own',
+  'give up',
+] as const;
 const timed = [...untimed, 'wait', 'wait', 'wait'] as const;
 
 const anyPlan = (what: readonly Out['what'][]): fc.Arbitrary<Plan> => {

@@ -7,7 +7,7 @@ import { covers } from '../links.ts';
 import type { Look, Violation } from '../monitor.ts';
 import type { LinkName } from '../schedule.ts';
 import type { ActorId } from '../system.ts';
-import { abandonCalls, answer, openCall } from './calls.ts';
+import { abandonCalls, answer, isOpen, openCall } from './calls.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { FlightWord, Lexicon } from './lexicon.ts';
 import { DOWN, PAUSED, STOPPED, type Status, UP } from './situation.ts';
@@ -26,6 +26,8 @@ export interface Observer {
   gone(flight: number): void;
   /** A local message cannot be delivered at once: its node is paused. */
   parked(flight: number): void;
+  /** Its conversation is over: it goes on as another word. */
+  turned(flight: number, late: number): void;
   started(timer: number): void;
 }
 
@@ -89,7 +91,7 @@ export class Play {
       if (flight.isRequest) this.send(this.lexicon.refusal(flight.call));
       return;
     }
-    if (flight.isReply && !answer(this.world.calls, this.lexicon, flight)) return;
+    if (flight.late || (flight.isReply && !this.answer(flight))) return;
     const live = this.find(flight.to);
     if (live === 0) this.lost(flight);
     else this.take(live, flight.event);
@@ -113,11 +115,22 @@ export class Play {
     const flight = this.lexicon.flights.at(id);
     this.observer?.sent(id);
     if (flight.call !== 0) openCall(this.world.calls, this.lexicon, flight.call);
-    if (flight.link === 'local') {
+    if (flight.isReply && !isOpen(this.world.calls, this.lexicon, flight.group)) {
+      this.sendLate(id, flight);
+    } else if (flight.link === 'local') {
       this.locals[this.localCount++] = id;
+    } else if (!this.traffic.put(id, this.isCut(id))) this.observer?.gone(id);
+  }
+
+  /** A reply to nobody: only a stream notices whether it arrives. */
+  private sendLate(id: number, { link }: FlightWord): void {
+    if (link !== 'stream') {
+      this.observer?.gone(id);
       return;
     }
-    if (!this.traffic.put(id, this.isCut(id))) this.observer?.gone(id);
+    const late = this.lexicon.lateReply(id);
+    this.observer?.turned(id, late);
+    if (!this.traffic.put(late, this.isCut(late))) this.observer?.gone(late);
   }
 
   /** A message came to nothing after it was taken off its way: a stream does not survive that. */
@@ -162,7 +175,7 @@ export class Play {
     for (let i = timers.size - 1; i >= 0; i--) {
       if (this.lexicon.timers.at(timers.at(i)).actor === actor) timers.removeAt(i);
     }
-    abandonCalls(this.world.calls, this.lexicon, actor, 0);
+    this.abandon(actor, 0);
   }
 
   /** The open streams of an actor that is gone, or closes them, end for their peers. */
@@ -211,7 +224,7 @@ export class Play {
           this.see(id);
           break;
         case 'abandon':
-          abandonCalls(this.world.calls, this.lexicon, actor, id);
+          this.abandon(actor, id);
           break;
         case 'close':
           this.closeStream(actor, id, false);
@@ -227,6 +240,40 @@ export class Play {
       }
     }
     if (turn.done) this.leave(actor, turn.next);
+  }
+
+  private answer(reply: FlightWord): boolean {
+    const { calls } = this.world;
+    if (!answer(calls, this.lexicon, reply)) return false;
+    if (!isOpen(calls, this.lexicon, reply.group)) this.conclude(reply.group);
+    return true;
+  }
+
+  /** The calls of an actor end: of one operation, or all (0). */
+  private abandon(actor: number, op: number): void {
+    for (const group of abandonCalls(this.world.calls, this.lexicon, actor, op)) {
+      this.conclude(group);
+    }
+  }
+
+  /** A conversation is over: the replies that are still on their way in it will be late. */
+  private conclude(group: number): void {
+    const { flights } = this.lexicon;
+    const { flights: flying } = this.world;
+    for (let i = flying.size - 1; i >= 0; i--) {
+      const id = flying.at(i);
+      const flight = flights.at(id);
+      if (!flight.isReply || flight.group !== group) continue;
+      flying.removeAt(i);
+      this.observer?.gone(id);
+    }
+    for (let i = 0; i < this.localCount; i++) {
+      const flight = flights.at(this.locals[i] as number);
+      if (flight.isReply && flight.group === group) {
+        this.locals[i] = this.lexicon.lateReply(this.locals[i] as number);
+      }
+    }
+    this.traffic.turnLate(group, (id, late) => this.observer?.turned(id, late));
   }
 
   private stand(actor: number, before: number, after: number): void {

@@ -86,6 +86,23 @@ export class Traffic {
     return true;
   }
 
+  /** A conversation is over: replies in it that are on a stream become late ones. */
+  turnLate(group: number, tell: (flight: number, late: number) => void): void {
+    const turn = (entry: number): number => {
+      if (entry < 0) return entry;
+      const flight = this.lexicon.flights.at(entry);
+      if (!flight.isReply || flight.group !== group) return entry;
+      const late = this.lexicon.lateReply(entry);
+      tell(entry, late);
+      return late;
+    };
+    for (const id of this.world.streams.list()) {
+      const stream = this.streams.at(id);
+      const { ab, ba } = stream;
+      this.replace(id, this.streams.of({ ...stream, ab: ab.map(turn), ba: ba.map(turn) }));
+    }
+  }
+
   /** The streams of a world, as words. */
   list(): Stream[] {
     return this.world.streams.list().map((id) => this.streams.at(id));

@@ -73,6 +73,12 @@ class Namer implements Observer {
     if (address !== undefined) this.sendings.push(address);
   }
 
+  turned(id: number, late: number): void {
+    const address = this.flying.get(id)?.shift();
+    if (address === undefined) return;
+    this.flying.set(late, [...(this.flying.get(late) ?? []), address]);
+  }
+
   started(id: number): void {
     const { actor, name, slot } = this.know.lexicon.timers.at(id);
     const address = this.addresses.timer(this.know.lexicon.actors.at(actor).id, name);
