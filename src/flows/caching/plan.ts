@@ -43,10 +43,15 @@ function linksOf(s: Settings, clients: readonly ClientSpec[], apis: readonly str
   const wayToDbUs = fromMs((s.dbRttMs - workMs(s)) / 2);
   const wayToCacheUs = fromMs(s.cacheRttMs / 2);
   const jitterUs = fromMs(s.clientJitterMs);
+  /** With no way between them, a browser and the app are one process: a third of a search's states. */
+  const clientKind = s.clientRttMs === 0 && jitterUs === 0 ? 'local' : 'call';
   return [
     ...clients.flatMap((client, i) =>
       apisOf(client, i, apis).flatMap((api) =>
-        both(client.id, api, fromMs(s.clientRttMs / 2)).map((link) => ({ ...link, jitterUs })),
+        both(client.id, api, fromMs(s.clientRttMs / 2), clientKind).map((link) => ({
+          ...link,
+          jitterUs,
+        })),
       ),
     ),
     ...apis.flatMap((api) => [...both(api, 'cache', wayToCacheUs), ...both(api, 'db', wayToDbUs)]),
