@@ -200,7 +200,10 @@ export class Moves {
     return blocked;
   }
 
-  /** Whether what a deadline waits for is still on its way. */
+  /**
+   * Whether what a deadline waits for is still under way: a message of its operation that may
+   * arrive (at a node that is down too, which refuses it without delay), or work that takes time.
+   */
   private underWay(play: Play, status: Situation['status'], op: number, actor: number): boolean {
     const { lexicon, streams } = this.know;
     const { world } = play;
@@ -208,7 +211,7 @@ export class Moves {
     const concerns = (id: number): boolean => {
       if (id < 0) return false;
       const flight = lexicon.flights.at(id);
-      return any ? flight.to === actor : flight.op === op && status[flight.toNode] === UP;
+      return any ? flight.to === actor : flight.op === op && status[flight.toNode] !== PAUSED;
     };
     for (let i = 0; i < world.flights.size; i++) if (concerns(world.flights.at(i))) return true;
     for (let i = 0; i < world.streams.size; i++) {

@@ -101,6 +101,11 @@ describe('deadlines', () => {
     expect(decide(timingOut(), 0, [], 1)).toMatchObject({ verdict: 'broken', delayCount: 1 });
   });
 
+  test('a node that is down refuses without delay; one that is paused keeps everybody waiting', () => {
+    expect(decide(timingOut(), 1, ['crash:db', 'stop:db']).verdict).toBe('holds');
+    expect(decide(timingOut(), 1, ['pause:db'])).toMatchObject({ faultCount: 1, delayCount: 0 });
+  });
+
   test('one that fires after the answer was lost costs none', () => {
     expect(decide(timingOut(), 1, ['drop'])).toMatchObject({ faultCount: 1, delayCount: 0 });
   });
