@@ -1,2 +1,194 @@
+/** What the family counts live. Every state is bounded: waits are kept as a histogram. */
 import type { Metric } from '../../flow/property.ts';
-export const metrics: readonly Metric[] = [];
+import type { Seen } from '../../kernel/monitor.ts';
+import type { Fact } from '../../kernel/system.ts';
+import { SECOND } from '../../kernel/time.ts';
+
+interface Waiting {
+  readonly job: string;
+  readonly priority: number;
+  readonly sinceUs: number;
+}
+
+/** Jobs that are ready, the longest first; and how long those waited that have started. */
+interface Queue {
+  readonly ready: readonly Waiting[];
+  readonly started: number;
+  readonly waitedUs: number;
+  /** How many waited up to 2^i ms (the first: not at all). */
+  readonly waits: readonly number[];
+}
+const NO_QUEUE: Queue = { ready: [], started: 0, waitedUs: 0, waits: [] };
+
+/** Waits from 1 ms to about 12 days. */
+const BUCKETS = 31;
+
+function bucketOf(waitUs: number): number {
+  let bucket = 0;
+  for (let limitUs = 0; limitUs < waitUs && bucket < BUCKETS; bucket++)
+    limitUs = 1_000 * 2 ** bucket;
+  return bucket;
+}
+
+function follow(state: Queue, seen: Seen, atUs: number): Queue {
+  if (seen.kind !== 'fact') return state;
+  const { fact } = seen;
+  const job = String(fact['job']);
+  if (becomesReady(fact)) {
+    const priority = Number(fact['priority'] ?? 1);
+    return { ...state, ready: [...state.ready, { job, priority, sinceUs: atUs }] };
+  }
+  if (fact.type !== 'delivered') return state;
+  const index = state.ready.findIndex((each) => each.job === job);
+  const waiting = state.ready[index];
+  if (waiting === undefined) return state;
+  const waitUs = atUs - waiting.sinceUs;
+  const bucket = bucketOf(waitUs);
+  const waits = Array.from({ length: Math.max(state.waits.length, bucket + 1) }, (_, i) => {
+    return (state.waits[i] ?? 0) + (i === bucket ? 1 : 0);
+  });
+  return {
+    ready: state.ready.toSpliced(index, 1),
+    started: state.started + 1,
+    waitedUs: state.waitedUs + waitUs,
+    waits,
+  };
+}
+
+const becomesReady = (fact: Fact): boolean =>
+  (fact.type === 'enqueued' && fact['to'] === 'ready') ||
+  fact.type === 'becameReady' ||
+  fact.type === 'requeued';
+
+/** Below which that share of the waits lies, to a factor of two. */
+function quantileS({ started, waits }: Queue, share: number): number | null {
+  let left = started * share;
+  for (let i = 0; i < waits.length; i++) {
+    left -= waits[i] ?? 0;
+    if (left <= 0 && started > 0) return i === 0 ? 0 : 2 ** (i - 1) / 1_000;
+  }
+  return null;
+}
+
+const queueMetric = (
+  id: string,
+  title: string,
+  unit: string,
+  explain: string,
+  value: (state: Queue, atUs: number) => number | null,
+): Metric => ({ id, title, unit, explain, start: NO_QUEUE as never, on: follow, value });
+
+/** Counts facts of these types, those that fit. */
+const counting = (
+  id: string,
+  title: string,
+  unit: string,
+  explain: string,
+  types: readonly string[],
+  fits: (fact: Fact) => boolean = () => true,
+): Metric => ({
+  id,
+  title,
+  unit,
+  explain,
+  start: 0,
+  on: (state: number, seen) =>
+    seen.kind === 'fact' && types.includes(seen.fact.type) && fits(seen.fact) ? state + 1 : state,
+  value: (state: number) => state,
+});
+
+interface Pair {
+  readonly a: number;
+  readonly b: number;
+}
+
+/** How many facts of one type there are for each of another. */
+const ratio = (
+  id: string,
+  title: string,
+  unit: string,
+  explain: string,
+  [over, under]: readonly [string, string],
+): Metric => ({
+  id,
+  title,
+  unit,
+  explain,
+  start: { a: 0, b: 0 },
+  on: ({ a, b }: Pair, seen) => {
+    const type = seen.kind === 'fact' ? seen.fact.type : '';
+    return { a: a + (type === over ? 1 : 0), b: b + (type === under ? 1 : 0) };
+  },
+  value: ({ a, b }: Pair) => (b === 0 ? null : a / b),
+});
+
+interface Answers {
+  readonly count: number;
+  readonly sumUs: number;
+}
+
+/** How long users wait for their answer. */
+const answerTime: Metric = {
+  id: 'answer-mean',
+  title: 'Answer to the user, mean',
+  unit: 's',
+  explain: 'How long a request takes, seen from the browser.',
+  start: { count: 0, sumUs: 0 },
+  on: ({ count, sumUs }: Answers, seen) =>
+    seen.kind === 'fact' && seen.fact.type === 'answered'
+      ? { count: count + 1, sumUs: sumUs + Number(seen.fact['tookUs']) }
+      : { count, sumUs },
+  value: ({ count, sumUs }: Answers) => (count === 0 ? null : sumUs / count / SECOND),
+};
+
+/** How often a second it happens, from the beginning on. */
+const rate = (id: string, title: string, explain: string, type: string): Metric => ({
+  ...counting(id, title, '/s', explain, [type]),
+  value: (state: number, atUs) => (atUs === 0 ? null : state / (atUs / SECOND)),
+});
+
+export const metrics: readonly Metric[] = [
+  answerTime,
+  queueMetric('ready', 'Ready', 'jobs', 'Jobs that wait in the queue now.', ({ ready }) => {
+    return ready.length;
+  }),
+  queueMetric('ready-urgent', 'Ready, urgent', 'jobs', 'Urgent jobs among them.', ({ ready }) => {
+    return ready.filter(({ priority }) => priority === 0).length;
+  }),
+  queueMetric(
+    'oldest-age',
+    'Oldest job',
+    's',
+    'How long the first in the queue has waited.',
+    ({ ready }, atUs) => (ready[0] === undefined ? 0 : (atUs - ready[0].sinceUs) / SECOND),
+  ),
+  queueMetric(
+    'wait-mean',
+    'Wait, mean',
+    's',
+    'How long jobs were ready before they started.',
+    ({ started, waitedUs }) => (started === 0 ? null : waitedUs / started / SECOND),
+  ),
+  queueMetric('wait-p50', 'Wait, half', 's', 'Half of the jobs wait no longer.', (state) =>
+    quantileS(state, 0.5),
+  ),
+  queueMetric('wait-p99', 'Wait, 99 of 100', 's', '99 of 100 jobs wait no longer.', (state) =>
+    quantileS(state, 0.99),
+  ),
+  rate('arrivals', 'Arrivals (λ)', 'Jobs that came in, for each second.', 'enqueued'),
+  rate('completions', 'Completions', 'Jobs that were done, for each second.', 'done'),
+  ratio('attempts', 'Attempts for a job', '', 'How often a job is handed out.', [
+    'delivered',
+    'enqueued',
+  ]),
+  ratio('calls', 'Calls for a job', '', 'How often the effect service is called.', [
+    'called',
+    'enqueued',
+  ]),
+  counting('effects', 'Effects', '', 'What was done and cannot be undone.', ['effect']),
+  counting('dead', 'Dead letters', 'jobs', 'Jobs that used up their attempts.', ['deadLettered']),
+  counting('stale-acks', 'Acknowledgements ignored', '', 'They had an old receipt.', [
+    'ackIgnored',
+  ]),
+  counting('skipped', 'Ticks skipped', 'ticks', 'An earlier run was not done.', ['skipped']),
+];

@@ -50,7 +50,7 @@ const task = (
   settings: { task: name },
   params,
   variants: REQUESTED,
-  horizonUs: endsBy(() => 60_000 + 12 * everyMs),
+  horizonUs: endsBy(({ serviceMs = 0 }) => 30_000 + 6 * everyMs + 3 * serviceMs),
   acts: () =>
     Array.from({ length: 6 }, (_, i) => {
       const node = i % 2 === 0 ? 'customer-a' : 'customer-b';
@@ -89,8 +89,8 @@ export const workloads = {
     {
       serviceMs: 10,
       effectMs: 200,
-      failurePercent: 15,
-      ambiguousPercent: 10,
+      failurePercent: 30,
+      ambiguousPercent: 15,
       effectTimeoutMs: 2_000,
       effectRttMs: 120,
     },
