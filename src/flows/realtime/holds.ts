@@ -1,0 +1,62 @@
+/** What each node shows of what it holds. */
+import type { HeldRow } from '../../flow/flow.ts';
+import type { Loose } from '../../kernel/json.ts';
+import type { HubContext } from './machines/hub-state.ts';
+import type { StoreContext } from './machines/store.ts';
+import type { SubscriberContext } from './machines/subscriber.ts';
+
+export function clientHolds({
+  shown,
+  last,
+  epoch,
+  applied,
+  missed,
+  duplicates,
+  ahead,
+}: SubscriberContext): readonly HeldRow[] {
+  return [
+    { label: 'shows', value: shown === 0 ? '—' : `e${shown}` },
+    { label: 'last', value: last === null ? '—' : `#${last}` },
+    ...(epoch === null ? [] : [{ label: 'epoch', value: String(epoch) }]),
+    ...counted('applied', applied),
+    ...counted('missed', missed, 'bad'),
+    ...counted('duplicates', duplicates, 'warn'),
+    ...counted('waiting', ahead.length, 'warn'),
+  ];
+}
+
+export function hubHolds(context: Loose): readonly HeldRow[] {
+  const { seq, epoch, connections, buffer, looping, loggedOut } = context as HubContext;
+  return [
+    { label: 'seq', value: `#${seq}` },
+    { label: 'epoch', value: String(epoch) },
+    { label: 'connections', value: String(connections.length) },
+    { label: 'buffer', value: bufferText(buffer) },
+    ...(looping ? [{ label: 'crash loop', value: '', tag: BAD }] : []),
+    ...(loggedOut ? [{ label: 'logged out', value: '', tag: BAD }] : []),
+  ];
+}
+
+export const storeHolds = ({ n }: StoreContext): readonly HeldRow[] => [
+  { label: 'state', value: n === 0 ? '—' : `up to e${n}` },
+];
+
+const BAD = { text: 'bad', tone: 'bad' } as const;
+
+function bufferText(buffer: HubContext['buffer']): string {
+  const [first] = buffer;
+  const last = buffer.at(-1);
+  if (first === undefined || last === undefined) return '—';
+  return first === last ? `#${first.seq}` : `#${first.seq} to #${last.seq}`;
+}
+
+const counted = (label: string, count: number, tone?: 'bad' | 'warn'): HeldRow[] =>
+  count === 0
+    ? []
+    : [
+        {
+          label,
+          value: String(count),
+          ...(tone === undefined ? {} : { tag: { text: label, tone } }),
+        },
+      ];

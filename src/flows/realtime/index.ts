@@ -1,0 +1,36 @@
+/** Real time: getting news to clients, and getting clients back after their connection is lost. */
+import { defineFlow } from '../../flow/flow.ts';
+import { acts } from './acts.ts';
+import { facts } from './facts.ts';
+import { faults } from './faults.ts';
+import { fixes } from './fixes.ts';
+import { guarantees } from './guarantees/index.ts';
+import { messages } from './messages.ts';
+import { metrics } from './metrics.ts';
+import { params } from './params.ts';
+import { plan } from './plan.ts';
+import { simplified } from './simplified.ts';
+import { truth } from './truth/index.ts';
+import { variants } from './variants.ts';
+import { workloads } from './workloads.ts';
+
+export const realtime = defineFlow({
+  id: 'realtime',
+  title: 'Real time',
+  summary:
+    'Polling, server-sent events and WebSocket: how news reaches a client, and what becomes of it when the connection is lost.',
+  variants,
+  fixes,
+  params,
+  workloads,
+  messages,
+  facts,
+  faults,
+  acts,
+  guarantees,
+  metrics,
+  truth,
+  simplified,
+  plan,
+  opening: { variant: 'websocket', workload: 'calm', breakable: 'hub' },
+});

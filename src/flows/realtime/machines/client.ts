@@ -1,0 +1,294 @@
+/**
+ * A client of a pushed stream: a WebSocket with the reconnection of the seed around it, or an
+ * EventSource with that of the browser.
+ *
+ *     socket: idle → (loading →) connecting → open (catchingUp | live | resyncing) → closed → waiting → connecting
+ *     watchdog: off → listening → off         the heartbeat, seen from here
+ *     backoff: counting → proving → counting  when the attempts are counted anew
+ */
+import { assign, cancel, emit, enqueueActions, raise, setup } from 'xstate';
+import { abandon, type Command, close, fact, send } from '../../../kernel/system.ts';
+import { LINES } from '../protocol.ts';
+import type { Settings } from '../settings.ts';
+import { delayMs, LAST_ATTEMPT } from './backoff.ts';
+import { catchUp, receive, takeWhole } from './receive.ts';
+import {
+  askWhole,
+  firstSubscriber,
+  isOurs,
+  isStray,
+  linkOp,
+  lostFact,
+  openOp,
+  type SubscriberContext,
+  type SubscriberEvent,
+  type SubscriberInput,
+} from './subscriber.ts';
+
+export const clientMachine = (s: Settings) => {
+  const isSse = s.variant === 'sse';
+  const wholeFirst = s.resume === 'snapshot' && s.snapshotOrder === 'snapshot-first';
+  const resumes = s.resume !== 'none' && !wholeFirst;
+  const beginning = wholeFirst ? 'loading' : 'connecting';
+  const beats = s.heartbeat === 'on';
+  const acks = s.cursor === 'server-acked';
+  /** Half a second more would do; the client must not be quicker than the server's own timeout. */
+  const watchMs = s.heartbeatIntervalMs + s.heartbeatTimeoutMs;
+  const afterRefusal = isSse && s.wrapper === 'off' ? 'failed' : 'closed';
+
+  return setup({
+    types: {} as {
+      context: SubscriberContext;
+      events: SubscriberEvent;
+      emitted: Command;
+      input: SubscriberInput;
+    },
+    delays: { handler: 0 },
+    guards: {
+      isEager: ({ context }) => context.eager,
+      isOurs: ({ context, event }) => isOurs(context, event),
+      isStray: ({ context, event }) => isStray(context, event),
+      isLogout: ({ event }) =>
+        s.stopOnClose === 'on' && event.type === 'rejected' && event.status === 401,
+    },
+    actions: {
+      ask: emit(({ context: { name, server } }) =>
+        send(server, { type: 'getSnapshot' }, { op: openOp(name) }),
+      ),
+      open: enqueueActions(({ context, enqueue }) => {
+        const { name, self, server, attempt, last, epoch } = context;
+        const line = (context.line % LINES) + 1;
+        enqueue.assign({ line });
+        const cursor = resumes
+          ? { since: acks ? null : last, epoch }
+          : { since: null, epoch: null };
+        const request = { client: self, name, line, ...cursor };
+        enqueue.emit(fact({ type: 'attempt', client: self, attempt }));
+        enqueue.emit(
+          send(
+            server,
+            { type: isSse ? 'subscribe' : 'upgrade', ...request },
+            { op: openOp(name), sizeBytes: s.headerBytes },
+          ),
+        );
+      }),
+      startConnectTimeout: enqueueActions(({ context: { name }, enqueue }) => {
+        if (!Number.isFinite(s.connectTimeoutMs)) return;
+        const event = { type: 'connectTimeout', op: openOp(name) } as const;
+        enqueue.raise(event, { id: 'connectTimeout', delay: s.connectTimeoutMs });
+      }),
+      stopConnectTimeout: cancel('connectTimeout'),
+      begin: enqueueActions(({ context, event, enqueue }) => {
+        if (event.type !== 'accepted' && event.type !== 'streaming') return;
+        const { self } = context;
+        enqueue.assign({
+          connection: event.from,
+          ...(s.reset === 'onOpen' ? { attempt: 0, delayMs: 0 } : {}),
+          ...(s.resume === 'none' ? { last: null, ahead: [] } : {}),
+        });
+        enqueue.emit(fact({ type: 'opened', client: self }));
+      }),
+      sayLive: emit(({ context: { self } }) => fact({ type: 'live', client: self })),
+      take: enqueueActions(({ context, event, enqueue }) => {
+        if (event.type !== 'event') return;
+        const { known, facts, gap } = receive(s, context, event, context.caughtUp);
+        enqueue.assign(known);
+        for (const each of facts) enqueue.emit(fact({ ...each, client: context.self }));
+        if (gap) enqueue.raise({ type: 'gap' });
+        if (acks && known.last !== null && known.last !== context.last) {
+          enqueue.emit(send(event.from, { type: 'ack', seq: known.last }));
+        }
+      }),
+      catchUp: enqueueActions(({ context, event, enqueue }) => {
+        if (event.type !== 'caughtUp') return;
+        const { known, gap } = catchUp(s, context, event);
+        enqueue.assign({ ...known, caughtUp: true });
+        if (acks) enqueue.emit(send(event.from, { type: 'ack', seq: known.last ?? event.seq }));
+        if (gap) enqueue.raise({ type: 'gap' });
+      }),
+      takeWhole: enqueueActions(({ context, event, enqueue }) => {
+        if (event.type !== 'reset' && event.type !== 'snapshot') return;
+        const { known, facts } = takeWhole(context, event);
+        enqueue.assign({ ...known, caughtUp: true });
+        for (const each of facts) enqueue.emit(fact({ ...each, client: context.self }));
+        if (acks && event.type === 'reset') {
+          enqueue.emit(send(event.from, { type: 'ack', seq: event.seq }));
+        }
+      }),
+      askWhole: emit(({ context }) => askWhole(context)),
+      answerPing: enqueueActions(({ event, enqueue }) => {
+        if (event.type === 'ping' && !isSse) enqueue.emit(send(event.from, { type: 'pong' }));
+      }),
+      sendAway: enqueueActions(({ event, enqueue }) => {
+        if ('from' in event) enqueue.emit(close(event.from));
+      }),
+      giveUp: emit(({ context: { name } }) => abandon(openOp(name))),
+      closeIt: emit(({ context: { connection } }) => close(connection ?? '')),
+      findDead: emit(({ context: { self } }) =>
+        fact({ type: 'deadFound', client: self, by: 'client' }),
+      ),
+      lose: enqueueActions(({ context, event, enqueue }) => {
+        enqueue.emit(lostFact(context, event.type));
+        enqueue.assign({ caughtUp: false });
+      }),
+      forgetConnection: assign({ connection: null }),
+      /** The `onclose` of the listing: how long to wait. An EventSource waits its `retry`. */
+      chooseDelay: assign(({ context, event }) => {
+        const byBrowser = isSse && event.type !== 'rejected';
+        const setting = byBrowser
+          ? ({ ...s, schedule: 'fixed', fixedDelayMs: s.retryMs } as const)
+          : s;
+        return {
+          delayMs: delayMs(setting, context.attempt, context.delayMs, event.chance ?? 0.5),
+        };
+      }),
+      startWaiting: enqueueActions(({ context: { self, attempt, delayMs: delay }, enqueue }) => {
+        enqueue.emit(fact({ type: 'waits', client: self, delayMs: delay, attempt }));
+        enqueue.raise({ type: 'reconnect' }, { id: 'reconnect', delay });
+      }),
+      stopWaiting: cancel('reconnect'),
+      countAttempt: assign(({ context }) => ({
+        attempt: Math.min(context.attempt + 1, LAST_ATTEMPT),
+      })),
+      startAnew: assign({ attempt: 0, delayMs: 0 }),
+      sayStopped: emit(({ context: { self } }) => fact({ type: 'gaveUp', client: self })),
+      stopReading: enqueueActions(({ context: { connection }, enqueue }) => {
+        if (connection === null) return;
+        enqueue.emit(send(connection, { type: 'windowFull' }));
+        enqueue.raise({ type: 'readOn' }, { id: 'readOn', delay: s.slowForMs });
+      }),
+      readOn: emit(({ context: { connection } }) => send(connection ?? '', { type: 'windowOpen' })),
+      watch: enqueueActions(({ context: { name }, enqueue }) => {
+        const event = { type: 'heartbeatTimeout', op: linkOp(name) } as const;
+        enqueue.raise(event, { id: 'watchdog', delay: watchMs });
+      }),
+      stopWatching: cancel('watchdog'),
+      startProving: raise({ type: 'stable' }, { id: 'stable', delay: s.stableMs }),
+      stopProving: cancel('stable'),
+    },
+  }).createMachine({
+    id: 'client',
+    type: 'parallel',
+    tags: 'ready',
+    context: ({ input }) => firstSubscriber(input),
+    on: {
+      event: { guard: 'isStray', actions: 'sendAway' },
+      caughtUp: { guard: 'isStray', actions: 'sendAway' },
+      reset: { guard: 'isStray', actions: 'sendAway' },
+      ping: { guard: 'isStray', actions: 'sendAway' },
+    },
+    states: {
+      socket: {
+        initial: 'idle',
+        states: {
+          idle: {
+            always: { guard: 'isEager', target: beginning },
+            on: { connect: beginning },
+          },
+          loading: {
+            entry: ['ask', 'startConnectTimeout'],
+            exit: 'stopConnectTimeout',
+            on: {
+              snapshot: { target: 'connecting', actions: 'takeWhole' },
+              rejected: { target: afterRefusal, actions: 'chooseDelay' },
+              refused: { target: 'closed', actions: 'chooseDelay' },
+              connectTimeout: { target: 'closed', actions: ['giveUp', 'chooseDelay'] },
+            },
+          },
+          connecting: {
+            entry: ['open', 'startConnectTimeout'],
+            exit: 'stopConnectTimeout',
+            on: {
+              accepted: { target: 'open', actions: 'begin' },
+              streaming: { target: 'open', actions: 'begin' },
+              rejected: [
+                { guard: 'isLogout', target: 'stopped', actions: 'sayStopped' },
+                { target: afterRefusal, actions: 'chooseDelay' },
+              ],
+              refused: { target: 'closed', actions: 'chooseDelay' },
+              connectTimeout: { target: 'closed', actions: ['giveUp', 'chooseDelay'] },
+            },
+          },
+          open: {
+            initial: resumes ? 'catchingUp' : 'live',
+            exit: ['lose', raise({ type: 'ended' }), cancel('readOn')],
+            on: {
+              closed: { guard: 'isOurs', target: 'closed', actions: 'chooseDelay' },
+              close: [
+                s.stopOnClose === 'on'
+                  ? { target: 'stopped', actions: ['closeIt', 'sayStopped'] }
+                  : { target: 'closed', actions: ['closeIt', 'chooseDelay'] },
+              ],
+              heartbeatTimeout: {
+                target: 'closed',
+                actions: ['findDead', 'closeIt', 'chooseDelay'],
+              },
+              ping: { guard: 'isOurs', actions: 'answerPing' },
+              reset: { guard: 'isOurs', target: '.live', actions: 'takeWhole' },
+              gap: '.resyncing',
+              slow: { actions: 'stopReading' },
+              readOn: { actions: 'readOn' },
+            },
+            states: {
+              catchingUp: {
+                on: {
+                  event: { guard: 'isOurs', actions: 'take' },
+                  caughtUp: { guard: 'isOurs', target: 'live', actions: 'catchUp' },
+                },
+              },
+              live: {
+                entry: 'sayLive',
+                on: {
+                  event: { guard: 'isOurs', actions: 'take' },
+                  caughtUp: { guard: 'isOurs', actions: 'catchUp' },
+                },
+              },
+              resyncing: { entry: 'askWhole' },
+            },
+          },
+          closed: { entry: 'forgetConnection', after: { handler: 'waiting' } },
+          waiting: {
+            entry: 'startWaiting',
+            exit: 'stopWaiting',
+            on: {
+              reconnect: { target: beginning, actions: 'countAttempt' },
+              connect: { target: beginning, actions: 'countAttempt' },
+            },
+          },
+          stopped: {
+            entry: 'forgetConnection',
+            on: { connect: { target: beginning, actions: 'startAnew' } },
+          },
+          failed: { entry: 'sayStopped', on: { connect: beginning } },
+        },
+      },
+      watchdog: {
+        initial: 'off',
+        states: {
+          off: { on: beats ? { accepted: 'listening', streaming: 'listening' } : {} },
+          listening: {
+            entry: 'watch',
+            exit: 'stopWatching',
+            on: {
+              ping: { guard: 'isOurs', target: 'listening', reenter: true },
+              ended: 'off',
+            },
+          },
+        },
+      },
+      backoff: {
+        initial: 'counting',
+        states: {
+          counting: {
+            on: s.reset === 'afterStable' ? { accepted: 'proving', streaming: 'proving' } : {},
+          },
+          proving: {
+            entry: 'startProving',
+            exit: 'stopProving',
+            on: { stable: { target: 'counting', actions: 'startAnew' }, ended: 'counting' },
+          },
+        },
+      },
+    },
+  });
+};

@@ -1,0 +1,2 @@
+import type { Metric } from '../../flow/property.ts';
+export const metrics: readonly Metric[] = [];

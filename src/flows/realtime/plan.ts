@@ -1,0 +1,127 @@
+/** Nodes, links and machines of one choice of variant, fixes, parameters and workload. */
+import type { Choice, ClientSpec, FlowNode, Plan } from '../../flow/flow.ts';
+import type { Loose } from '../../kernel/json.ts';
+import type { LinkSpec, MachineSpec } from '../../kernel/system.ts';
+import { fromMs, type Micros } from '../../kernel/time.ts';
+import { clientHolds, hubHolds, storeHolds } from './holds.ts';
+import { clientMachine } from './machines/client.ts';
+import { connectionMachine } from './machines/connection.ts';
+import { crowdMachine } from './machines/crowd.ts';
+import { hubClock, hubMachine } from './machines/hub.ts';
+import { afterRestart, firstHub, type HubContext } from './machines/hub-state.ts';
+import { producerMachine } from './machines/producer.ts';
+import { storeMachine } from './machines/store.ts';
+import { ENDINGS } from './machines/subscriber.ts';
+import { type Settings, settingsOf } from './settings.ts';
+
+export function plan(choice: Choice): Plan {
+  const s = settingsOf(choice);
+  const { clients } = choice.workload;
+  const users = clients.filter(({ id }) => id !== 'producer');
+  return {
+    machines: machinesOf(s),
+    nodes: [
+      ...users.map((user, i) => clientNode(user, i, users.length)),
+      hubNode(s),
+      storeNode,
+      ...clients.filter(({ id }) => id === 'producer').map(producerNode),
+    ],
+    links: linksOf(s, users),
+  };
+}
+
+function machinesOf(s: Settings): Record<string, MachineSpec> {
+  return {
+    client: {
+      machine: clientMachine(s),
+      deadlines: ['connectTimeout', 'heartbeatTimeout'],
+      chance: s.jitter === 'none' ? [] : ENDINGS,
+    },
+    crowd: { machine: crowdMachine('client') },
+    connection: { machine: connectionMachine(s), deadlines: ['pongTimeout'] },
+    hub: { machine: hubMachine(s), clock: hubClock },
+    store: { machine: storeMachine() },
+    producer: { machine: producerMachine() },
+  };
+}
+
+// Nodes. Clients stand left, the server in the middle, what it works with right.
+
+function clientNode(
+  { id, title, machine = 'client', crowd = false }: ClientSpec,
+  index: number,
+  count: number,
+): FlowNode {
+  const name = id.replace(/^client-/, '');
+  return {
+    id,
+    machine,
+    input: crowd ? { server: 'hub' } : { name, self: id, server: 'hub', eager: false },
+    client: true,
+    ...(crowd ? {} : { faults: ['slow'] }),
+    title,
+    icon: crowd ? 'crowd' : 'client',
+    role: crowd ? 'many browsers' : 'browser',
+    column: 0,
+    row: count === 1 ? 1 : (2 * index) / (count - 1),
+    ...(crowd ? {} : { holds: clientHolds as (context: Loose) => ReturnType<typeof clientHolds> }),
+  };
+}
+
+const hubNode = (s: Settings): FlowNode => ({
+  id: 'hub',
+  machine: 'hub',
+  input: firstHub(s) as unknown as Loose,
+  durable: (context) => afterRestart(s, context as HubContext) as unknown as Loose,
+  faults: ['restart503', 'acceptThenClose', 'logOut'],
+  title: 'Server',
+  icon: 'api',
+  role: 'event hub',
+  column: 1,
+  row: 1,
+  holds: hubHolds,
+});
+
+const storeNode: FlowNode = {
+  id: 'store',
+  machine: 'store',
+  input: { n: 0 },
+  durable: ({ n }) => ({ n }),
+  title: 'Snapshot store',
+  icon: 'database',
+  role: 'disk of the server',
+  column: 2,
+  row: 2,
+  holds: storeHolds as (context: Loose) => ReturnType<typeof storeHolds>,
+};
+
+const producerNode = ({ id, title }: ClientSpec): FlowNode => ({
+  id,
+  machine: 'producer',
+  input: {},
+  client: true,
+  title,
+  icon: 'service',
+  role: 'has news',
+  column: 2,
+  row: 0,
+});
+
+// Links. Half a round trip each way.
+
+/** From the producer to the server: they stand in one data centre. */
+const NEAR_US = 500;
+
+function linksOf(s: Settings, users: readonly ClientSpec[]): LinkSpec[] {
+  const kind = s.variant === 'websocket' || s.variant === 'sse' ? 'stream' : 'call';
+  return [
+    ...users.flatMap(({ id }) => both(id, 'hub', fromMs(s.rttMs / 2), kind)),
+    ...both('hub', 'store', 0, 'local'),
+    { from: 'producer', to: 'hub', kind: 'call', latencyUs: NEAR_US },
+  ];
+}
+
+const both = (a: string, b: string, latencyUs: Micros, kind: LinkSpec['kind']): LinkSpec[] => [
+  { from: a, to: b, kind, latencyUs },
+  { from: b, to: a, kind, latencyUs },
+];

@@ -1,0 +1,2 @@
+/** Departures from reality, each with what real systems do. */
+export const simplified: readonly string[] = [];

@@ -1,0 +1,5 @@
+/** The truth table of real time: what a search must find, row by row. */
+import type { TruthRow } from '../../../flow/truth.ts';
+import { websocketRows } from './websocket.ts';
+
+export const truth: readonly TruthRow[] = [...websocketRows];
