@@ -35,6 +35,7 @@ export const facts: Readonly<Record<string, (fact: FactSaid) => string>> = {
   cleaned: ({ node, key, value, lagUs }) =>
     `${node} marks ${key} ${value} clean, ${seconds(lagUs)} after the write.`,
   recovered: ({ node, key, value }) => `${node} has ${value} for ${key} again, dirty.`,
+  emptied: ({ node }) => `${node} has lost everything that it held in memory.`,
   logLost: ({ count }) => `${count} records of the log are lost: they were not on disk.`,
   shed: ({ node, key }) => `${node} is too busy to load ${key}.`,
   loadStarted: ({ node, key }) => `${node} begins to load ${key}.`,

@@ -6,7 +6,7 @@ import { faults } from './faults.ts';
 import { fixes } from './fixes.ts';
 import { guarantees } from './guarantees/index.ts';
 import { messages } from './messages.ts';
-import { metrics } from './metrics.ts';
+import { metrics } from './metrics/index.ts';
 import { params } from './params.ts';
 import { plan } from './plan.ts';
 import { simplified } from './simplified.ts';

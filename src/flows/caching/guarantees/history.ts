@@ -3,6 +3,7 @@
  * is older than write b if a was acknowledged before b was invoked; the value at the start is
  * older than any write. Kept are only the writes that no acknowledged write is newer than.
  */
+import { findKey, putKey } from '../keyed.ts';
 import type { Value } from '../protocol.ts';
 
 export interface SeenWrite {
@@ -28,10 +29,8 @@ export type Histories = readonly KeyHistory[];
 /** So many writes without an acknowledgement are told apart. */
 const MOST_OPEN = 32;
 
-export function historyOf(histories: Histories, key: string): KeyHistory | undefined {
-  const history = histories[placeOf(histories, key)];
-  return history?.key === key ? history : undefined;
-}
+export const historyOf = (histories: Histories, key: string): KeyHistory | undefined =>
+  findKey(histories, key);
 
 export function writeInvoked(
   histories: Histories,
@@ -44,7 +43,7 @@ export function writeInvoked(
   const replaces = writes.filter((each) => each.acknowledged).map((each) => each.value);
   const fresh: SeenWrite = { op, value, acknowledged: false, replaces };
   const open = writes.reduce((count, each) => count + (each.acknowledged ? 0 : 1), 1);
-  return put(histories, {
+  return putKey(histories, {
     key,
     writes: open > MOST_OPEN ? writes : [...writes, fresh],
     startIsOld: known?.startIsOld ?? false,
@@ -64,7 +63,7 @@ export function writeAcknowledged(histories: Histories, key: string, value: stri
       acknowledged: each.acknowledged || each === write,
       replaces: each === write ? [] : each.replaces.filter(isNew),
     }));
-  return put(histories, { ...known, writes, startIsOld: true });
+  return putKey(histories, { ...known, writes, startIsOld: true });
 }
 
 /** No acknowledged write is newer than this value. */
@@ -85,21 +84,3 @@ export const acknowledgedValues = (history: KeyHistory | undefined): string =>
     .filter(({ acknowledged }) => acknowledged)
     .map(({ value }) => value)
     .join(' and ');
-
-function put(histories: Histories, history: KeyHistory): Histories {
-  const at = placeOf(histories, history.key);
-  return histories[at]?.key === history.key
-    ? histories.with(at, history)
-    : histories.toSpliced(at, 0, history);
-}
-
-function placeOf(histories: Histories, key: string): number {
-  let low = 0;
-  let high = histories.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((histories[middle]?.key ?? '') < key) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}

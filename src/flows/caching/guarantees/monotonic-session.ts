@@ -1,6 +1,7 @@
 /** C5. Two reads of one client, one after the other, never go back from a write to an older one. */
 import type { Guarantee } from '../../../flow/property.ts';
 import type { Judged, Seen } from '../../../kernel/monitor.ts';
+import { findKey, putKey } from '../keyed.ts';
 import { shown } from '../messages.ts';
 import type { Value } from '../protocol.ts';
 
@@ -25,6 +26,7 @@ interface LastRead {
 }
 
 interface State {
+  /** In the order of their keys. */
   readonly keys: readonly KeyWrites[];
   readonly last: readonly LastRead[];
 }
@@ -52,11 +54,10 @@ function on(state: State, seen: Seen): Judged<State> {
         : { state };
     case 'acknowledged': {
       const value = String(fact['value']);
-      const keys = change(state.keys, key, (known) => ({
-        ...known,
-        open: known.open.filter((each) => each !== value),
-      }));
-      return { state: { ...state, keys } };
+      const known = findKey(state.keys, key);
+      if (known === undefined) return { state };
+      const open = known.open.filter((each) => each !== value);
+      return { state: { ...state, keys: putKey(state.keys, { ...known, open }) } };
     }
     case 'answered': {
       if (fact['session'] !== true) return { state };
@@ -64,7 +65,7 @@ function on(state: State, seen: Seen): Judged<State> {
       const before = state.last.find((each) => each.session === seen.actor && each.key === key);
       const last = [...state.last.filter((each) => each !== before), read];
       const next = { ...state, last };
-      const known = state.keys.find((each) => each.key === key);
+      const known = findKey(state.keys, key);
       if (before === undefined || !isOlder(known, read.value, before.value)) return { state: next };
       const say = `${op} returned ${shown(read.value)} for ${key}, though ${before.op} of the same client had returned ${before.value}, which is newer.`;
       return {
@@ -87,23 +88,11 @@ function isOlder(known: KeyWrites | undefined, a: Value, b: Value): boolean {
 }
 
 function invoked(keys: State['keys'], key: string, value: string): State['keys'] {
-  const known = keys.find((each) => each.key === key);
-  if (known === undefined) {
-    const first = { key, writes: [{ value, beside: [] }], open: [value], blurred: false };
-    return [...keys, first];
-  }
-  return change(keys, key, ({ writes, open, blurred }) => ({
+  const { writes, open, blurred } = findKey(keys, key) ?? { writes: [], open: [], blurred: false };
+  return putKey(keys, {
     key,
     writes: [...writes.slice(1 - MOST_WRITES), { value, beside: open }],
     open: [...open.slice(1 - MOST_OPEN), value],
     blurred: blurred || open.length >= MOST_OPEN,
-  }));
-}
-
-function change(
-  keys: State['keys'],
-  key: string,
-  how: (known: KeyWrites) => KeyWrites,
-): State['keys'] {
-  return keys.map((each) => (each.key === key ? how(each) : each));
+  });
 }

@@ -7,22 +7,14 @@ import type { Guarantee } from '../../../flow/property.ts';
 import type { Judged, Seen } from '../../../kernel/monitor.ts';
 import type { Micros } from '../../../kernel/time.ts';
 import { shown } from '../messages.ts';
-import { START_VALUE, type Value } from '../protocol.ts';
-
-interface KeyState {
-  readonly key: string;
-  readonly current: Value;
-  readonly overwritten: readonly { readonly value: Value; readonly atUs: Micros }[];
-}
+import type { Value } from '../protocol.ts';
+import { type Overwritten, overwrittenSince, withCommit } from './overwritten.ts';
 
 interface State {
-  readonly keys: readonly KeyState[];
+  readonly keys: Overwritten;
   /** D so far. */
   readonly latestFillUs: Micros;
 }
-
-/** Of each key, so many overwritten values are remembered: the latest. */
-const MOST_OVERWRITTEN = 8;
 
 const boundUs = ({ ttlMs = 0, ttlJitterPercent = 0 }: Params): Micros =>
   Math.ceil(ttlMs * (1 + ttlJitterPercent / 100) * 1_000);
@@ -32,7 +24,7 @@ export const staleBound: Guarantee = {
   ref: 'C3b',
   title: 'Old values end with their time to live',
   explain: 'A value that was overwritten is served for one time to live more, and no longer.',
-  workloads: ['two-shoppers'],
+  workloads: ['short-ttl'],
   boundUs,
   monitor: (params, bound = boundUs(params)) => ({
     kind: 'always',
@@ -47,14 +39,13 @@ function on(state: State, seen: Seen, atUs: Micros, bound: Micros): Judged<State
   const { fact, op } = seen;
   const { key, value } = fact as { key?: string; value?: Value };
   if (key === undefined || value === undefined) return { state };
-  if (fact.type === 'committed')
-    return { state: { ...state, keys: commit(state, key, value, atUs) } };
+  if (fact.type === 'committed') {
+    return { state: { ...state, keys: withCommit(state.keys, key, value, atUs) } };
+  }
   if (fact.type !== 'hit' && fact.type !== 'stored') return { state };
-  const since = state.keys
-    .find((each) => each.key === key)
-    ?.overwritten.find((each) => each.value === value);
-  if (since === undefined) return { state };
-  const lateUs = atUs - since.atUs;
+  const sinceUs = overwrittenSince(state.keys, key, value);
+  if (sinceUs === null) return { state };
+  const lateUs = atUs - sinceUs;
   if (fact.type === 'stored') {
     return { state: { ...state, latestFillUs: Math.max(state.latestFillUs, lateUs) } };
   }
@@ -62,16 +53,4 @@ function on(state: State, seen: Seen, atUs: Micros, bound: Micros): Judged<State
   const seconds = (lateUs / 1_000_000).toFixed(2);
   const say = `The cache served ${shown(value)} for ${key} ${seconds} s after it was overwritten.`;
   return { state, violation: { say, because: [`${op}/hit`] } };
-}
-
-function commit({ keys }: State, key: string, value: Value, atUs: Micros): State['keys'] {
-  const known = keys.find((each) => each.key === key);
-  const current = known?.current ?? START_VALUE;
-  if (current === value) return keys;
-  const overwritten = [
-    ...(known?.overwritten ?? []).filter((each) => each.value !== value),
-    { value: current, atUs },
-  ].slice(-MOST_OVERWRITTEN);
-  const next = { key, current: value, overwritten };
-  return known === undefined ? [...keys, next] : keys.map((each) => (each === known ? next : each));
 }

@@ -5,6 +5,7 @@
  */
 import { enqueueActions, setup } from 'xstate';
 import { type Command, fact, type Received, send } from '../../../kernel/system.ts';
+import { putKey } from '../keyed.ts';
 import type {
   Applied,
   Change,
@@ -17,7 +18,7 @@ import type {
   Unlock,
 } from '../protocol.ts';
 import { type Settings, workMs } from '../settings.ts';
-import { type Row, rowOf, withRow } from './rows.ts';
+import { type Row, rowOf } from './rows.ts';
 
 type Query = Load | Commit | Flush;
 
@@ -91,7 +92,7 @@ export const databaseMachine = (s: Settings) => {
 
   function commit(turn: Turn, row: FlushItem, op: string): void {
     const { context } = turn;
-    turn.context = { ...context, rows: withRow(context.rows, row) };
+    turn.context = { ...context, rows: putKey(context.rows, row) };
     turn.out.push(fact({ type: 'committed', key: row.key, value: row.value }, op));
     if (s.cdc === 'off') return;
     const change = { at: context.lastChange + 1, key: row.key, version: row.version };

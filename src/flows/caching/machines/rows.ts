@@ -1,4 +1,5 @@
-/** The rows of the database, in the order of their keys: found by halving, changed by one copy. */
+/** The rows of the database. */
+import { findKey } from '../keyed.ts';
 import type { Value } from '../protocol.ts';
 
 export interface Row {
@@ -8,24 +9,6 @@ export interface Row {
   readonly version: number;
 }
 
-export function rowOf(rows: readonly Row[], key: string): Row {
-  const row = rows[placeOf(rows, key)];
-  return row?.key === key ? row : { key, value: null, version: 0 };
-}
-
-export function withRow(rows: readonly Row[], row: Row): readonly Row[] {
-  const at = placeOf(rows, row.key);
-  return rows[at]?.key === row.key ? rows.with(at, row) : rows.toSpliced(at, 0, row);
-}
-
-/** Where the key stands, or would stand. */
-function placeOf(rows: readonly Row[], key: string): number {
-  let low = 0;
-  let high = rows.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((rows[middle]?.key ?? '') < key) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
+/** In the order of their keys; a row that is not there holds nothing. */
+export const rowOf = (rows: readonly Row[], key: string): Row =>
+  findKey(rows, key) ?? { key, value: null, version: 0 };

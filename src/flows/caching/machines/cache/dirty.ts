@@ -17,8 +17,10 @@ import { type Clock, change, type Held, reply, type Turn, type WriteBackContext 
 
 type WriteBack = Turn<WriteBackContext>;
 
-export const dirtyCount = ({ context: { entries, held } }: WriteBack): number =>
-  entries.reduce((count, entry) => count + (isDirty(entry) ? 1 : 0), held.length);
+const dirtyEntries = ({ context: { entries } }: WriteBack): number =>
+  entries.reduce((count, entry) => count + (isDirty(entry) ? 1 : 0), 0);
+
+const dirtyCount = (turn: WriteBack): number => dirtyEntries(turn) + turn.context.held.length;
 
 /** A write: into the log and to the replica first, where there are such, then into memory. */
 export function putDirty(turn: WriteBack, event: Put & Clock, s: Settings): void {
@@ -87,7 +89,8 @@ function apply(turn: WriteBack, held: Held, s: Settings): void {
   const known = find(turn, key);
   if (known === undefined || (known.version ?? 0) <= version) {
     putEntry(turn, { key, value, version, state: 'dirty', loadMs: 0 }, { nowUs: atUs }, s);
-    turn.out.push(fact({ type: 'stored', key, value, dirty: true }, op));
+    const stored = { type: 'stored', key, value, dirty: true, dirtyCount: dirtyEntries(turn) };
+    turn.out.push(fact(stored, op));
   }
   reply(turn, held, { type: 'STORED', key, value, version });
   const stored = find(turn, key);
@@ -145,11 +148,14 @@ export function flushEnded(turn: WriteBack, event: FlushEnded & Clock, s: Settin
   const { flushing } = turn.context;
   change(turn, { flushing: flushing.filter(({ slot }) => slot !== event.slot) });
   if (event.type === 'flushFailed') return;
+  let left = dirtyEntries(turn);
   for (const { key, version } of event.items) {
     const entry = find(turn, key);
     if (entry === undefined || entry.version !== version || !isDirty(entry)) continue;
     const lagUs = (event.nowUs ?? 0) - entry.dirtySinceUs;
-    turn.out.push(fact({ type: 'cleaned', key, value: entry.value, lagUs }));
+    left -= 1;
+    const cleaned = { type: 'cleaned', key, value: entry.value, lagUs, dirtyCount: left };
+    turn.out.push(fact(cleaned));
     if (entry.state === 'dirty')
       replace(turn, entry, { ...entry, state: 'clean', dirtySinceUs: 0 });
     else {
@@ -194,7 +200,7 @@ export function recover(turn: WriteBack, clock: Clock, s: Settings): void {
     const known = find(turn, key);
     if (known !== undefined && (known.version ?? 0) >= version) continue;
     putEntry(turn, { key, value, version, state: 'dirty', loadMs: 0 }, clock, s);
-    turn.out.push(fact({ type: 'recovered', key, value }));
+    turn.out.push(fact({ type: 'recovered', key, value, dirtyCount: dirtyEntries(turn) }));
   }
   change(turn, { recovered: [] });
 }
@@ -216,6 +222,7 @@ export function losePower(turn: WriteBack, empty: WriteBackContext, s: Settings)
   if (Number.isFinite(s.ttlMs))
     for (const { key } of entries) turn.timers.push({ stop: `ttl:${key}` });
   turn.timers.push({ stop: 'replicate' });
+  turn.out.push(fact({ type: 'emptied', dirtyCount: 0 }));
   if (s.wal !== 'off') turn.out.push(send('wal', { type: 'POWER_LOST' }));
   change(turn, { ...empty, lastToken, lastVersion, restarted: true });
 }

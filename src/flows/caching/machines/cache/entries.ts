@@ -60,7 +60,10 @@ export function evict(turn: Turn, entry: Entry, s: Settings, why = 'evicted'): v
   }
   remove(turn, entry, s);
   const { key, value } = entry;
-  turn.out.push(fact({ type: why, key, value, dirty: isDirty(entry) }));
+  const dirty = isDirty(entry);
+  const { entries } = turn.context;
+  const dirtyCount = dirty ? { dirtyCount: entries.filter(isDirty).length } : {};
+  turn.out.push(fact({ type: why, key, value, dirty, ...dirtyCount }));
 }
 
 export const isDirty = ({ state }: Entry): boolean => state === 'dirty' || state === 'leaving';

@@ -1,2 +1,0 @@
-import type { Metric } from '../../flow/property.ts';
-export const metrics: readonly Metric[] = [];
