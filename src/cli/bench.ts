@@ -1,8 +1,11 @@
 /** How fast it is: `npm run bench [-- --json] [-- --only kernel,seek]`. The aims are those of the design. */
+import { availableParallelism, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
+import { isMainThread } from 'node:worker_threads';
+import { branchRow } from './bench/branch.ts';
 import { growthRow, kernelRow } from './bench/kernel.ts';
 import type { Row } from './bench/row.ts';
-import { coresRow, searchRow } from './bench/search.ts';
+import { answerAsWorker, coresRow, searchRow } from './bench/search.ts';
 import { seekRow } from './bench/seek.ts';
 
 const ROWS: Readonly<Record<string, () => Row | Promise<Row>>> = {
@@ -11,24 +14,36 @@ const ROWS: Readonly<Record<string, () => Row | Promise<Row>>> = {
   search: searchRow,
   cores: coresRow,
   seek: seekRow,
+  branch: branchRow,
 };
 
-const { values } = parseArgs({ options: { json: { type: 'boolean' }, only: { type: 'string' } } });
-const wanted = values.only?.split(',') ?? Object.keys(ROWS);
-const unknown = wanted.filter((name) => !Object.hasOwn(ROWS, name));
-if (unknown.length > 0) {
-  console.error(
-    `There is no row "${unknown.join(', ')}". There are ${Object.keys(ROWS).join(', ')}.`,
-  );
-  process.exit(2);
-}
+if (isMainThread) await main();
+else answerAsWorker();
 
-const figures: Record<string, number> = {};
-for (const name of wanted) {
-  const row = await ROWS[name]?.();
-  if (row === undefined) continue;
-  Object.assign(figures, row.figures);
-  if (values.json !== true)
+async function main(): Promise<void> {
+  const options = { json: { type: 'boolean' }, only: { type: 'string' } } as const;
+  const { json, only } = parseArgs({ options }).values;
+  const wanted = only?.split(',') ?? Object.keys(ROWS);
+  const unknown = wanted.filter((name) => !Object.hasOwn(ROWS, name));
+  if (unknown.length > 0) {
+    const names = Object.keys(ROWS).join(', ');
+    console.error(`There is no row "${unknown.join(', ')}". There are ${names}.`);
+    process.exitCode = 2;
+    return;
+  }
+  const [load = 0] = loadavg();
+  if (load > availableParallelism()) {
+    console.error(
+      `This machine is busy (load ${load.toFixed(1)}): what is measured in ms is too long.`,
+    );
+  }
+  const figures: Record<string, number> = {};
+  for (const name of wanted) {
+    const row = await ROWS[name]?.();
+    if (row === undefined) continue;
+    Object.assign(figures, row.figures);
+    if (json === true) continue;
     console.log(`${row.what}\n  aim:      ${row.aim}\n  measured: ${row.measured}`);
+  }
+  if (json === true) console.log(JSON.stringify(figures, null, 1));
 }
-if (values.json === true) console.log(JSON.stringify(figures, null, 1));

@@ -99,13 +99,15 @@ function agree(expect: TruthRow['expect'], decision: Decision): boolean {
 /** What to type to decide the row by itself. */
 export function rowCommand(flow: Flow, row: TruthRow): string {
   const { guarantee, faults, delays, kinds } = row;
+  const { id, ref } = guaranteeNamed(flow, row.variant, guarantee);
+  const isAmbiguous = flow.guarantees.some((each) => each.ref === ref && each.id !== id);
   return [
     `${SIM} break ${flow.id}`,
     ...setupOptions(row),
-    `--guarantee ${quoted(guarantee)}`,
+    `--guarantee ${quoted(isAmbiguous ? id : ref)}`,
     `--faults ${faults}`,
     ...(delays === 0 ? [] : [`--delays ${delays}`]),
-    `--kinds ${quoted(kinds.join(','))}`,
+    ...(faults === 0 ? [] : [`--kinds ${quoted(kinds.join(','))}`]),
     ...(row.long === true ? [`--states ${STATES_LONG}`] : []),
   ].join(' ');
 }

@@ -3,16 +3,14 @@ import { chance } from '../../kernel/chance.ts';
 import { simulate } from '../../kernel/simulate.ts';
 import { quantile, timeMs } from './measure.ts';
 import { type Row, rate } from './row.ts';
-import { PLAIN, shoppingOf } from './workload.ts';
+import { crowdOf, PLAIN, systemOf } from './workload.ts';
 
 const ENTRIES = 1_000_000;
-/** About so many entries come of one event of the workload. */
-const ENTRIES_PER_EVENT = 4.2;
 const SEEKS = 300;
 
 /** The first seek is among them: nothing was looked at before. */
 export function seekRow(): Row {
-  const trace = simulate(shoppingOf(ENTRIES / ENTRIES_PER_EVENT), PLAIN);
+  const trace = simulate(systemOf(crowdOf(ENTRIES, () => true)), PLAIN);
   const times = Array.from({ length: SEEKS }, (_, i) => {
     const atUs = Math.floor(chance(1, 'seek', String(i)) * trace.endUs);
     return timeMs(() => trace.worldAt(trace.indexAt(atUs)));
