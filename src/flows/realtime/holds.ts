@@ -2,8 +2,8 @@
 import type { HeldRow } from '../../flow/flow.ts';
 import type { Loose } from '../../kernel/json.ts';
 import type { HubContext } from './machines/hub-state.ts';
+import type { Known } from './machines/receive.ts';
 import type { StoreContext } from './machines/store.ts';
-import type { SubscriberContext } from './machines/subscriber.ts';
 
 export function clientHolds({
   shown,
@@ -13,7 +13,7 @@ export function clientHolds({
   missed,
   duplicates,
   ahead,
-}: SubscriberContext): readonly HeldRow[] {
+}: Known): readonly HeldRow[] {
   return [
     { label: 'shows', value: shown === 0 ? '—' : `e${shown}` },
     { label: 'last', value: last === null ? '—' : `#${last}` },

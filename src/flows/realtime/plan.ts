@@ -9,6 +9,7 @@ import { connectionMachine } from './machines/connection.ts';
 import { crowdMachine } from './machines/crowd.ts';
 import { hubClock, hubMachine } from './machines/hub.ts';
 import { afterRestart, firstHub, type HubContext } from './machines/hub-state.ts';
+import { pollerMachine } from './machines/poller.ts';
 import { producerMachine } from './machines/producer.ts';
 import { storeMachine } from './machines/store.ts';
 import { ENDINGS } from './machines/subscriber.ts';
@@ -21,7 +22,7 @@ export function plan(choice: Choice): Plan {
   return {
     machines: machinesOf(s),
     nodes: [
-      ...users.map((user, i) => clientNode(user, i, users.length)),
+      ...users.map((user, i) => clientNode(user, i, users.length, isPushed(s))),
       hubNode(s),
       storeNode,
       ...clients.filter(({ id }) => id === 'producer').map(producerNode),
@@ -30,13 +31,17 @@ export function plan(choice: Choice): Plan {
   };
 }
 
+const isPushed = ({ variant }: Settings): boolean => variant === 'websocket' || variant === 'sse';
+
 function machinesOf(s: Settings): Record<string, MachineSpec> {
   return {
-    client: {
-      machine: clientMachine(s),
-      deadlines: ['connectTimeout', 'heartbeatTimeout'],
-      chance: s.jitter === 'none' ? [] : ENDINGS,
-    },
+    client: isPushed(s)
+      ? {
+          machine: clientMachine(s),
+          deadlines: ['connectTimeout', 'heartbeatTimeout'],
+          chance: s.jitter === 'none' ? [] : ENDINGS,
+        }
+      : { machine: pollerMachine(s), deadlines: ['pollTimeout'] },
     crowd: { machine: crowdMachine('client') },
     connection: { machine: connectionMachine(s), deadlines: ['pongTimeout'] },
     hub: { machine: hubMachine(s), clock: hubClock },
@@ -51,6 +56,7 @@ function clientNode(
   { id, title, machine = 'client', crowd = false }: ClientSpec,
   index: number,
   count: number,
+  pushed: boolean,
 ): FlowNode {
   const name = id.replace(/^client-/, '');
   return {
@@ -58,7 +64,7 @@ function clientNode(
     machine,
     input: crowd ? { server: 'hub' } : { name, self: id, server: 'hub', eager: false },
     client: true,
-    ...(crowd ? {} : { faults: ['slow'] }),
+    ...(crowd || !pushed ? {} : { faults: ['slow'] }),
     title,
     icon: crowd ? 'crowd' : 'client',
     role: crowd ? 'many browsers' : 'browser',
@@ -113,7 +119,7 @@ const producerNode = ({ id, title }: ClientSpec): FlowNode => ({
 const NEAR_US = 500;
 
 function linksOf(s: Settings, users: readonly ClientSpec[]): LinkSpec[] {
-  const kind = s.variant === 'websocket' || s.variant === 'sse' ? 'stream' : 'call';
+  const kind = isPushed(s) ? 'stream' : 'call';
   return [
     ...users.flatMap(({ id }) => both(id, 'hub', fromMs(s.rttMs / 2), kind)),
     ...both('hub', 'store', 0, 'local'),

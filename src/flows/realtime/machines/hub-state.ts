@@ -13,12 +13,14 @@ export interface HubContext {
   /** Who gets live events. */
   readonly connections: readonly ActorId[];
   /** The last connection of each client, if it may still be there. */
-  readonly holders: Readonly<Record<ActorId, ActorId>>;
+  readonly holders: readonly { readonly client: ActorId; readonly connection: ActorId }[];
   /** What clients have acknowledged, where the server keeps their cursors. */
   readonly cursors: Readonly<Record<ActorId, number>>;
   /** So many connections may be accepted at once, as of the instant. */
   readonly tokens: number;
   readonly tokensAtUs: number;
+  /** Polls that wait for something new. */
+  readonly parked: readonly { readonly client: ActorId; readonly op: string }[];
   /** In a crash loop: what is accepted is closed soon after. */
   readonly looping: boolean;
   /** No login is valid any more. */
@@ -30,10 +32,11 @@ export const firstHub = (s: Settings): HubContext => ({
   epoch: 1,
   buffer: [],
   connections: [],
-  holders: {},
+  holders: [],
   cursors: {},
   tokens: Number.isFinite(s.admissionBurst) ? s.admissionBurst : 0,
   tokensAtUs: 0,
+  parked: [],
   looping: false,
   loggedOut: false,
 });

@@ -3,7 +3,7 @@
  * connection is an actor of its own (connection.ts); an event goes to all of them in one emit.
  */
 import { assign, emit, enqueueActions, setup } from 'xstate';
-import { type Command, fact, send, spawn } from '../../../kernel/system.ts';
+import { type ActorId, type Command, fact, send, spawn } from '../../../kernel/system.ts';
 import {
   type Acked,
   connectionName,
@@ -37,13 +37,15 @@ type HubEvent =
   | Left
   | Poll
   | Refused
+  | { readonly type: 'parkEnds'; readonly client: ActorId; readonly op: string }
   | { readonly type: 'restart503' | 'acceptThenClose' | 'logOut' };
 
 /** Events that get the clock: the admission's bucket is refilled by it. */
 export const hubClock = ['upgrade', 'subscribe'];
 
-export const hubMachine = (s: Settings) =>
-  setup({
+export const hubMachine = (s: Settings) => {
+  const givesEvents = s.variant === 'long-polling' || s.asksFor === 'cursor';
+  return setup({
     types: {} as {
       context: HubContext;
       events: HubEvent;
@@ -74,8 +76,8 @@ export const hubMachine = (s: Settings) =>
           enqueue.emit(send(from, { type: 'rejected', status }));
           return;
         }
-        const holder = next.holders[client];
-        if (holder !== undefined) enqueue.emit(send(holder, { type: 'REPLACED' }));
+        const holder = next.holders.find((each) => each.client === client);
+        if (holder !== undefined) enqueue.emit(send(holder.connection, { type: 'REPLACED' }));
         const lifeMs = next.looping ? s.sessionMs : 0;
         const input = { client, peer: from, openOp: op, lifeMs, since, epoch };
         enqueue.emit(spawn(connectionName(name, line), 'connection', input, `link-${name}`));
@@ -86,11 +88,12 @@ export const hubMachine = (s: Settings) =>
         enqueue.emit(fact({ type: 'rejected', client: event.from, status: 503 }));
         enqueue.emit(send(event.from, { type: 'rejected', status: 503 }));
       }),
-      note: assign(({ context, event }) =>
-        event.type === 'HERE'
-          ? { holders: { ...context.holders, [event.client]: event.from } }
-          : {},
-      ),
+      note: assign(({ context, event }) => {
+        if (event.type !== 'HERE') return {};
+        const { client, from: connection } = event;
+        const others = context.holders.filter((each) => each.client !== client);
+        return { holders: [...others, { client, connection }] };
+      }),
       join: enqueueActions(({ context, event, enqueue }) => {
         if (event.type !== 'JOIN') return;
         const { from } = event;
@@ -101,10 +104,9 @@ export const hubMachine = (s: Settings) =>
       leave: assign(({ context, event }) => {
         if (event.type !== 'LEFT') return {};
         const { from } = event;
-        const holders = Object.entries(context.holders).filter(([, holder]) => holder !== from);
         return {
           connections: context.connections.filter((each) => each !== from),
-          holders: Object.fromEntries(holders),
+          holders: context.holders.filter(({ connection }) => connection !== from),
         };
       }),
       read: enqueueActions(({ context, event, enqueue }) => {
@@ -135,9 +137,31 @@ export const hubMachine = (s: Settings) =>
       }),
       giveEvents: enqueueActions(({ context, event, enqueue }) => {
         if (event.type !== 'poll') return;
+        const { from: client, op, since } = event;
         const { items } = readAfter(s, context, event);
         const { seq, epoch } = context;
-        enqueue.emit(send(event.from, { type: 'events', items, seq, epoch } as never));
+        if (s.variant !== 'long-polling' || since === null || items.length > 0) {
+          enqueue.emit(send(client, { type: 'events', items, seq, epoch } as never));
+          return;
+        }
+        enqueue.assign({ parked: [...context.parked, { client, op }] });
+        enqueue.raise({ type: 'parkEnds', client, op }, { id: `park-${op}`, delay: s.parkMs });
+      }),
+      /** What is new answers every poll that waits for it. */
+      unpark: enqueueActions(({ context: { parked, seq, epoch, buffer }, enqueue }) => {
+        const items = buffer.slice(-1);
+        for (const { client, op } of parked) {
+          enqueue.cancel(`park-${op}`);
+          enqueue.emit(send(client, { type: 'events', items, seq, epoch } as never, { op }));
+        }
+        if (parked.length > 0) enqueue.assign({ parked: [] });
+      }),
+      endParking: enqueueActions(({ context, event, enqueue }) => {
+        if (event.type !== 'parkEnds') return;
+        const { client, op } = event;
+        const { seq, epoch, parked } = context;
+        enqueue.assign({ parked: parked.filter((each) => each.op !== op) });
+        enqueue.emit(send(client, { type: 'events', items: [], seq, epoch } as never, { op }));
       }),
       keepCursor: assign(({ context, event }) =>
         event.type === 'ACKED'
@@ -160,11 +184,12 @@ export const hubMachine = (s: Settings) =>
       serving: {
         on: {
           publish: { actions: 'save' },
-          SAVED: { actions: 'broadcast' },
+          SAVED: { actions: ['broadcast', 'unpark'] },
+          parkEnds: { actions: 'endParking' },
           upgrade: { actions: 'open' },
           subscribe: { actions: 'open' },
           getSnapshot: { actions: 'giveState' },
-          poll: { actions: s.asksFor === 'cursor' ? 'giveEvents' : 'giveState' },
+          poll: { actions: givesEvents ? 'giveEvents' : 'giveState' },
           HERE: { actions: 'note' },
           JOIN: { actions: 'join' },
           READ: { actions: 'read' },
@@ -186,3 +211,4 @@ export const hubMachine = (s: Settings) =>
       },
     },
   });
+};

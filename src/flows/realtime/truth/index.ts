@@ -1,5 +1,7 @@
 /** The truth table of real time: what a search must find, row by row. */
 import type { TruthRow } from '../../../flow/truth.ts';
+import { pollingRows } from './polling.ts';
+import { sseRows } from './sse.ts';
 import { websocketRows } from './websocket.ts';
 
-export const truth: readonly TruthRow[] = [...websocketRows];
+export const truth: readonly TruthRow[] = [...websocketRows, ...sseRows, ...pollingRows];

@@ -1,0 +1,57 @@
+/** The domain's table for clients that ask. */
+import type { TruthRow } from '../../../flow/truth.ts';
+import { broken, config, holds } from './rows.ts';
+
+const at = (
+  fixes: Readonly<Record<string, string>>,
+  params: Readonly<Record<string, number | 'inf'>> = {},
+  variant = 'polling',
+) => ({ variant, fixes, params, workload: 'two-events' });
+
+const LOST = ['drop'];
+
+export const pollingRows: readonly TruthRow[] = [
+  ...config(
+    'state poll, chained',
+    at({}),
+    holds(['R1', 'R2', 'R3'], 0, []),
+    broken(['R1+'], 0, []),
+    holds(['R1', 'R3'], 2, LOST),
+  ),
+  ...config(
+    'state poll, fixed timer',
+    at({ timerMode: 'fixed' }),
+    broken(['R3'], 0, []),
+    broken(['R1+'], 0, []),
+    holds(['R1', 'R2'], 0, []),
+  ),
+  // Polls that are given up stay on their way without end, as a search sees it: `abort` is not decided.
+  ...config(
+    'state poll, fixed timer, overtaken=ignore',
+    at({ timerMode: 'fixed', overtaken: 'ignore' }),
+    holds(['R3'], 0, []),
+  ),
+  ...config(
+    'cursor poll, chained, retained log',
+    at({ asksFor: 'cursor', durableLog: 'on' }, { bufferEvents: 'inf' }),
+    holds(['R1', 'R1+', 'R2', 'R3'], 0, []),
+    holds(['R1', 'R1+', 'R2', 'R3'], 2, LOST),
+    holds(['R1'], 1, ['crash:hub']),
+  ),
+  ...config(
+    'cursor poll, chained, memory log',
+    at({ asksFor: 'cursor' }, { bufferEvents: 'inf' }),
+    broken(['R1'], 1, ['crash:hub']),
+  ),
+  ...config(
+    'cursor poll, overlapping',
+    at({ asksFor: 'cursor', timerMode: 'fixed' }, { bufferEvents: 'inf' }),
+    broken(['R2'], 0, []),
+  ),
+  ...config(
+    'long poll, retained log',
+    at({ durableLog: 'on' }, { bufferEvents: 'inf' }, 'long-polling'),
+    holds(['R1', 'R1+', 'R2', 'R3'], 0, []),
+    holds(['R1', 'R2'], 1, LOST),
+  ),
+];
