@@ -2,15 +2,16 @@
  * Stable addresses. A message is named by its operation and what it is, so that a fault or a
  * hold set on it in one run finds it again in another where other messages come and go.
  */
+import { Recent } from './recent.ts';
 import type { Act, ActorId, NodeId, OperationId } from './system.ts';
 
-/** How many operations' counters are kept; older ones are forgotten, so that a long study stays small. */
+/** How many counters of operations are kept at least; older ones are forgotten, so that a long study stays small. */
 const REMEMBERED = 50_000;
 
 export class Addresses {
   /** Counters of messages and timers that belong to no operation: few, and kept for good. */
   private readonly standing = new Map<string, number>();
-  private readonly passing = new Map<string, number>();
+  private readonly passing = new Recent<number>(REMEMBERED);
 
   /** `read-1/SET`, from the second on `read-1/SET#2`; without an operation `cache->db/FLUSH#1`. */
   message(op: OperationId, type: string, fromNode: NodeId, toNode: NodeId): string {
@@ -20,10 +21,6 @@ export class Addresses {
     }
     const name = `${op}/${type}`;
     const n = count(this.passing, name);
-    if (this.passing.size > REMEMBERED) {
-      const oldest = this.passing.keys().next().value;
-      if (oldest !== undefined) this.passing.delete(oldest);
-    }
     return n === 1 ? name : `${name}#${n}`;
   }
 
@@ -35,7 +32,7 @@ export class Addresses {
   }
 }
 
-function count(counters: Map<string, number>, name: string): number {
+function count(counters: Pick<Recent<number>, 'get' | 'set'>, name: string): number {
   const n = (counters.get(name) ?? 0) + 1;
   counters.set(name, n);
   return n;

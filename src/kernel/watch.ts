@@ -2,6 +2,7 @@
 import type { EntryId } from './entry.ts';
 import type { Loose } from './json.ts';
 import type { Look, Monitor, Seen, Violation } from './monitor.ts';
+import { Recent } from './recent.ts';
 import type { System } from './system.ts';
 import type { Micros } from './time.ts';
 
@@ -17,7 +18,7 @@ export interface Finding {
 export class Watch {
   private readonly states: Loose[];
   private readonly monitors: System['monitors'];
-  private readonly factEntries = new Map<string, EntryId>();
+  private readonly factEntries = new Recent<EntryId>(REMEMBERED);
 
   constructor(monitors: System['monitors']) {
     this.monitors = monitors;
@@ -26,7 +27,7 @@ export class Watch {
 
   /** Each guarantee that this entry broke (or, of a `sometimes`, made true). */
   see(seen: Seen, entry: EntryId, atUs: Micros): Finding[] {
-    if (seen.kind === 'fact') this.remember(`${seen.op}/${seen.fact.type}`, entry);
+    if (seen.kind === 'fact') this.factEntries.set(`${seen.op}/${seen.fact.type}`, entry);
     let findings: Finding[] = NONE;
     for (let i = 0; i < this.monitors.length; i++) {
       const monitor = this.monitors[i];
@@ -52,14 +53,6 @@ export class Watch {
       .filter((id): id is EntryId => id !== undefined);
     if (entry !== undefined) ids.push(entry);
     return { monitor, say, because: [...new Set(ids)].sort((a, b) => a - b) };
-  }
-
-  private remember(key: string, entry: EntryId): void {
-    this.factEntries.delete(key);
-    this.factEntries.set(key, entry);
-    if (this.factEntries.size <= REMEMBERED) return;
-    const oldest = this.factEntries.keys().next().value;
-    if (oldest !== undefined) this.factEntries.delete(oldest);
   }
 }
 
