@@ -126,7 +126,7 @@ export class Mover {
     const { world } = play;
     const before = world.own[node] as number;
     this.stand(play, node, status);
-    world.own[node] = status === DOWN ? -this.durable(node, before) : 0;
+    world.own[node] = status === DOWN ? -lexicon.nextInput(node, before) : 0;
     const gone = [node + 1];
     for (const live of world.spawned.list()) {
       const { actor } = lexicon.lives.at(live);
@@ -145,16 +145,6 @@ export class Mover {
     }
     for (const actor of gone) play.closeStreamsOf(actor);
     play.see(lexicon.standing('down', node));
-  }
-
-  /** The input of the node's next life, as a word. */
-  private durable(node: number, live: number): number {
-    const { lexicon } = this.know;
-    const spec = lexicon.system.nodes[node];
-    const input = spec?.input ?? {};
-    if (live <= 0 || spec?.durable === undefined) return lexicon.input(input);
-    const { context } = lexicon.lives.at(live).snapshot;
-    return lexicon.input({ ...input, ...spec.durable(context) });
   }
 
   private restart(play: Play, node: number): void {

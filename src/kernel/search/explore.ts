@@ -14,8 +14,8 @@ import type { Knowledge } from './knowledge.ts';
 import type { Moves } from './moves.ts';
 import { Play } from './play.ts';
 import { restingViolation } from './rest.ts';
-import { States } from './states.ts';
-import { longestRun, type Shape, World } from './world.ts';
+import { PAGE, States } from './states.ts';
+import { longestRun, World } from './world.ts';
 
 /** All visits with the same cost, one after the other, by depth. */
 interface Layer {
@@ -67,15 +67,16 @@ export class Explorer {
   private readonly work: Generator<void, void>;
   private stopAt = 0;
 
-  constructor(know: Knowledge, moves: Moves, mover: Mover, shape: Shape, limits: Limits) {
+  constructor(know: Knowledge, moves: Moves, mover: Mover, limits: Limits) {
     this.know = know;
     this.moves = moves;
     this.mover = mover;
     this.limits = limits;
-    this.world = new World(shape);
+    const nodeCount = know.lexicon.system.nodes.length;
+    this.world = new World(nodeCount);
     this.play = new Play(know, this.world);
-    this.states = new States(shape);
-    this.run = new Int32Array(longestRun(shape));
+    this.states = new States();
+    this.run = new Int32Array(longestRun(nodeCount));
     this.work = this.explore();
   }
 
@@ -167,7 +168,7 @@ export class Explorer {
     for (let visit = from.starts[depth] ?? end; visit < end; visit++) {
       if (states.count >= this.stopAt) yield;
       const offset = this.offsets.at(visit);
-      world.read(states.data, offset);
+      world.read(states.page(offset), offset % PAGE);
       codes.length = 0;
       let waits = false;
       if (source === 'free') waits = moves.free(play, codes);
@@ -178,7 +179,7 @@ export class Explorer {
         if (codes.length === 0) this.rest(visit, waits, layer);
       }
       for (let i = 0; i < codes.length && this.found === null; i++) {
-        world.read(states.data, offset);
+        world.read(states.page(offset), offset % PAGE);
         this.mover.apply(play, codes[i] as number);
         if (play.violation !== null) this.find(visit, codes[i] as number, layer, play.violation);
         else {
@@ -239,7 +240,8 @@ export class Explorer {
       successor: (node, i) =>
         this.states.visitOf(this.edges.at(this.edgeStarts.at(node) + i)) - first,
       judge: (node) => {
-        this.world.read(this.states.data, this.offsets.at(first + node));
+        const offset = this.offsets.at(first + node);
+        this.world.read(this.states.page(offset), offset % PAGE);
         return guard.atRest(this.world.monitor, this.play.look);
       },
     });

@@ -126,7 +126,7 @@ export class Column {
 
   push(item: number): void {
     if (this.size === this.items.length) {
-      const wider = new Int32Array(this.size * 2);
+      const wider = new Int32Array(Math.ceil(this.size * 1.5));
       wider.set(this.items);
       this.items = wider;
     }

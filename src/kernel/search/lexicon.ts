@@ -114,6 +114,7 @@ export class Lexicon {
   private readonly refusals: number[] = [];
   private readonly failures: number[] = [];
   private readonly lateReplies: number[] = [];
+  private readonly nextInputs: number[] = [];
   private readonly standings = { down: [] as number[], up: [] as number[] };
   private readonly spawnNames: number[][] = [];
   private readonly shown = new WeakMap<Snapshot, string>();
@@ -239,6 +240,15 @@ export class Lexicon {
       const reply = this.system.messages[event.type]?.failsAs?.(event as Message);
       return reply === undefined ? 0 : this.flight(toNode + 1, from, reply, op);
     });
+  }
+
+  /** With what a node begins again after a crash: what is durable of its own actor (0: it had ended). */
+  nextInput(node: number, live: number): number {
+    const { input = {}, durable } = this.system.nodes[node] ?? {};
+    if (live <= 0 || durable === undefined) return this.input(input);
+    return remember(this.nextInputs, live, () =>
+      this.input({ ...input, ...durable(this.lives.at(live).snapshot.context) }),
+    );
   }
 
   /** A node's own actor beginning with an input. */

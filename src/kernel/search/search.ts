@@ -19,7 +19,7 @@ import { Knowledge } from './knowledge.ts';
 import { Lexicon } from './lexicon.ts';
 import { Moves } from './moves.ts';
 import { tellPath, type Witness } from './witness.ts';
-import { Shape, TOO_LARGE } from './world.ts';
+import { TOO_LARGE } from './world.ts';
 
 export interface SearchOptions {
   /** The id of one of the system's monitors. */
@@ -73,15 +73,14 @@ export function search(system: System, options: SearchOptions): Search {
   const know = new Knowledge(lexicon, monitor, new Cuts(plan.cuts, lexicon.network));
   const moves = new Moves(know, plan);
   const mover = new Mover(know, moves, plan);
-  const shape = new Shape(system.nodes.length);
-  const explorer = new Explorer(know, moves, mover, shape, options);
+  const explorer = new Explorer(know, moves, mover, options);
 
   const witness = (): Witness | null => {
     const { found } = explorer;
     if (found === null) return null;
     const path = explorer.path(found.visit);
     if (found.move >= 0) path.push(found.move);
-    const told = tellPath(know, { moves, mover, plan }, shape, path);
+    const told = tellPath(know, { moves, mover, plan }, path);
     return { guarantee: monitor.id, violation: found.violation, ...told };
   };
 

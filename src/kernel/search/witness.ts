@@ -8,7 +8,7 @@ import type { FaultPlan } from './kinds.ts';
 import type { Knowledge } from './knowledge.ts';
 import { decode, type Moves } from './moves.ts';
 import { type Observer, Play } from './play.ts';
-import { type Shape, World } from './world.ts';
+import { World } from './world.ts';
 
 export type WitnessStep =
   /** `perish`: it was sent into a cut and is lost. */
@@ -111,10 +111,9 @@ class Namer implements Observer {
 export function tellPath(
   know: Knowledge,
   tools: { readonly moves: Moves; readonly mover: Mover; readonly plan: FaultPlan },
-  shape: Shape,
   path: readonly number[],
 ): Pick<Witness, 'steps' | 'undelivered' | 'unfired'> {
-  const play = new Play(know, new World(shape));
+  const play = new Play(know, new World(know.lexicon.system.nodes.length));
   const namer = new Namer(know);
   play.observer = namer;
   play.begin();

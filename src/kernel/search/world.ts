@@ -8,28 +8,8 @@
 import { Bag } from './intern.ts';
 
 const HEADER = 4;
-/** Bits for how many there are of spawned actors, flights, timers, calls and streams. */
-const BITS = [6, 7, 7, 7, 5] as const;
-const [SPAWNED, FLIGHTS, TIMERS, CALLS] = BITS;
-
-/** How a system's states are laid out. */
-export class Shape {
-  readonly nodeCount: number;
-
-  constructor(nodeCount: number) {
-    this.nodeCount = nodeCount;
-  }
-
-  lengthAt(data: Int32Array, offset: number): number {
-    let counts = data[offset + 1] as number;
-    let length = HEADER + this.nodeCount;
-    for (const bits of BITS) {
-      length += counts & ((1 << bits) - 1);
-      counts >>>= bits;
-    }
-    return length;
-  }
-}
+/** Bits for how many there are of these; five remain for streams. */
+const [SPAWNED, FLIGHTS, TIMERS, CALLS] = [6, 7, 7, 7] as const;
 
 export class World {
   monitor = 0;
@@ -45,7 +25,7 @@ export class World {
   /** Streams that are open or still carry something. */
   readonly streams = new Bag();
 
-  constructor({ nodeCount }: Shape) {
+  constructor(nodeCount: number) {
     this.own = new Int32Array(nodeCount);
   }
 
@@ -99,7 +79,7 @@ export const TOO_LARGE =
   'a state holds more than 63 spawned actors, 127 messages, timers or open calls, or 31 streams';
 
 /** The longest run that `World.write` makes. */
-export const longestRun = (shape: Shape): number => HEADER + shape.nodeCount + 63 + 3 * 127 + 31;
+export const longestRun = (nodeCount: number): number => HEADER + nodeCount + 63 + 3 * 127 + 31;
 
 function fill(bag: Bag, data: Int32Array, at: number, size: number): number {
   bag.size = size;
@@ -116,10 +96,10 @@ function pour(bag: Bag, run: Int32Array, at: number): number {
 }
 
 /** Of a run's content: everything but the visit. */
-export function hashOf(data: Int32Array, offset: number, length: number): number {
+export function hashOf(run: Int32Array, length: number): number {
   let h = length;
-  for (let i = offset + 1; i < offset + length; i++) {
-    h = Math.imul(h ^ (data[i] as number), 0x9e3779b1);
+  for (let i = 1; i < length; i++) {
+    h = Math.imul(h ^ (run[i] as number), 0x9e3779b1);
     h ^= h >>> 15;
   }
   h = Math.imul(h, 0x85ebca6b);
