@@ -38,8 +38,8 @@ if (!exists(folder)) {
   }
 }
 process.setSourceMapsEnabled(true);
-process.argv[1] = resolve(folder, entry.fileName);
-await import(pathToFileURL(process.argv[1]).href);
+process.argv[1] = resolve(program);
+await import(pathToFileURL(join(folder, entry.fileName)).href);
 
 function exists(path) {
   return statSync(path, { throwIfNoEntry: false }) !== undefined;

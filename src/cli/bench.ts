@@ -15,6 +15,9 @@ const ROWS: Readonly<Record<string, () => Row | Promise<Row>>> = {
   cores: coresRow,
   seek: seekRow,
   branch: branchRow,
+  // Loaded when wanted: with Vite and Playwright, which a worker has no use for.
+  load: async () => (await import('./bench/page.ts')).loadRow(),
+  frame: async () => (await import('./bench/page.ts')).frameRow(),
 };
 
 if (isMainThread) await main();

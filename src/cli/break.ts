@@ -10,6 +10,7 @@ import { type Decision, decide, type Question } from './decide.ts';
 import {
   countTyped,
   flowNamed,
+  paramsTyped,
   runTyped,
   SETUP_OPTIONS,
   spanTyped,
@@ -39,7 +40,9 @@ export function breakIt(args: readonly string[]): Answer {
 }
 
 function questionTyped(flow: Flow, given: Typed): Question {
-  const { workload, ...setup } = runTyped(flow, given);
+  const { workload, ...run } = runTyped(flow, given);
+  // As typed: a value that is the default of one workload is none of another.
+  const setup = { ...run, params: paramsTyped(given) };
   const guarantee = guaranteeNamed(flow, setup.variant, given.one('guarantee'));
   const boundUs = spanTyped(given, 'bound');
   if (boundUs !== undefined && guarantee.boundUs === undefined) {

@@ -1,7 +1,7 @@
 /** From what was typed to a run: options are read here, and judged by `parseRun`. */
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { parseFault, parseHold, type Read } from '../flow/fault-text.ts';
-import type { Flow } from '../flow/flow.ts';
+import type { Flow, ParamValue } from '../flow/flow.ts';
 import { type Problem, parseRun } from '../flow/parse.ts';
 import { nearest } from '../flow/parse-problem.ts';
 import type { Run } from '../flow/run.ts';
@@ -119,7 +119,7 @@ export function runTyped(flow: Flow, given: Typed): Run {
     flow: flow.id,
     variant: given.one('variant'),
     fixes: fixesTyped(given.all('fix')),
-    params: paramsTyped(given.all('set')),
+    params: paramsTyped(given),
     workload: given.one('workload'),
     seed: seed === undefined ? undefined : numberOr(seed),
     faults: faultTexts.map((text) => understood(parseFault(text), 'fault')),
@@ -180,10 +180,11 @@ function fixesTyped(texts: readonly string[]): Record<string, string> {
   return Object.fromEntries(pairs('fix', texts).map(([name, value]) => [name, value ?? 'on']));
 }
 
-function paramsTyped(texts: readonly string[]): Record<string, number | string> {
+/** The parameters as they were typed: not looked up yet. */
+export function paramsTyped(given: Typed): Record<string, ParamValue> {
   return Object.fromEntries(
-    pairs('set', texts).map(([name, value]) => {
-      if (value !== undefined && value !== '') return [name, numberOr(value)];
+    pairs('set', given.all('set')).map(([name, value]) => {
+      if (value !== undefined && value !== '') return [name, numberOr(value) as ParamValue];
       throw new UsageError(`--set ${name} gives no value.`, `Write --set ${name}=value`);
     }),
   );

@@ -1,6 +1,5 @@
 /** How many states a second the search meets: alone, and one search on each core. */
 import { availableParallelism } from 'node:os';
-import { argv } from 'node:process';
 import { parentPort, Worker } from 'node:worker_threads';
 import { compile } from '../../flow/compile.ts';
 import { parseKind } from '../../kernel/search/kinds.ts';
@@ -76,7 +75,8 @@ export function answerAsWorker(): void {
 }
 
 function inWorker(): Promise<number> {
-  const worker = new Worker(argv[1] ?? '');
+  // Bundled, this module is the program.
+  const worker = new Worker(new URL(import.meta.url));
   return new Promise((resolve, reject) => {
     worker.on('message', resolve);
     worker.on('error', reject);

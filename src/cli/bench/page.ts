@@ -1,0 +1,119 @@
+/** What needs a page: the JavaScript that a first visit loads, and the work of a frame while many messages move. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { type Browser, chromium, type Page } from 'playwright';
+import { build, preview } from 'vite';
+import { ensureBrowser, launchOptions } from '../../../tools/browser.ts';
+import { compile, traceOf } from '../../flow/compile.ts';
+import { parseRun } from '../../flow/parse.ts';
+import { catalogue } from '../../flows/catalogue.ts';
+import { encodeLink } from '../../playback/link.ts';
+import { frameWorkMs, TRACED } from './frames.ts';
+import { quantile } from './measure.ts';
+import type { Row } from './row.ts';
+
+const OUT = 'node_modules/.cache/bench-app';
+
+/** Builds and serves the app, opens a page of it, and closes everything again. */
+async function withPage<T>(
+  visit: (page: Page, address: string, browser: Browser) => Promise<T>,
+): Promise<T> {
+  ensureBrowser();
+  await build({ logLevel: 'warn', build: { outDir: OUT, emptyOutDir: true } });
+  const server = await preview({
+    logLevel: 'warn',
+    build: { outDir: OUT },
+    preview: { host: '127.0.0.1', port: 0 },
+  });
+  const browser = await chromium.launch(launchOptions());
+  try {
+    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+    return await visit(page, server.resolvedUrls?.local[0] ?? '', browser);
+  } finally {
+    await browser.close();
+    await server.close();
+  }
+}
+
+/** Scripts asked for before the button that plays became one that pauses, gzipped. */
+export async function loadRow(): Promise<Row> {
+  const scripts = await withPage(async (page, address) => {
+    await page.addInitScript(() => {
+      const watch = new MutationObserver(() => {
+        if (document.querySelector('button[aria-label="Pause"]') === null) return;
+        performance.mark('plays');
+        watch.disconnect();
+      });
+      watch.observe(document, { subtree: true, childList: true, attributes: true });
+    });
+    await page.goto(address);
+    await page.getByRole('button', { name: 'Pause', exact: true }).waitFor();
+    return page.evaluate(() => {
+      const [plays] = performance.getEntriesByName('plays');
+      const isScript = ({ name }: PerformanceEntry): boolean =>
+        new URL(name).pathname.endsWith('.js');
+      return performance
+        .getEntriesByType('resource')
+        .filter((each) => isScript(each) && each.startTime < (plays?.startTime ?? Infinity))
+        .map(({ name }) => new URL(name).pathname);
+    });
+  });
+  const sizes = scripts.map((path) => gzipSync(readFileSync(join(OUT, path)), { level: 9 }).length);
+  const firstLoadKb = sizes.reduce((sum, each) => sum + each, 0) / 1_000;
+  return {
+    what: `first load, JavaScript before the first flow plays, in ${scripts.length} files`,
+    aim: 'at most 300 kB compressed',
+    measured: `${firstLoadKb.toFixed(0)} kB gzipped`,
+    figures: { firstLoadKb },
+  };
+}
+
+/** Nine workers under load, with links so slow that some 200 messages are under way at any time. */
+const CROWDED = {
+  version: 1,
+  flow: 'jobs',
+  variant: 'fifo',
+  workload: 'steady-load',
+  params: {
+    workers: 9,
+    concurrency: 32,
+    arrivalsPerSecond: 95,
+    durationMs: 20_000,
+    serviceMs: 20,
+    clientRttMs: 1_000,
+    brokerRttMs: 800,
+    dbRttMs: 500,
+    effectRttMs: 500,
+  },
+};
+const MIDDLE_US = 8_000_000;
+const WARM_UP_MS = 3_000;
+const WATCHED_MS = 5_000;
+
+export async function frameRow(): Promise<Row> {
+  const parsed = parseRun(catalogue, CROWDED);
+  const flow = catalogue.find(({ id }) => id === CROWDED.flow);
+  if (!parsed.ok || flow === undefined) throw new Error('The crowded run does not exist any more.');
+  const trace = traceOf(flow, parsed.run);
+  const inFlight = trace.worldAt(trace.indexAt(MIDDLE_US)).inFlight.size;
+  const nodes = compile(flow, parsed.run).plan.nodes.length;
+  const link = await encodeLink(parsed.run, MIDDLE_US);
+  const { works, frames } = await withPage(async (page, address, browser) => {
+    await page.goto(address + link);
+    const play = page.getByRole('button', { name: 'Play', exact: true });
+    await play.or(page.getByRole('button', { name: 'Pause', exact: true })).waitFor();
+    if (await play.isVisible()) await play.click();
+    await page.waitForTimeout(WARM_UP_MS);
+    await browser.startTracing(page, { categories: TRACED });
+    await page.waitForTimeout(WATCHED_MS);
+    return frameWorkMs(await browser.stopTracing());
+  });
+  const frameWorkMsP95 = quantile(works, 0.95);
+  return {
+    what: `playing, ${inFlight} messages in flight, ${nodes} nodes`,
+    aim: 'at most 8 ms of main-thread work a frame',
+    measured: `${frameWorkMsP95.toFixed(1)} ms in 95 of 100 frames, ${quantile(works, 0.5).toFixed(1)} ms in the middle, of ${frames} frames in ${WATCHED_MS / 1_000} s`,
+    figures: { frameWorkMsP95 },
+  };
+}
