@@ -17,6 +17,16 @@ export function explored(faults: number, delays: number, kinds: readonly FaultKi
   return parts.join(', ');
 }
 
+/** What a witness needs. Everything cheaper was explored; what costs the same was not, or not to its end. */
+export function foundWith(faults: number, delays: number): string {
+  const cost = [
+    ...(faults > 0 ? [count(faults, 'fault')] : []),
+    ...(delays > 0 ? [count(delays, 'late deadline')] : []),
+  ];
+  if (cost.length === 0) return 'an order of delivery alone';
+  return `an order of delivery with ${cost.join(' and ')}, and with no fewer`;
+}
+
 /** What was explored to its end before the states ran out: the widest budget whose every layer is complete. */
 export function exploredSoFar(
   completed: readonly { readonly faults: number; readonly delays: number }[],

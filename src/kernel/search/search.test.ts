@@ -160,6 +160,15 @@ describe('budgets', () => {
     );
   });
 
+  test('the phrase beside a witness says what it needs', () => {
+    expect(decide(counting(2)).coverage).toMatch(
+      /^an order of delivery alone: found in \d+ states$/,
+    );
+    expect(decide(timingOut(), 0, [], 1).coverage).toMatch(
+      /^an order of delivery with 1 late deadline, and with no fewer: found in \d+ states$/,
+    );
+  });
+
   test('the phrase names what was explored and no more', () => {
     expect(decide(counting(1), 0).coverage).toBe(
       'every order of delivery, no fault, no late deadline: 6 states',

@@ -11,7 +11,7 @@
  */
 import type { System } from '../system.ts';
 import { Mover } from './apply.ts';
-import { explored, exploredSoFar, stateCount } from './coverage.ts';
+import { explored, exploredSoFar, foundWith, stateCount } from './coverage.ts';
 import { Cuts } from './cuts.ts';
 import { Explorer } from './explore.ts';
 import { type FaultKind, planFaults } from './kinds.ts';
@@ -93,11 +93,11 @@ export function search(system: System, options: SearchOptions): Search {
     const { found, exhausted, overflowed, states } = explorer;
     const cost = found ?? options;
     const count = stateCount(states.count);
-    const space = explored(cost.faults, cost.delays, options.kinds);
+    const space = explored(options.faults, options.delays, options.kinds);
     const sometimes = monitor.kind === 'sometimes';
     const decided = { stateCount: states.count, faultCount: cost.faults, delayCount: cost.delays };
     if (found !== null) {
-      const coverage = `${found.faults === 0 && found.delays === 0 ? 'an order of delivery alone' : space}: ${count}`;
+      const coverage = `${foundWith(found.faults, found.delays)}: found in ${count}`;
       return { verdict: sometimes ? 'holds' : 'broken', ...decided, coverage, witness: witness() };
     }
     if (exhausted) {
