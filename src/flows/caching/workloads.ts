@@ -189,11 +189,12 @@ export const workloads = {
     'A small crowd reads fifty carts from a small database.',
     {
       keys: 50,
-      readRatePerSecond: 20,
+      readRatePerSecond: 4,
       writeRatioPercent: 0,
+      dbRttMs: 100,
       dbConcurrency: 1,
       ttlMs: 'inf',
-      durationMs: 3_000,
+      durationMs: 5_000,
     },
   ),
   'short-ttl': {

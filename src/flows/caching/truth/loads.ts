@@ -1,4 +1,4 @@
-/** The domain's lines on herds (C6). */
+/** The domain's lines on herds (C6), on life without a cache (C7) and on the time to live (C3b). */
 import type { TruthRow } from '../../../flow/truth.ts';
 import { broken, config, type Fixes, holds } from './rows.ts';
 
@@ -7,6 +7,16 @@ const at = (fixes: Fixes, apps = 1) => ({
   fixes,
   params: { apps },
   workload: 'herd',
+});
+
+const CACHE_CRASH = 'crash:cache';
+
+/** A small database, which can take 13 queries a second, and a cache that crashes. */
+const without = (fixes: Fixes, readRatePerSecond: number) => ({
+  variant: 'cache-aside',
+  fixes,
+  params: { readRatePerSecond, durationMs: 700 },
+  workload: 'cache-loss',
 });
 
 export const loadRows: readonly TruthRow[] = [
@@ -39,4 +49,26 @@ export const loadRows: readonly TruthRow[] = [
     broken('C6', 0, []),
   ),
   ...config('early refresh', at({ xfetch: 'on' }), broken('C6', 0, [])),
+  ...config(
+    'fewer reads than the database can take',
+    without({}, 4),
+    holds('C7', 1, [CACHE_CRASH]),
+  ),
+  ...config(
+    'more reads than the database can take',
+    without({}, 30),
+    broken('C7', 1, [CACHE_CRASH]),
+  ),
+  ...config(
+    'more reads than the database can take, load shed',
+    without({ loadShedding: 'on' }, 30),
+    holds('C7', 1, [CACHE_CRASH]),
+  ),
+  ...['cache-aside', 'write-through'].flatMap((variant) =>
+    config(
+      `${variant}, entries live for a second`,
+      { variant, workload: 'short-ttl' },
+      holds('C3b', 1, ['drop:DEL', 'delay:SET', 'delay:DEL', 'crash:api']),
+    ),
+  ),
 ];
