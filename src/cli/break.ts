@@ -80,10 +80,13 @@ export function guaranteeNamed(flow: Flow, variant: string, name: string | undef
   const found = fitting.find(({ id, ref }) => same(id) || same(ref));
   if (found !== undefined) return found;
   const elsewhere = flow.guarantees.find(({ id, ref }) => same(id) || same(ref));
-  const near = nearest(
-    name,
-    fitting.flatMap(({ id, ref }) => [id, ref]),
-  );
+  const near =
+    elsewhere === undefined
+      ? nearest(
+          name,
+          fitting.flatMap(({ id, ref }) => [id, ref]),
+        )
+      : undefined;
   throw new UsageError(
     elsewhere?.variants === undefined
       ? `There is no guarantee "${name}" in ${flow.id}.`
@@ -132,12 +135,18 @@ function tell({ flow, guarantee }: Question, decision: Decision): Answer {
 }
 
 function verdictSentence(decision: Decision): string {
-  const { verdict, stateCount, witness } = decision;
-  const states = counted(stateCount, 'state');
-  if (witness !== null) return `It takes ${costText(decision)}; ${states} were looked at.`;
-  return verdict === 'unfinished'
-    ? `Nothing was found in ${states}. A larger --states may decide it.`
-    : `With at most ${costText(decision)}; ${states} are all there are.`;
+  const { verdict, over, stateCount, witness } = decision;
+  const timed = over === 'timed';
+  const looked = timed ? counted(stateCount, 'entry', 'entries') : counted(stateCount, 'state');
+  if (witness !== null) {
+    return `It takes ${costText(decision)}; ${looked} were ${timed ? 'simulated' : 'looked at'}.`;
+  }
+  if (verdict === 'unfinished') {
+    return `Nothing was found in ${looked}. A larger --states may decide it.`;
+  }
+  return timed
+    ? `With at most ${costText(decision)}, in all ${looked} of the runs below.`
+    : `With at most ${costText(decision)}; ${looked} are all there are.`;
 }
 
 /** `no fault and 1 late deadline`. */

@@ -17,7 +17,7 @@ import type { Fault } from '../kernel/schedule.ts';
 import { traceHash } from './trace-hash.ts';
 
 const SEEDS = [1, 2];
-const HORIZON_US = 30_000_000;
+const HORIZON_US = 12_000_000;
 
 const longRuns = catalogue.flatMap((flow) =>
   Object.keys(flow.variants).flatMap((variant) =>

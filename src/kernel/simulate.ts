@@ -22,10 +22,11 @@ export function simulate(system: System, schedule: Schedule): Trace {
   return new Trace(entries, schedule);
 }
 
-/** Yields every entry in order and keeps none. */
+/** Yields every entry in order and keeps none, however many there are. */
 export function* execute(system: System, schedule: Schedule): Generator<Entry, void> {
   let fresh: Entry[] = [];
-  const simulation = new Simulation(system, schedule, (entry) => fresh.push(entry));
+  const record = (entry: Entry): unknown => fresh.push(entry);
+  const simulation = new Simulation(system, schedule, record, Number.POSITIVE_INFINITY);
   for (let more = true; more; ) {
     more = simulation.step();
     const batch = fresh;

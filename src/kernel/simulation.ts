@@ -17,13 +17,14 @@ import type { Effect, MachineEvent, Outcome } from './step.ts';
 import type { Act, ActorId, Message, NodeId, OperationId, System } from './system.ts';
 import type { Micros } from './time.ts';
 
-/** A run that makes more entries than this is ended: most likely machines answer each other without end. */
-export const ENTRY_CAP = 5_000_000;
+/** A run that makes more entries than this is ended, if it is to be kept: most likely machines answer each other without end. */
+const ENTRY_CAP = 1_200_000;
 
 export class Simulation {
   over = false;
   private readonly system: System;
   private readonly schedule: Schedule;
+  private readonly entryCap: number;
   private readonly ledger: Ledger;
   private readonly agenda: Agenda;
   private readonly nodes: Nodes;
@@ -34,7 +35,13 @@ export class Simulation {
   /** Acts whose user is busy, by node. */
   private readonly waitingActs = new Map<NodeId, Item[]>();
 
-  constructor(system: System, schedule: Schedule, record: (entry: Entry) => void) {
+  constructor(
+    system: System,
+    schedule: Schedule,
+    record: (entry: Entry) => void,
+    entryCap = ENTRY_CAP,
+  ) {
+    this.entryCap = entryCap;
     this.system = system;
     this.schedule = schedule;
     this.ledger = new Ledger(system.monitors, record);
@@ -98,7 +105,7 @@ export class Simulation {
   step(carried?: Message): boolean {
     if (this.over) return false;
     const item = this.peek();
-    if (item === undefined || this.ledger.entryCount > ENTRY_CAP) {
+    if (item === undefined || this.ledger.entryCount > this.entryCap) {
       this.finish();
       return false;
     }
@@ -137,7 +144,7 @@ export class Simulation {
 
   private finish(): void {
     const next = this.agenda.peek(this.nowUs);
-    const capped = this.ledger.entryCount > ENTRY_CAP;
+    const capped = this.ledger.entryCount > this.entryCap;
     const judged = this.endUs === this.system.horizonUs;
     const why = capped ? 'cap' : next === undefined ? 'rest' : judged ? 'horizon' : 'until';
     if (why === 'horizon' || why === 'until') this.ledger.nowUs = this.endUs;
