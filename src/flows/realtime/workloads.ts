@@ -3,6 +3,7 @@ import type { ClientSpec, Params, ParamValue, WorkloadSpec } from '../../flow/fl
 import type { Act } from '../../kernel/system.ts';
 import { fromMs, MS } from '../../kernel/time.ts';
 
+const PUSHED = ['websocket', 'sse'];
 const ALL = ['websocket', 'sse', 'long-polling', 'polling'];
 
 const PRODUCER: ClientSpec = { id: 'producer', title: 'Producer', machine: 'producer' };
@@ -83,6 +84,43 @@ export const workloads = {
   'two-events': searched('Two events', 2),
   'three-events': searched('Three events', 3),
   'four-events': searched('Four events', 4),
+  blip: {
+    title: 'One client, steady news',
+    explain: 'One client is connected, and something new comes every ten seconds.',
+    clients: [client('a'), PRODUCER],
+    params: { durationMs: 120_000, eventRatePerSecond: 0.1, rttMs: 50 },
+    acts: (params) => [connect('a', 0), ...publications(params, 1_000)],
+    horizonUs: ({ durationMs = 0 }) => durationMs * MS,
+    variants: ALL,
+  },
+  blips: {
+    title: 'A connection that breaks now and then',
+    explain: 'One client for ten minutes. Break its connection again and again.',
+    clients: [client('a'), PRODUCER],
+    params: { durationMs: 600_000, eventRatePerSecond: 0.01, rttMs: 50 },
+    acts: (params) => [connect('a', 0), ...publications(params, 1_000)],
+    horizonUs: ({ durationMs = 0 }) => durationMs * MS,
+    variants: PUSHED,
+  },
+  heartbeats: {
+    title: 'Heartbeats',
+    explain: 'One client and regular news. Let its connection die without a word.',
+    clients: [client('a'), PRODUCER],
+    params: { durationMs: 200_000, eventRatePerSecond: 0.2 },
+    acts: (params) => [connect('a', 0), ...publications(params, 1_000)],
+    horizonUs: ({ durationMs = 0 }) => durationMs * MS,
+    variants: PUSHED,
+  },
+  subscribers: {
+    title: 'A thousand subscribers',
+    explain:
+      'A thousand clients are connected for ten minutes, and something new comes now and then.',
+    clients: [CROWD, PRODUCER],
+    params: { clients: 1_000, durationMs: 600_000, eventRatePerSecond: 0.01 },
+    acts: (params) => [...joins(params), ...publications(params, 20_000)],
+    horizonUs: ({ durationMs = 0 }) => durationMs * MS,
+    variants: ALL,
+  },
   'restart-storm': {
     title: 'A crowd of clients',
     explain: 'Many clients are connected. Let the server crash, and see them come back.',

@@ -1,0 +1,106 @@
+/** R5 and R6: after the server is back everybody is, and not all in one moment. Judged in virtual time. */
+import type { Guarantee } from '../../../flow/property.ts';
+import type { Judged, Seen } from '../../../kernel/monitor.ts';
+import { type Micros, SECOND } from '../../../kernel/time.ts';
+import { find, type Member, put, type Roster } from './roster.ts';
+
+interface Client extends Member {
+  readonly open: boolean;
+}
+interface Presence {
+  readonly clients: Roster<Client>;
+  readonly count: number;
+  readonly openCount: number;
+  /** Since when the server has been up again; `null` before it was down. */
+  readonly upAtUs: Micros | null;
+  readonly told: boolean;
+}
+
+const seconds = (us: Micros): string => `${(us / SECOND).toFixed(2)} s`;
+
+export const openAgain: Guarantee = {
+  id: 'open-again',
+  ref: 'R5',
+  title: 'Everybody is back in time',
+  explain: 'When the server is up again and stays up, every client is connected within a bound.',
+  workloads: ['blip', 'restart-storm'],
+  variants: ['websocket', 'sse', 'long-polling', 'polling'],
+  /** A second more than the longest delay of the listing. */
+  boundUs: ({ capMs = 30_000 }) => (capMs + 1_000) * 1_000,
+  monitor: (params, bound = openAgain.boundUs?.(params) ?? 0) => ({
+    kind: 'always',
+    over: 'timed',
+    start: { clients: [], count: 0, openCount: 0, upAtUs: null, told: false },
+    on: (state: Presence, seen, atUs) => onPresence(state, seen, atUs, bound),
+  }),
+};
+
+function onPresence(state: Presence, seen: Seen, atUs: Micros, bound: Micros): Judged<Presence> {
+  if (seen.kind !== 'fact') {
+    if (seen.node !== 'hub') return { state };
+    return { state: { ...state, upAtUs: seen.kind === 'up' ? atUs : null, told: false } };
+  }
+  const { upAtUs, told } = state;
+  const next = withFact(state, seen.fact.type, seen.actor, atUs);
+  if (upAtUs === null || told || atUs <= upAtUs + bound) return { state: next };
+  if (state.openCount === state.count) return { state: next };
+  const away = state.count - state.openCount;
+  const say = `${away} of ${state.count} clients are not connected ${seconds(bound)} after the server was back.`;
+  return { state: { ...next, told: true }, violation: { say, because: [] } };
+}
+
+function withFact(state: Presence, type: string, actor: string, atUs: Micros): Presence {
+  if (type === 'booted') return { ...state, upAtUs: atUs, told: false };
+  if (type !== 'opened' && type !== 'lost') return state;
+  const known = find(state.clients, actor);
+  const open = type === 'opened';
+  if (known?.open === open) return state;
+  // Who was never connected is not waited for.
+  if (known === undefined && !open) return state;
+  return {
+    ...state,
+    clients: put(state.clients, { actor, open }),
+    count: state.count + (known === undefined ? 1 : 0),
+    openCount: state.openCount + (open ? 1 : -1),
+  };
+}
+
+interface Burst {
+  /** Instants of the last second with the attempts at them, the oldest first. */
+  readonly recent: readonly { readonly atUs: Micros; readonly count: number }[];
+  readonly sum: number;
+  readonly told: boolean;
+}
+
+export const attemptsBounded: Guarantee = {
+  id: 'attempts-bounded',
+  ref: 'R6',
+  title: 'No more attempts than the server admits',
+  explain: 'In no second do more clients try to connect than the server can admit in it.',
+  workloads: ['restart-storm'],
+  variants: ['websocket', 'sse'],
+  monitor: ({ admissionRatePerSecond = 0, admissionBurst = 0 }) => ({
+    kind: 'always',
+    over: 'timed',
+    start: { recent: [], sum: 0, told: false },
+    on: (state: Burst, seen, atUs) =>
+      seen.kind === 'fact' && seen.fact.type === 'attempt'
+        ? onAttempt(state, atUs, admissionRatePerSecond + admissionBurst)
+        : { state },
+  }),
+};
+
+function onAttempt({ recent, sum, told }: Burst, atUs: Micros, most: number): Judged<Burst> {
+  const gone = recent.findIndex((each) => each.atUs > atUs - SECOND);
+  const left = gone < 0 ? [] : recent.slice(gone);
+  const before = gone < 0 ? 0 : sum - recent.slice(0, gone).reduce((n, each) => n + each.count, 0);
+  const last = left.at(-1);
+  const entries =
+    last?.atUs === atUs
+      ? left.with(-1, { atUs, count: last.count + 1 })
+      : [...left, { atUs, count: 1 }];
+  const state: Burst = { recent: entries, sum: before + 1, told: told && before >= most };
+  if (state.sum <= most || state.told) return { state };
+  const say = `More than ${most} attempts to connect within one second.`;
+  return { state: { ...state, told: true }, violation: { say, because: [] } };
+}
