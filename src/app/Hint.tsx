@@ -33,7 +33,7 @@ export function Hint({ node, onDismiss }: HintProps) {
   return (
     <div className={styles.hint} role="note">
       <p>
-        <strong>Click {node}</strong> and crash it: what becomes of acknowledged writes?
+        <strong>Click {node}</strong> and crash it: what is lost, and which guarantee breaks?
       </p>
       <IconButton label="Dismiss the hint" onPress={onDismiss}>
         <X size={15} aria-hidden />
