@@ -4,7 +4,7 @@ import type { Monitor, Seen } from '../monitor.ts';
 import type { Act, LinkKind, LinkSpec, NodeSpec, System } from '../system.ts';
 import { machines, messages } from './fixture-machines.ts';
 
-export const both = (a: string, b: string, kind: LinkKind, latencyUs = 1000): LinkSpec[] => [
+const both = (a: string, b: string, kind: LinkKind, latencyUs = 1000): LinkSpec[] => [
   { from: a, to: b, kind, latencyUs },
   { from: b, to: a, kind, latencyUs },
 ];

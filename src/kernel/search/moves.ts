@@ -7,7 +7,7 @@ import type { Play } from './play.ts';
 import { DOWN, PAUSED, type Situation, UP } from './situation.ts';
 
 /** Order matters: a move is stored as its place here plus 32 times its subject. */
-export const MOVES = [
+const MOVES = [
   'deliver',
   'act',
   'fire',
@@ -36,7 +36,7 @@ export interface Move {
 }
 
 const CODES = Object.fromEntries(MOVES.map((kind, i) => [kind, i])) as Record<MoveKind, number>;
-export const encode = (kind: MoveKind, subject: number): number => CODES[kind] + subject * 32;
+const encode = (kind: MoveKind, subject: number): number => CODES[kind] + subject * 32;
 export const decode = (code: number): Move => ({
   kind: MOVES[code & 31] as MoveKind,
   subject: code >>> 5,

@@ -159,7 +159,7 @@ const anyPlan = (what: readonly Out['what'][]): fc.Arbitrary<Plan> => {
   });
 };
 
-export function build({ tables, kinds, latencies, acts }: Plan, monitor: Property): System {
+function build({ tables, kinds, latencies, acts }: Plan, monitor: Property): System {
   const pairs = [
     ['a', 'b'],
     ['b', 'c'],
@@ -220,7 +220,7 @@ function exactly(wanted: readonly string[]): Property {
 }
 
 /** True when an event has been taken so often. */
-export function soOften(type: string, times: number): Property {
+function soOften(type: string, times: number): Property {
   return {
     kind: 'sometimes',
     start: 0,

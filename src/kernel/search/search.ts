@@ -43,7 +43,7 @@ export interface SearchResult {
   readonly witness: Witness | null;
 }
 
-export interface Progress {
+interface Progress {
   readonly states: number;
   /** Of the layer at work. */
   readonly depth: number;
