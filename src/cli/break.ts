@@ -4,6 +4,7 @@ import { nearest } from '../flow/parse-problem.ts';
 import { workloadsOf } from '../flow/parse-setup.ts';
 import type { Guarantee } from '../flow/property.ts';
 import type { Run } from '../flow/run.ts';
+import { spanText } from '../flow/span-text.ts';
 import { type Answer, counted } from './answer.ts';
 import { runCommand } from './command-text.ts';
 import { type Decision, decide, type Question } from './decide.ts';
@@ -120,7 +121,8 @@ function decided(question: Question): Decision {
   }
 }
 
-function tell({ flow, guarantee }: Question, decision: Decision): Answer {
+function tell(question: Question, decision: Decision): Answer {
+  const { guarantee } = question;
   const { verdict, faultCount, delayCount, stateCount, entryCount, coverage, witness } = decision;
   return {
     exitCode: verdict === 'holds' ? 0 : 1,
@@ -129,7 +131,7 @@ function tell({ flow, guarantee }: Question, decision: Decision): Answer {
       `${verdict.toUpperCase()}: ${guarantee.ref} ${guarantee.title}`,
       `  ${verdictSentence(decision)}`,
       `  Searched: ${coverage}.`,
-      ...(witness === null ? [] : ['', ...witnessLines(flow, witness, guarantee)]),
+      ...(witness === null ? [] : ['', ...witnessLines(question, witness)]),
     ],
   };
 }
@@ -155,11 +157,14 @@ export function costText({ faultCount, delayCount }: Decision): string {
   return `${some(faultCount, 'fault')} and ${some(delayCount, 'late deadline')}`;
 }
 
-function witnessLines(flow: Flow, witness: Run, guarantee: Guarantee): string[] {
+function witnessLines(question: Question, witness: Run): string[] {
+  const { flow, guarantee, boundUs } = question;
+  const note = `${guarantee.ref} is judged there by its own bound, not by ${spanText(boundUs ?? 0)}.`;
   return [
-    ...story(flow, witness, guarantee.id).map((line) => `  ${line}`),
+    ...story(question, witness).map((line) => `  ${line}`),
     '',
     'To replay it:',
     `  ${runCommand(flow, witness)}`,
+    ...(boundUs === undefined ? [] : [`  ${note}`]),
   ];
 }

@@ -100,10 +100,14 @@ describe('sim break', () => {
   const C2 = `${setup} --guarantee C2`;
 
   it('finds the fewest faults, and a run that plays to the violation', async () => {
-    const answer = breakIt(words(`${setup} --guarantee C1 --kinds crash:cache`));
+    const answer = breakIt(
+      words(
+        'caching --variant write-back --guarantee C2 --workload one-write --fix fill=lease --kinds crash:cache',
+      ),
+    );
     expect(answer.exitCode).toBe(1);
     const { witness, ...decision } = answer.json as Decision;
-    expect(decision).toMatchObject({ verdict: 'broken', faultCount: 0, delayCount: 0 });
+    expect(decision).toMatchObject({ verdict: 'broken', faultCount: 1, delayCount: 0 });
     expect(Object.keys(answer.json as object)).toEqual([
       'verdict',
       'faultCount',
@@ -123,7 +127,33 @@ describe('sim break', () => {
       guarantees: { ref: string; verdict: string }[];
     };
     expect(replayed.run).toEqual(witness);
-    expect(replayed.guarantees.find(({ ref }) => ref === 'C1')?.verdict).toBe('broken');
+    expect(replayed.guarantees.find(({ ref }) => ref === 'C2')?.verdict).toBe('broken');
+  });
+
+  it('holds when all states were looked at, and says over what', () => {
+    const holds = 'caching --variant cache-aside --fix fill=set,start=warm --workload one-write';
+    const answer = breakIt(words(`${holds} --guarantee C1 --faults 0`));
+    expect(answer).toMatchObject({ exitCode: 0, json: { verdict: 'holds', witness: null } });
+    expect(text(answer)).toMatch(
+      /every order of delivery, no fault, no late deadline: [\d,]+ states/,
+    );
+  });
+
+  it('takes the workloads that the guarantee names, and the cheapest witness of all', () => {
+    const answer = breakIt(words('caching --variant cache-aside --guarantee C1 --faults 0'));
+    expect(answer.json).toMatchObject({ verdict: 'broken', witness: { workload: 'one-write' } });
+  });
+
+  it('judges in virtual time what is meant to be, over seeds and places of faults', () => {
+    const answer = breakIt(
+      words('caching --variant cache-aside --guarantee C3b --kinds drop:DEL --bound 100ms'),
+    );
+    expect(answer.exitCode).toBe(1);
+    const { witness, coverage } = answer.json as Decision;
+    expect(coverage).toContain('timed runs of seeds 1 to 20, at most 1 drop of DEL');
+    expect(witness?.faults).toMatchObject([{ kind: 'drop' }]);
+    expect(text(answer)).toContain('Broken: Old values end with their time to live.');
+    expect(text(answer)).toContain('C3b is judged there by its own bound, not by 100ms.');
   });
 
   it('is unfinished when the states run out', () => {

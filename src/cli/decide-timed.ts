@@ -5,7 +5,7 @@
  */
 
 import { spanText } from '../flow/span-text.ts';
-import type { Fault, Schedule } from '../kernel/schedule.ts';
+import { type Fault, MESSAGE_FAULTS, type Schedule } from '../kernel/schedule.ts';
 import type { FaultKind } from '../kernel/search/kinds.ts';
 import { simulate } from '../kernel/simulate.ts';
 import { Simulation } from '../kernel/simulation.ts';
@@ -113,6 +113,9 @@ function faultPhrase(faults: number, kinds: readonly FaultKind[]): string {
   const names = kinds.map(({ kind, target }) =>
     target === undefined ? kind : `${kind} of ${target}`,
   );
+  const most = `, at most ${faults} ${names.join(' or ')}`;
+  const onMessages: readonly string[] = MESSAGE_FAULTS;
+  if (kinds.every(({ kind }) => onMessages.includes(kind))) return most;
   const spans = SPANS_US.map(spanText).join(' or ');
-  return `, at most ${faults} ${names.join(' or ')}, each begun at one of up to ${INSTANTS_MAX} instants at which something happens without it, for ${spans}`;
+  return `${most}, each on any message or begun at one of up to ${INSTANTS_MAX} instants at which something happens without it, for ${spans}`;
 }

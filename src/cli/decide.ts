@@ -37,7 +37,9 @@ export interface Decision {
   /** What the witness needs; without one, the budget. */
   readonly faultCount: number;
   readonly delayCount: number;
+  /** Of a guarantee that is judged in virtual time: entries simulated. */
   readonly stateCount: number;
+  readonly over: 'orders' | 'timed';
   /** Entries of the witness's run up to the violation; 0 without one. */
   readonly entryCount: number;
   /** What was explored, and over what, in one sentence. */
@@ -79,13 +81,21 @@ function together(answers: readonly { workload: string; decision: Decision }[]):
 const byCost = (a: Decision, b: Decision): number =>
   a.faultCount - b.faultCount || a.delayCount - b.delayCount || a.entryCount - b.entryCount;
 
-function decideOne(question: Question, workload: string): Decision {
-  const { flow, guarantee, boundUs } = question;
-  const setup: Setup = { ...question.setup, workload };
-  const watched = ({ choice, system: plain }: Compiled): System => ({
-    ...plain,
+/** The system with the guarantee in question as its only monitor. */
+export function watching({
+  guarantee,
+  boundUs,
+}: Pick<Question, 'guarantee' | 'boundUs'>): (compiled: Compiled) => System {
+  return ({ choice, system }) => ({
+    ...system,
     monitors: [{ id: guarantee.id, ...guarantee.monitor(choice.params, boundUs) }],
   });
+}
+
+function decideOne(question: Question, workload: string): Decision {
+  const { flow } = question;
+  const setup: Setup = { ...question.setup, workload };
+  const watched = watching(question);
   const system = watched(compile(flow, setup));
   const over = system.monitors[0]?.over ?? 'orders';
   const kinds = question.kinds?.map(parseKind) ?? everyKind(system, over);
@@ -107,10 +117,12 @@ function byOrders(
     delays,
     kinds,
   }).run(states);
-  if (witness === null) return { ...found, coverage, entryCount: 0, witness: null };
+  const over = 'orders';
+  if (witness === null) return { ...found, over, coverage, entryCount: 0, witness: null };
   const { run, note, system: played } = witnessRun(flow, setup, witness, watched);
   return {
     ...found,
+    over,
     coverage: note === '' ? coverage : `${coverage}. ${note}`,
     entryCount: entriesToShow(played, run),
     witness: run,
@@ -127,6 +139,7 @@ function byTime(
   const run = { version: 1, flow: flow.id, ...setup } as const;
   return {
     ...found,
+    over: 'timed',
     delayCount: 0,
     entryCount: schedule === null ? 0 : entriesToShow(system, schedule),
     witness: schedule === null ? null : normalise(flow, { ...run, ...schedule, inputs: [] }),

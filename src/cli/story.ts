@@ -1,25 +1,29 @@
 /** A run in numbered sentences, up to where a guarantee is broken (or seen). */
-import type { Flow } from '../flow/flow.ts';
+import { compile } from '../flow/compile.ts';
 import type { Run } from '../flow/run.ts';
 import type { Entry, EntryKind } from '../kernel/entry.ts';
-import { sceneOf } from '../views/scene.ts';
+import { simulate } from '../kernel/simulate.ts';
+import type { Scene } from '../views/scene.ts';
 import { sentenceOf } from '../views/sentences.ts';
 import { formatClock } from '../views/words.ts';
+import { type Question, watching } from './decide.ts';
 
 /** Acts, messages, timers and faults until the guarantee's finding, or until the run's end. */
-export function story(flow: Flow, run: Run, guarantee: string): string[] {
-  const scene = sceneOf(flow, run);
-  const { entries } = scene.trace;
-  const found = entries.findIndex(
-    (each) => (each.kind === 'violation' || each.kind === 'seen') && each.guarantee === guarantee,
-  );
-  const told = tellingOf(found < 0 ? entries : entries.slice(0, found + 1));
+export function story({ flow, guarantee, boundUs }: Asked, run: Run): string[] {
+  const compiled = compile(flow, run);
+  const watched = watching(boundUs === undefined ? { guarantee } : { guarantee, boundUs });
+  const trace = simulate(watched(compiled), run);
+  const scene: Scene = { flow, run, compiled, trace };
+  const [found] = trace.violations;
+  const told = tellingOf(trace.entries.slice(0, found === undefined ? undefined : found.id + 1));
   const width = String(told.length).length;
   return told.map(
     (entry, i) =>
       `${String(i + 1).padStart(width)}. ${formatClock(entry.atUs)}  ${sentenceOf(scene, entry)}`,
   );
 }
+
+type Asked = Pick<Question, 'flow' | 'guarantee' | 'boundUs'>;
 
 /** A message is told where it sets out, and again where it arrives if something came in between. */
 function tellingOf(entries: readonly Entry[]): Entry[] {
