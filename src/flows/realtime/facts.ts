@@ -24,6 +24,7 @@ export const facts: Readonly<Record<string, (fact: FactSaid) => string>> = {
   overflowed: ({ client }) => `The buffer for ${client} is full.`,
   asked: ({ client }) => `${client} polls.`,
   answered: ({ client }) => `${client} has its answer.`,
+  tried: ({ op, version }) => `${op} tries to write over version ${version}.`,
   wrote: ({ op }) => `${op} has written the row.`,
   conflicted: ({ op, n }) => `${op} came too late, for the ${n}. time.`,
 };

@@ -187,9 +187,51 @@ const polls = {
   },
 } satisfies Record<string, MessageView>;
 
+const contention = {
+  readRow: {
+    role: 'request',
+    replies: ['version'],
+    kind: 'request',
+    label: () => 'GET /row',
+    say: (_, from, to) => `${from} asks ${to} for its version.`,
+    http: { method: 'GET', path: '/api/row' },
+  },
+  version: {
+    role: 'reply',
+    kind: 'reply',
+    label: ({ version }) => `200 v${version}`,
+    say: ({ version }, from, to) => `${from} tells ${to} that it has version ${version}.`,
+    http: { status: 200, statuses: [200], body: ['version'] },
+  },
+  writeRow: {
+    role: 'request',
+    replies: ['written', 'conflict'],
+    kind: 'request',
+    label: ({ version }) => `PUT /row if v${version}`,
+    say: ({ version }, from, to) => `${from} writes ${to}, if it still has version ${version}.`,
+    http: { method: 'PUT', path: '/api/row', headers: { 'If-Match': 'version' } },
+  },
+  written: {
+    role: 'reply',
+    kind: 'reply',
+    label: ({ version }) => `200 v${version}`,
+    say: ({ version }, from, to) => `${from} has what ${to} wrote, as version ${version}.`,
+    http: { status: 200, statuses: [200], body: ['version'] },
+  },
+  conflict: {
+    role: 'reply',
+    kind: 'error',
+    label: () => '412',
+    say: ({ version }, from, to) =>
+      `${from} refuses what ${to} wrote: it has version ${version} by now.`,
+    http: { status: 412, statuses: [412], body: ['version'] },
+  },
+} satisfies Record<string, MessageView>;
+
 export const messages = {
   ...opening,
   ...onConnection,
   ...polls,
+  ...contention,
   ...serverMessages,
 } satisfies Record<string, MessageView>;

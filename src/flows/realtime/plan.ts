@@ -13,10 +13,12 @@ import { pollerMachine } from './machines/poller.ts';
 import { producerMachine } from './machines/producer.ts';
 import { storeMachine } from './machines/store.ts';
 import { ENDINGS } from './machines/subscriber.ts';
+import { contentionPlan } from './plan-contention.ts';
 import { type Settings, settingsOf } from './settings.ts';
 
 export function plan(choice: Choice): Plan {
   const s = settingsOf(choice);
+  if (s.variant === 'contention') return contentionPlan(s);
   const { clients } = choice.workload;
   const users = clients.filter(({ id }) => id !== 'producer');
   return {

@@ -74,6 +74,13 @@ export type Poll = Event<'poll', Cursor>;
 export type Latest = Event<'latest', Whole>;
 export type Events = Event<'events', Position & { readonly items: readonly Item[] }>;
 
+// Between the writers and their row.
+export type ReadRow = Event<'readRow'>;
+export type Version = Event<'version', { readonly version: number }>;
+export type WriteRow = Event<'writeRow', { readonly version: number }>;
+export type Written = Event<'written', { readonly version: number }>;
+export type Conflict = Event<'conflict', { readonly version: number }>;
+
 // Within the server.
 export type Here = Event<'HERE', { readonly client: ActorId }>;
 export type Join = Event<'JOIN', { readonly client: ActorId }>;

@@ -71,6 +71,9 @@ const searched = (title: string, count: number): WorkloadSpec => ({
   variants: ALL,
 });
 
+/** Its node is not that of a client that connects. */
+const WRITERS: ClientSpec = { id: 'writers', title: 'Writers', machine: 'writers', crowd: true };
+
 export const workloads = {
   calm: {
     title: 'Two clients, some news',
@@ -79,6 +82,13 @@ export const workloads = {
     acts: (params) => [connect('a', 0), connect('b', 400), ...publications(params, 1_000)],
     horizonUs: ({ durationMs = 0 }) => durationMs * MS,
     variants: ALL,
+  },
+  writers: {
+    title: 'All at once',
+    explain: 'Many writers want to write the same row, and all begin in the same moment.',
+    clients: [WRITERS],
+    acts: () => [{ op: 'begin', node: 'writers', atUs: 0, event: { type: 'begin' } }],
+    variants: ['contention'],
   },
   'one-event': searched('One event', 1),
   'two-events': searched('Two events', 2),
