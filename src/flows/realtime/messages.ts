@@ -5,6 +5,7 @@ import { serverMessages } from './messages-within.ts';
 
 const STATUS_TITLES: Readonly<Record<number, string>> = {
   401: 'Unauthorized',
+  502: 'Bad Gateway',
   503: 'Service Unavailable',
 };
 
@@ -63,7 +64,7 @@ const opening = {
       `${from} answers ${to} with ${status} ${STATUS_TITLES[status] ?? ''}.`,
     http: {
       status: ({ status }) => Number(status),
-      statuses: [401, 503],
+      statuses: [401, 502, 503],
       body: ['status'],
     },
   },

@@ -1,2 +1,195 @@
+/** What the family counts live. Every state is bounded. */
 import type { Metric } from '../../flow/property.ts';
-export const metrics: readonly Metric[] = [];
+import type { Seen } from '../../kernel/monitor.ts';
+import { type Micros, SECOND } from '../../kernel/time.ts';
+
+const HOUR = 3_600 * SECOND;
+
+/** A count of one kind of fact. */
+function count(type: string, id: string, title: string, explain: string): Metric<number> {
+  return {
+    id,
+    title,
+    explain,
+    unit: '',
+    start: 0,
+    on: (state: number, seen) => state + (seen.kind === 'fact' && seen.fact.type === type ? 1 : 0),
+    value: (state: number) => state,
+  };
+}
+
+const openClients: Metric<number> = {
+  id: 'open-clients',
+  title: 'Open clients',
+  unit: '',
+  explain: 'How many clients have a connection, as far as they know.',
+  start: 0,
+  on: (state: number, seen) => state + change(seen),
+  value: (state: number) => state,
+};
+
+function change(seen: Seen): number {
+  if (seen.kind !== 'fact') return 0;
+  return seen.fact.type === 'opened' ? 1 : seen.fact.type === 'lost' ? -1 : 0;
+}
+
+/** Attempts of the last second, by hundredths of it. */
+interface Window {
+  readonly slots: readonly { readonly slot: number; readonly count: number }[];
+}
+const SLOT_US = SECOND / 100;
+
+const attemptsPerSecond: Metric = {
+  id: 'attempts-per-second',
+  title: 'Attempts a second',
+  unit: '/s',
+  explain: 'How many clients tried to connect in the last second.',
+  start: { slots: [] },
+  on: ({ slots }: Window, seen, atUs) => {
+    if (seen.kind !== 'fact' || seen.fact.type !== 'attempt') return { slots };
+    const slot = Math.floor(atUs / SLOT_US);
+    const recent = slots.filter((each) => each.slot > slot - 100);
+    const last = recent.at(-1);
+    return last?.slot === slot
+      ? { slots: recent.with(-1, { slot, count: last.count + 1 }) }
+      : { slots: [...recent, { slot, count: 1 }] };
+  },
+  value: ({ slots }: Window, atUs) =>
+    slots
+      .filter(({ slot }) => slot > Math.floor(atUs / SLOT_US) - 100)
+      .reduce((sum, each) => sum + each.count, 0),
+};
+
+/** Since the server was up again, until the last client was. */
+interface Return {
+  readonly upAtUs: Micros | null;
+  readonly away: number;
+  readonly allOpenAtUs: Micros | null;
+}
+
+const timeToAllOpen: Metric = {
+  id: 'time-to-all-open',
+  title: 'Time until all are back',
+  unit: 's',
+  explain: 'From the moment the server was up again until the last client had a connection.',
+  start: { upAtUs: null, away: 0, allOpenAtUs: null },
+  on: (state: Return, seen, atUs): Return => {
+    if (seen.kind === 'up' && seen.node === 'hub') {
+      return { ...state, upAtUs: atUs, allOpenAtUs: null };
+    }
+    const away = state.away - change(seen);
+    if (away === state.away) return state;
+    const isBack = away <= 0 && state.away > 0 && state.upAtUs !== null;
+    return { ...state, away, ...(isBack ? { allOpenAtUs: atUs } : {}) };
+  },
+  value: ({ upAtUs, allOpenAtUs }: Return) =>
+    upAtUs === null || allOpenAtUs === null ? null : (allOpenAtUs - upAtUs) / SECOND,
+};
+
+/** Latencies by powers of the fourth root of two, from a millisecond on. */
+interface Latencies {
+  readonly published: readonly { readonly n: number; readonly atUs: Micros }[];
+  readonly counts: Readonly<Record<string, number>>;
+  readonly total: number;
+}
+const PER_DOUBLING = 4;
+const MOST_PUBLISHED = 128;
+
+function bucketOf(us: Micros): number {
+  let bucket = 0;
+  for (let limit = 1_000; limit < us; limit *= 2) bucket += PER_DOUBLING;
+  for (; bucket > 0 && upperUs(bucket - 1) >= us; bucket--);
+  return bucket;
+}
+
+const ROOTS = [1, 1.189_207_115, 1.414_213_562, 1.681_792_831];
+const upperUs = (bucket: number): Micros =>
+  1_000 * 2 ** Math.floor(bucket / PER_DOUBLING) * (ROOTS[bucket % PER_DOUBLING] ?? 1);
+
+function onLatency(state: Latencies, seen: Seen, atUs: Micros): Latencies {
+  if (seen.kind !== 'fact') return state;
+  const { type, n, upTo } = seen.fact;
+  if (type === 'published') {
+    const published = [...state.published, { n: Number(n), atUs }].slice(-MOST_PUBLISHED);
+    return { ...state, published };
+  }
+  if (type !== 'applied' && type !== 'reset') return state;
+  const found = state.published.findLast((each) => each.n === Number(n ?? upTo));
+  if (found === undefined) return state;
+  const bucket = String(bucketOf(atUs - found.atUs));
+  const counts = { ...state.counts, [bucket]: (state.counts[bucket] ?? 0) + 1 };
+  return { ...state, counts, total: state.total + 1 };
+}
+
+function latency(share: number): Metric {
+  const percent = Math.round(share * 100);
+  return {
+    id: `latency-p${percent}`,
+    title: `Latency, ${percent} %`,
+    unit: 's',
+    explain: `Within this time ${percent} % of what was published was shown.`,
+    start: { published: [], counts: {}, total: 0 },
+    on: onLatency,
+    value: ({ counts, total }: Latencies) => {
+      if (total === 0) return null;
+      const buckets = Object.keys(counts)
+        .map(Number)
+        .sort((a, b) => a - b);
+      let passed = 0;
+      for (const bucket of buckets) {
+        passed += counts[String(bucket)] ?? 0;
+        if (passed >= share * total) return upperUs(bucket) / SECOND;
+      }
+      return null;
+    },
+  };
+}
+
+/** A sum of what clients' requests cost, over the hours that passed. */
+function perHour(
+  id: string,
+  title: string,
+  unit: string,
+  explain: string,
+  of: (seen: Seen) => number,
+): Metric<number> {
+  return {
+    id,
+    title,
+    unit,
+    explain,
+    start: 0,
+    on: (state: number, seen) => state + of(seen),
+    value: (state: number, atUs) => (atUs === 0 ? null : (state / atUs) * HOUR),
+  };
+}
+
+const isRequest = (seen: Seen): boolean =>
+  seen.kind === 'fact' && (seen.fact.type === 'asked' || seen.fact.type === 'attempt');
+
+export const metrics: readonly Metric[] = [
+  openClients,
+  attemptsPerSecond,
+  count('rejected', 'rejected', 'Turned away', 'How often the server refused a connection.'),
+  timeToAllOpen,
+  latency(0.5),
+  latency(0.99),
+  count('discarded', 'discarded', 'Thrown away', 'Events that a client took for old ones.'),
+  count('reset', 'resets', 'Whole states', 'How often a client got the whole state.'),
+  count('deadFound', 'dead-found', 'Dead links found', 'How often a heartbeat found a dead link.'),
+  perHour(
+    'requests-per-hour',
+    'Requests an hour',
+    '/h',
+    'Polls and attempts to connect, of all clients together.',
+    (seen) => (isRequest(seen) ? 1 : 0),
+  ),
+  perHour(
+    'bytes-per-hour',
+    'Bytes an hour',
+    'B/h',
+    'Headers of requests and the events that came, of all clients together.',
+    (seen) => (seen.kind === 'fact' ? Number(seen.fact['bytes'] ?? 0) : 0),
+  ),
+  count('tried', 'write-calls', 'Write calls', 'How often a writer tried to write the row.'),
+];

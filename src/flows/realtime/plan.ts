@@ -11,6 +11,7 @@ import { hubClock, hubMachine } from './machines/hub.ts';
 import { afterRestart, firstHub, type HubContext } from './machines/hub-state.ts';
 import { pollerMachine } from './machines/poller.ts';
 import { producerMachine } from './machines/producer.ts';
+import { pipeMachine, proxyMachine } from './machines/proxy.ts';
 import { storeMachine } from './machines/store.ts';
 import { ENDINGS } from './machines/subscriber.ts';
 import { contentionPlan } from './plan-contention.ts';
@@ -24,7 +25,8 @@ export function plan(choice: Choice): Plan {
   return {
     machines: machinesOf(s),
     nodes: [
-      ...users.map((user, i) => clientNode(user, i, users.length, isPushed(s))),
+      ...users.map((user, i) => clientNode(user, i, users.length, s)),
+      ...(hasProxy(s) ? [proxyNode] : []),
       hubNode(s),
       storeNode,
       ...clients.filter(({ id }) => id === 'producer').map(producerNode),
@@ -34,6 +36,8 @@ export function plan(choice: Choice): Plan {
 }
 
 const isPushed = ({ variant }: Settings): boolean => variant === 'websocket' || variant === 'sse';
+
+const hasProxy = (s: Settings): boolean => isPushed(s) && s.proxy === 'on';
 
 function machinesOf(s: Settings): Record<string, MachineSpec> {
   return {
@@ -49,6 +53,12 @@ function machinesOf(s: Settings): Record<string, MachineSpec> {
     hub: { machine: hubMachine(s), clock: hubClock },
     store: { machine: storeMachine() },
     producer: { machine: producerMachine() },
+    ...(hasProxy(s)
+      ? {
+          proxy: { machine: proxyMachine() },
+          pipe: { machine: pipeMachine(s), deadlines: ['idle'] },
+        }
+      : {}),
   };
 }
 
@@ -58,15 +68,16 @@ function clientNode(
   { id, title, machine = 'client', crowd = false }: ClientSpec,
   index: number,
   count: number,
-  pushed: boolean,
+  s: Settings,
 ): FlowNode {
   const name = id.replace(/^client-/, '');
+  const server = hasProxy(s) ? 'proxy' : 'hub';
   return {
     id,
     machine,
-    input: crowd ? { server: 'hub' } : { name, self: id, server: 'hub', eager: false },
+    input: crowd ? { server } : { name, self: id, server, eager: false },
     client: true,
-    ...(crowd || !pushed ? {} : { faults: ['slow'] }),
+    ...(crowd || !isPushed(s) ? {} : { faults: ['slow'] }),
     title,
     icon: crowd ? 'crowd' : 'client',
     role: crowd ? 'many browsers' : 'browser',
@@ -75,6 +86,17 @@ function clientNode(
     ...(crowd ? {} : { holds: clientHolds as (context: Loose) => ReturnType<typeof clientHolds> }),
   };
 }
+
+const proxyNode: FlowNode = {
+  id: 'proxy',
+  machine: 'proxy',
+  input: {},
+  title: 'Proxy',
+  icon: 'service',
+  role: 'before the server',
+  column: 1,
+  row: 1,
+};
 
 const hubNode = (s: Settings): FlowNode => ({
   id: 'hub',
@@ -85,7 +107,7 @@ const hubNode = (s: Settings): FlowNode => ({
   title: 'Server',
   icon: 'api',
   role: 'event hub',
-  column: 1,
+  column: hasProxy(s) ? 2 : 1,
   row: 1,
   holds: hubHolds,
 });
@@ -98,7 +120,7 @@ const storeNode: FlowNode = {
   title: 'Snapshot store',
   icon: 'database',
   role: 'disk of the server',
-  column: 2,
+  column: 3,
   row: 2,
   holds: storeHolds as (context: Loose) => ReturnType<typeof storeHolds>,
 };
@@ -111,7 +133,7 @@ const producerNode = ({ id, title }: ClientSpec): FlowNode => ({
   title,
   icon: 'service',
   role: 'has news',
-  column: 2,
+  column: 3,
   row: 0,
 });
 
@@ -122,8 +144,10 @@ const NEAR_US = 500;
 
 function linksOf(s: Settings, users: readonly ClientSpec[]): LinkSpec[] {
   const kind = isPushed(s) ? 'stream' : 'call';
+  const door = hasProxy(s) ? 'proxy' : 'hub';
   return [
-    ...users.flatMap(({ id }) => both(id, 'hub', fromMs(s.rttMs / 2), kind)),
+    ...users.flatMap(({ id }) => both(id, door, fromMs(s.rttMs / 2), kind)),
+    ...(hasProxy(s) ? both('proxy', 'hub', NEAR_US, 'stream') : []),
     ...both('hub', 'store', 0, 'local'),
     { from: 'producer', to: 'hub', kind: 'call', latencyUs: NEAR_US },
   ];

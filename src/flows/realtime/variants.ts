@@ -24,6 +24,60 @@ const reconnect: Listing = {
   ],
 };
 
+const eventSource: Listing = {
+  title: 'EventSource, as the browser runs it',
+  machine: 'client',
+  lines: [
+    { text: 'source = new EventSource(url)', states: ['socket.connecting'] },
+    { text: 'source.onmessage = apply', states: ['socket.open'] },
+    { text: 'connection lost: wait for retry', states: ['socket.closed', 'socket.waiting'] },
+    { text: 'not 200: closed, for good', states: ['socket.failed'] },
+  ],
+};
+
+const poll: Listing = {
+  title: 'poll()',
+  machine: 'client',
+  lines: [
+    {
+      text: 'answer = await fetch(url)',
+      states: ['asking'],
+      when: { timerMode: ['chained'] },
+    },
+    { text: 'show(answer)', states: [], when: { timerMode: ['chained'] } },
+    {
+      text: 'setTimeout(poll, interval)',
+      states: ['resting'],
+      when: { timerMode: ['chained'] },
+    },
+    {
+      text: 'setInterval(() => fetch(url).then(show), interval)',
+      states: ['ticking'],
+      when: { timerMode: ['fixed'] },
+    },
+  ],
+};
+
+const longPoll: Listing = {
+  title: 'poll()',
+  machine: 'client',
+  lines: [
+    { text: 'answer = await fetch(url), which the server keeps', states: ['asking'] },
+    { text: 'show(answer); poll()', states: [] },
+    { text: 'on failure: try again after a while', states: ['resting'] },
+  ],
+};
+
+const contend: Listing = {
+  title: 'write()',
+  machine: 'writer',
+  lines: [
+    { text: 'version = read()', states: ['settingOut', 'reading'] },
+    { text: 'write(value, if still version)', states: ['handingIn', 'writing'] },
+    { text: 'if too late: sleep(backoff), then again', states: ['backingOff'] },
+  ],
+};
+
 export const variants = {
   websocket: {
     title: 'WebSocket',
@@ -33,21 +87,21 @@ export const variants = {
   sse: {
     title: 'Server-sent events',
     explain: 'One response that never ends. The browser opens it again when it is lost.',
-    listings: [],
+    listings: [eventSource],
   },
   'long-polling': {
     title: 'Long polling',
     explain: 'A request that the server answers when there is something new.',
-    listings: [],
+    listings: [longPoll],
   },
   polling: {
     title: 'Polling',
     explain: 'The client asks every few seconds.',
-    listings: [],
+    listings: [poll],
   },
   contention: {
     title: 'Contention',
     explain: 'Writers of one row who come too late, and how long they wait before they try again.',
-    listings: [],
+    listings: [contend],
   },
 } as const satisfies Record<Variant, VariantSpec>;

@@ -63,7 +63,7 @@ export const clientMachine = (s: Settings) => {
           ? { since: acks ? null : last, epoch }
           : { since: null, epoch: null };
         const request = { client: self, name, line, ...cursor };
-        enqueue.emit(fact({ type: 'attempt', client: self, attempt }));
+        enqueue.emit(fact({ type: 'attempt', client: self, attempt, bytes: s.headerBytes }));
         enqueue.emit(
           send(
             server,
@@ -93,7 +93,8 @@ export const clientMachine = (s: Settings) => {
         if (event.type !== 'event') return;
         const { known, facts, gap } = receive(s, context, event, context.caughtUp);
         enqueue.assign(known);
-        for (const each of facts) enqueue.emit(fact({ ...each, client: context.self }));
+        const bytes = s.payloadBytes;
+        for (const each of facts) enqueue.emit(fact({ ...each, client: context.self, bytes }));
         if (gap) enqueue.raise({ type: 'gap' });
         if (acks && known.last !== null && known.last !== context.last) {
           enqueue.emit(send(event.from, { type: 'ack', seq: known.last }));

@@ -105,7 +105,8 @@ export const pollerMachine = (s: Settings) => {
           const outcome = receive(s, known, { ...item, epoch }, true);
           known = outcome.known;
           for (const each of outcome.facts) {
-            enqueue.emit(fact({ ...each, client: context.self }));
+            const bytes = s.payloadBytes;
+            enqueue.emit(fact({ ...each, client: context.self, bytes }));
           }
         }
         enqueue.assign({ ...known, last: known.last ?? seq, epoch });

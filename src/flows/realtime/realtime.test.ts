@@ -1,0 +1,145 @@
+/**
+ * Goal: what the domain document says of single connections in virtual time. Method: short runs of
+ * the flow's own workloads with a fault or two, and what clients tell.
+ */
+import { describe, expect, it } from 'vitest';
+import { compile } from '../../flow/compile.ts';
+import type { ParamValue } from '../../flow/flow.ts';
+import type { Fault } from '../../kernel/schedule.ts';
+import { simulate } from '../../kernel/simulate.ts';
+import type { Act, Fact } from '../../kernel/system.ts';
+import { realtime } from './index.ts';
+
+interface Case {
+  readonly variant?: string;
+  readonly workload?: string;
+  readonly fixes?: Readonly<Record<string, string>>;
+  readonly params?: Readonly<Record<string, ParamValue>>;
+  readonly faults?: readonly Fault[];
+  readonly inputs?: readonly Act[];
+}
+
+function factsOf(given: Case, ...types: readonly string[]): (Fact & { atMs: number })[] {
+  const { variant = 'websocket', workload = 'blips', fixes = {}, params = {} } = given;
+  const { system } = compile(realtime, { variant, workload, fixes, params });
+  const { faults = [], inputs = [] } = given;
+  const { entries } = simulate(system, { seed: 1, faults, inputs, holds: [] });
+  return entries.flatMap((entry) =>
+    entry.kind === 'fact' && types.includes(entry.fact.type)
+      ? [{ ...entry.fact, atMs: entry.atUs / 1_000 }]
+      : [],
+  );
+}
+
+const drop = (atS: number): Fault => ({
+  kind: 'disconnect',
+  link: 'client-a--hub',
+  atUs: atS * 1_000_000,
+});
+const own = (event: string, node: string, atS: number): Fault => ({
+  kind: 'own',
+  event,
+  node,
+  atUs: atS * 1_000_000,
+});
+const byHand = (type: string, atS: number): Act => ({
+  op: `${type}-h1`,
+  node: 'client-a',
+  atUs: atS * 1_000_000,
+  event: { type },
+});
+
+describe('the listing of the seed', () => {
+  it('waits 1, 2, 5, 10, 30, 30 s for the first six drops, however far apart they are', () => {
+    const faults = [50, 100, 150, 200, 250, 400].map(drop);
+    const waits = factsOf({ faults }, 'waits');
+    expect(waits.map(({ delayMs }) => delayMs)).toEqual([1e3, 2e3, 5e3, 10e3, 30e3, 30e3]);
+  });
+
+  it('reconnects after the page itself has closed the connection', () => {
+    const inputs = [byHand('close', 100)];
+    expect(factsOf({ inputs }, 'opened')).toHaveLength(2);
+    expect(factsOf({ inputs, fixes: { stopOnClose: 'on' } }, 'opened')).toHaveLength(1);
+  });
+
+  it('keeps asking when its login is refused, unless it stops when told to', () => {
+    const faults = [own('logOut', 'hub', 100)];
+    expect(factsOf({ faults }, 'attempt').length).toBeGreaterThan(10);
+    const stopping = { faults, fixes: { stopOnClose: 'on' } };
+    expect(factsOf(stopping, 'attempt')).toHaveLength(2);
+    expect(factsOf(stopping, 'gaveUp')).toHaveLength(1);
+  });
+});
+
+describe('counting the attempts anew', () => {
+  const faults = [own('acceptThenClose', 'hub', 0)];
+  const attempts = (reset: string): number =>
+    factsOf({ faults, fixes: { reset } }, 'attempt').length;
+
+  it('as soon as a connection opens makes a crash loop hot: hundreds of attempts in ten minutes', () => {
+    expect(attempts('onOpen')).toBeGreaterThan(400);
+  });
+
+  it('never, or after ten stable seconds, makes two dozen', () => {
+    expect(attempts('never')).toBe(24);
+    expect(attempts('afterStable')).toBe(24);
+  });
+});
+
+describe('a proxy', () => {
+  const lost = (fixes: Readonly<Record<string, string>>, variant = 'websocket'): number[] =>
+    factsOf(
+      {
+        variant,
+        workload: 'blips',
+        fixes: { proxy: 'on', ...fixes },
+        params: { durationMs: 150_000 },
+      },
+      'lost',
+    ).map(({ atMs }) => Math.round(atMs / 1_000));
+
+  it('closes a connection on which nothing has travelled for 60 s', () => {
+    expect(lost({})[0]).toBeGreaterThanOrEqual(60);
+    expect(lost({})[0]).toBeLessThan(130);
+  });
+
+  it('leaves one alone that has heartbeats, or comments', () => {
+    expect(lost({ heartbeat: 'on' })).toEqual([]);
+    expect(lost({ comments: 'on' }, 'sse')).toEqual([]);
+  });
+});
+
+describe('a slow consumer', () => {
+  const given = (slowConsumer: string): Case => ({
+    workload: 'heartbeats',
+    fixes: { slowConsumer },
+    params: { slowConsumerBuffer: 2, slowForMs: 40_000 },
+    faults: [own('slow', 'client-a', 20)],
+  });
+
+  it('loses the oldest events of its buffer', () => {
+    expect(factsOf(given('drop'), 'overflowed').length).toBeGreaterThan(0);
+    const applied = factsOf(given('drop'), 'applied').length;
+    expect(applied).toBeLessThan(factsOf(given('drop'), 'published').length);
+    expect(factsOf(given('drop'), 'lost')).toEqual([]);
+  });
+
+  it('or its connection', () => {
+    expect(factsOf(given('disconnect'), 'lost')).toHaveLength(1);
+  });
+});
+
+describe('an event stream', () => {
+  it('opens again after `retry`, always the same', () => {
+    const waits = factsOf({ variant: 'sse', faults: [100, 200, 300].map(drop) }, 'waits');
+    expect(waits.map(({ delayMs }) => delayMs)).toEqual([3_000, 3_000, 3_000]);
+  });
+
+  it('gives up for good when the server answers 503 while it boots', () => {
+    const faults = [own('restart503', 'hub', 100)];
+    expect(factsOf({ variant: 'sse', faults }, 'gaveUp')).toHaveLength(1);
+    expect(factsOf({ variant: 'sse', faults }, 'opened')).toHaveLength(1);
+    const wrapped = { variant: 'sse', faults, fixes: { wrapper: 'on' } };
+    expect(factsOf(wrapped, 'opened')).toHaveLength(2);
+  });
+});
