@@ -1,6 +1,6 @@
 /** One sentence for each kind of fact. */
 import type { FactSaid } from '../../flow/flow.ts';
-import { shown } from './messages.ts';
+import { shown } from './messages/words.ts';
 
 const seconds = (us: number): string =>
   us < 1_000_000 ? `${Math.round(us / 1_000)} ms` : `${(us / 1_000_000).toFixed(2)} s`;

@@ -6,7 +6,7 @@ import type { CdcContext } from './machines/cdc.ts';
 import type { DatabaseContext } from './machines/database.ts';
 import type { ShopperContext } from './machines/shopper.ts';
 import type { WalContext } from './machines/wal.ts';
-import { shown } from './messages.ts';
+import { shown } from './messages/words.ts';
 
 /** A box shows this many entries; the rest is a count. */
 const MOST_ROWS = 6;

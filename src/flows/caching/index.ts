@@ -5,7 +5,7 @@ import { facts } from './facts.ts';
 import { faults } from './faults.ts';
 import { fixes } from './fixes.ts';
 import { guarantees } from './guarantees/index.ts';
-import { messages } from './messages.ts';
+import { messages } from './messages/index.ts';
 import { metrics } from './metrics/index.ts';
 import { params } from './params.ts';
 import { plan } from './plan.ts';

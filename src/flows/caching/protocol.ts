@@ -103,7 +103,7 @@ export type Shared = Event<
 >;
 
 // Within the cache: what became of a flush.
-export type FlushEnded = Event<'flushed' | 'flushFailed', Entries & { readonly slot: number }>;
+export type FlushEnded = Event<'flushed' | 'flushFailed', Entries & { readonly name: string }>;
 
 /** A message without what the kernel adds to it. */
 export type Body<E extends Received> = E extends unknown ? Omit<E, 'from' | 'op'> : never;

@@ -4,7 +4,7 @@ import type { Look, Violation } from '../../../kernel/monitor.ts';
 import { isThere } from '../machines/cache/entries.ts';
 import type { Entry } from '../machines/cache/turn.ts';
 import { rowOf } from '../machines/rows.ts';
-import { shown } from '../messages.ts';
+import { shown } from '../messages/words.ts';
 
 export const convergence: Guarantee = {
   id: 'convergence',

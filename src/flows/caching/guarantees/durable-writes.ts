@@ -2,7 +2,7 @@
 import type { Guarantee } from '../../../flow/property.ts';
 import type { Judged, Look, Seen, Violation } from '../../../kernel/monitor.ts';
 import { rowOf } from '../machines/rows.ts';
-import { shown } from '../messages.ts';
+import { shown } from '../messages/words.ts';
 import {
   acknowledgedValues,
   acknowledgements,

@@ -4,7 +4,7 @@
  */
 import type { Guarantee } from '../../../flow/property.ts';
 import type { Judged, Seen } from '../../../kernel/monitor.ts';
-import { shown } from '../messages.ts';
+import { shown } from '../messages/words.ts';
 import {
   acknowledgedValues,
   acknowledgements,

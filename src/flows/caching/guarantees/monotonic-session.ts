@@ -2,7 +2,7 @@
 import type { Guarantee } from '../../../flow/property.ts';
 import type { Judged, Seen } from '../../../kernel/monitor.ts';
 import { findKey, putKey } from '../keyed.ts';
-import { shown } from '../messages.ts';
+import { shown } from '../messages/words.ts';
 import type { Value } from '../protocol.ts';
 
 interface KeyWrites {

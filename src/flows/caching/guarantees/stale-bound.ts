@@ -6,7 +6,7 @@ import type { Params } from '../../../flow/flow.ts';
 import type { Guarantee } from '../../../flow/property.ts';
 import type { Judged, Seen } from '../../../kernel/monitor.ts';
 import type { Micros } from '../../../kernel/time.ts';
-import { shown } from '../messages.ts';
+import { shown } from '../messages/words.ts';
 import type { Value } from '../protocol.ts';
 import { type Overwritten, overwrittenSince, withCommit } from './overwritten.ts';
 

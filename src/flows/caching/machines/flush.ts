@@ -1,11 +1,11 @@
-/** One flush: write a batch of dirty entries to the database, then mark them clean. */
+/** One flush: write a batch of dirty entries to the database, then mark clean what it has taken. */
 import { emit, setup } from 'xstate';
 import { abandon, type Command, send } from '../../../kernel/system.ts';
 import type { Err, Flushed, FlushItem, Refused } from '../protocol.ts';
 import type { Settings } from '../settings.ts';
 
 export interface FlushContext {
-  readonly slot: number;
+  readonly name: string;
   readonly items: readonly FlushItem[];
 }
 
@@ -33,7 +33,9 @@ export const flushMachine = (s: Settings) =>
       },
       markingClean: {
         type: 'final',
-        entry: emit(({ context }) => send('cache', { type: 'flushed', ...context })),
+        entry: emit(({ context: { name }, event }) =>
+          send('cache', { type: 'flushed', name, items: 'items' in event ? event.items : [] }),
+        ),
       },
       leavingDirty: {
         type: 'final',

@@ -1,6 +1,6 @@
 /** The domain's table for cache-aside, and the lines below it. */
 import type { TruthRow } from '../../../flow/truth.ts';
-import { broken, config, type Fixes, holds, holdsUnderTwo } from './rows.ts';
+import { broken, config, type Fixes, holds, holdsAtLength, holdsUnderTwo } from './rows.ts';
 
 const at = (fixes: Fixes, workload = 'one-write') => ({ variant: 'cache-aside', fixes, workload });
 
@@ -56,6 +56,7 @@ export const cacheAsideRows: readonly TruthRow[] = [
     at(LEASE),
     holdsUnderTwo('C1', CRASHES),
     holds('C1', 0, [], { workload: 'two-writes-two-reads' }),
+    holdsAtLength('C1', CRASHES),
     broken('C1', 1, [DEL_LOST]),
     holdsUnderTwo('C3', [EVICT, CACHE_CRASH]),
     broken('C3', 1, [APP_CRASH]),
@@ -71,10 +72,10 @@ export const cacheAsideRows: readonly TruthRow[] = [
   ...config(
     'del-after, lease, awaitDelete, CDC',
     at(FULL),
-    holds('C1', 1, [EVICT, APP_CRASH, DEL_LOST]),
-    holds('C1', 1, EVERYTHING, { long: true }),
-    holds('C3', 1, [EVICT, APP_CRASH, DEL_LOST]),
-    holds('C3', 1, EVERYTHING, { long: true }),
+    holds('C1', 1, EVERYTHING),
+    holds('C3', 1, EVERYTHING),
+    holds('C1', 2, EVERYTHING, { long: true }),
+    holds('C3', 2, EVERYTHING, { long: true }),
   ),
   ...['set', 'versioned', 'lease'].flatMap((fill) =>
     config(
@@ -142,5 +143,26 @@ export const cacheAsideRows: readonly TruthRow[] = [
     at({ fill: 'versioned' }, 'session'),
     holds('C5', 0, []),
     broken('C5', 1, [EVICT]),
+  ),
+  // Beyond the domain's table: what else fills the cache, or answers, with something old.
+  ...config(
+    'a missing key is cached, fill=set',
+    at({ negativeCaching: 'on' }, 'create'),
+    broken('C1', 0, []),
+  ),
+  ...config(
+    'a missing key is cached, lease',
+    at({ negativeCaching: 'on', ...LEASE }, 'create'),
+    holds('C1', 0, []),
+  ),
+  ...config(
+    'lease, and readers of a process share a load that began before the write',
+    at({ ...LEASE, singleFlight: 'per-process' }),
+    broken('C1', 0, []),
+  ),
+  ...config(
+    'lease, and who may not wait is served what was deleted, warm',
+    at({ ...LEASE, noTokenPolicy: 'serve-stale', start: 'warm' }),
+    broken('C1', 0, []),
   ),
 ];

@@ -1,6 +1,6 @@
 /** The domain's table for write-through, and the line below it. */
 import type { TruthRow } from '../../../flow/truth.ts';
-import { broken, config, type Fixes, holds, holdsUnderTwo } from './rows.ts';
+import { broken, config, type Fixes, holds, holdsAtLength, holdsUnderTwo } from './rows.ts';
 
 const at = (fixes: Fixes, workload = 'one-write') => ({
   variant: 'write-through',
@@ -70,6 +70,7 @@ export const writeThroughRows: readonly TruthRow[] = [
     'db-first, lease, write lock',
     at(DB_FIRST),
     holdsUnderTwo('C1', CRASHES),
+    holdsAtLength('C1', CRASHES),
     holdsUnderTwo('C3', [EVICT, CACHE_CRASH]),
     broken('C3', 1, [APP_CRASH]),
     holds('C3', 1, [APP_CRASH], { fixes: { cdc: 'on' } }),
@@ -86,5 +87,12 @@ export const writeThroughRows: readonly TruthRow[] = [
     at({ start: 'warm' }, 'session'),
     holds('C5', 0, []),
     broken('C5', 1, [EVICT]),
+  ),
+  // Beyond the domain's table: taking a value back comes too late for who has seen it.
+  ...config(
+    'cache-first, warm, write lock, a failed write is taken back',
+    at({ start: 'warm', perKeyWriteLock: 'on', compensateOnDbFail: 'on' }),
+    broken('C4', 1, [DB_FAIL]),
+    holds('C3', 1, [DB_FAIL]),
   ),
 ];

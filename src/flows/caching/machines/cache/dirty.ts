@@ -118,14 +118,15 @@ export function replicate(turn: WriteBack): void {
 
 /** Time to flush: the oldest dirty entries whose present version is not on its way already. */
 export function flush(turn: WriteBack, s: Settings): void {
-  for (let slot = 1; slot <= s.flushInflight; slot++) {
-    if (turn.context.flushing.some((each) => each.slot === slot)) continue;
+  while (turn.context.flushing.length < s.flushInflight) {
     const items = toFlush(turn).slice(0, s.flushBatch);
-    if (items.length === 0) return;
+    const newest = items.reduce((most, { version }) => Math.max(most, version), 0);
+    if (newest === 0) return;
+    // Named by what it carries, so that it bears the same name in another run, and after a crash.
+    const name = `flush-${newest}`;
     const versions = items.map(({ key, version }) => ({ key, version }));
-    change(turn, { flushing: [...turn.context.flushing, { slot, items: versions }] });
-    const name = `flush-${slot}`;
-    turn.out.push(spawn(name, 'flush', { slot, items }, name));
+    change(turn, { flushing: [...turn.context.flushing, { name, items: versions }] });
+    turn.out.push(spawn(name, 'flush', { name, items }, name));
   }
 }
 
@@ -134,8 +135,8 @@ function toFlush({ context: { entries, flushing } }: WriteBack): FlushItem[] {
   for (const entry of entries) {
     const { key, value, version, dirtySinceUs } = entry;
     if (!isDirty(entry) || version === null) continue;
-    const underWay = flushing.some((slot) =>
-      slot.items.some((item) => item.key === key && item.version === version),
+    const underWay = flushing.some((flight) =>
+      flight.items.some((item) => item.key === key && item.version === version),
     );
     if (!underWay) items.push({ key, value, version, since: dirtySinceUs });
   }
@@ -146,7 +147,7 @@ function toFlush({ context: { entries, flushing } }: WriteBack): FlushItem[] {
 /** What the database has is clean, unless it was written again in the meantime. */
 export function flushEnded(turn: WriteBack, event: FlushEnded & Clock, s: Settings): void {
   const { flushing } = turn.context;
-  change(turn, { flushing: flushing.filter(({ slot }) => slot !== event.slot) });
+  change(turn, { flushing: flushing.filter(({ name }) => name !== event.name) });
   if (event.type === 'flushFailed') return;
   let left = dirtyEntries(turn);
   for (const { key, version } of event.items) {

@@ -45,8 +45,9 @@ export interface Held {
   readonly awaits: readonly ('APPEND' | 'REPL')[];
 }
 
-export interface FlushSlot {
-  readonly slot: number;
+/** A flush that is on its way. */
+export interface Flight {
+  readonly name: string;
   readonly items: readonly { readonly key: string; readonly version: number }[];
 }
 
@@ -62,7 +63,7 @@ export interface WriteBackContext extends CacheContext {
   /** Outlives a crash, so that no version comes twice. */
   readonly lastVersion: number;
   readonly held: readonly Held[];
-  readonly flushing: readonly FlushSlot[];
+  readonly flushing: readonly Flight[];
   /** Writes for which there is no room among the dirty entries. */
   readonly blocked: readonly (Put & Clock)[];
   /** What is to be copied to the replica at the end of the lag. */
