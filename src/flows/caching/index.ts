@@ -12,7 +12,7 @@ import { plan } from './plan.ts';
 import { simplified } from './simplified.ts';
 import { truth } from './truth/index.ts';
 import { variants } from './variants.ts';
-import { workloads } from './workloads.ts';
+import { workloads } from './workloads/index.ts';
 
 export const caching = defineFlow({
   id: 'caching',

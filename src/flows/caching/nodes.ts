@@ -72,6 +72,7 @@ export function cacheNode(s: Settings, keys: readonly string[]): FlowNode {
       lastToken: 0,
       ...(isWriteBack ? { lastVersion: 0, restarted: false } : {}),
     } as unknown as Loose,
+    // SIMPLIFIED: the counters outlive a crash; real systems draw a new incarnation, or take a timestamp.
     durable: ({ lastToken, lastVersion }) => ({
       entries: [],
       lastToken,

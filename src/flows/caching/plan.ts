@@ -13,7 +13,7 @@ import {
   walNode,
 } from './nodes.ts';
 import { hasCdc, hasReplica, hasWal, type Settings, settingsOf, workMs } from './settings.ts';
-import { keysOf } from './workloads.ts';
+import { keysOf } from './workloads/index.ts';
 
 export function plan(choice: Choice): Plan {
   const s = settingsOf(choice);

@@ -2,6 +2,7 @@
  * The database: rows with a version that counts their commits. It works on a limited number of
  * queries at once, the rest waits in a queue. It also keeps the locks of writers, and tells a
  * follower what was committed.
+ * SIMPLIFIED: a lock ends with its time; real databases also notice that a connection is gone.
  */
 import { enqueueActions, setup } from 'xstate';
 import { type Command, fact, type Received, send } from '../../../kernel/system.ts';

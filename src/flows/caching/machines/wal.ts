@@ -1,6 +1,7 @@
 /**
  * The write-ahead log of a write-back cache, on the disk of the cache's machine. With
  * `everysec` it is forced to disk once a second, and a power loss takes what came since.
+ * SIMPLIFIED: it keeps what the database does not have; real logs keep all up to a checkpoint.
  */
 import { assign, emit, enqueueActions, setup } from 'xstate';
 import { type Command, fact, send } from '../../../kernel/system.ts';

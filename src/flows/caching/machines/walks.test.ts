@@ -121,6 +121,18 @@ describe('a write', () => {
     expect(violationsOf(trace)).toEqual([]);
   });
 
+  it.each([
+    [300_000, false],
+    [1_000_000, true],
+  ])('deletes twice: a fill that is %s µs late stays only if it comes after', (byUs, stays) => {
+    const trace = traced({
+      fixes: { doubleDelete: 'on' },
+      params: { doubleDeleteMs: 500 },
+      faults: [{ kind: 'delay', message: 'read-1/SET', byUs }],
+    });
+    expect(violationsOf(trace).includes('convergence')).toBe(stays);
+  });
+
   it('takes a value back that the database refused', () => {
     const trace = traced({
       variant: 'write-through',

@@ -1,4 +1,7 @@
-/** What the cache holds: storing, finding, evicting. Each change copies one array of references. */
+/**
+ * What the cache holds: storing, finding, evicting. Each change copies one array of references.
+ * SIMPLIFIED: LRU and expiry are exact; real caches take samples, and notice at the next access.
+ */
 import { fact } from '../../../../kernel/system.ts';
 import type { Settings } from '../../settings.ts';
 import { change, type Entry, type Turn } from './turn.ts';
