@@ -149,11 +149,11 @@ export const poison: readonly TruthRow[] = [
   },
   {
     ...ONE,
-    says: 'M=2, the count includes innocent redeliveries: false poison (one crash is enough: what was on its way to the worker counts too)',
+    says: 'M=2, the count includes innocent redeliveries: false poison after two crashes',
     params: { maxAttempts: 2 },
     guarantee: 'J7p',
     kinds: ['crash:worker-1', 'crash:worker-2'],
     faults: 2,
-    expect: broken(1),
+    expect: broken(2),
   },
 ];
