@@ -169,6 +169,7 @@ describe('sim break', () => {
     [`${C2} --bound 31s`, 'the guarantee C2 has no bound in time'],
     [`${C2} --kinds crush:cache`, 'There is no fault "crush" in this flow.'],
     [`${C2} --kinds crash:cahce`, '"crash" does not fit "cahce". It fits'],
+    ['caching --guarantee C3b --kinds crush', 'There is no fault "crush" in this flow.'],
     [`${C2} --faults many`, '--faults found "many". Write a whole number'.replace('. ', '.\n')],
     [`${C2} --faults 99`, '--faults found "99".'],
     [`${C2} --seed 1`, 'There is no option "--seed" here.'],

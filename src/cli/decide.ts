@@ -135,6 +135,8 @@ function byTime(
   system: System,
   kinds: readonly FaultKind[],
 ): Decision {
+  // Not run: it only looks the kinds and their targets up.
+  search(system, { monitor: guarantee.id, faults, delays: 0, kinds });
   const { schedule, ...found } = decideTimed(system, guarantee.id, { faults, kinds, states });
   const run = { version: 1, flow: flow.id, ...setup } as const;
   return {

@@ -41,11 +41,21 @@ export async function run(args: readonly string[]): Promise<Answer> {
     return { exitCode: 0, lines: [hash], json: { hash } };
   }
   if (given.has('link')) {
-    const { encodeLink } = await import('../playback/link.ts');
-    const link = await encodeLink(wanted, scene.trace.endUs);
+    const link = await linkOf(wanted);
     return { exitCode: 0, lines: [link], json: { link } };
   }
   return tell(scene, given.has('trace'));
+}
+
+/** The fragment by which the app opens the run, at its start. */
+async function linkOf(wanted: Run): Promise<string> {
+  const { encodeLink } = await import('../playback/link.ts');
+  try {
+    return await encodeLink(wanted);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new UsageError(error.message, `Print the run with --json instead. See ${SIM} --help`);
+  }
 }
 
 function wantedRun(given: Typed): Run {

@@ -40,7 +40,7 @@ export function frameWorkMs(buffer: Buffer): { works: number[]; frames: number }
 function framesOf(events: readonly Traced[]): number[] {
   const starts = events.filter(({ name }) => name === 'FireAnimationFrame').map(({ ts }) => ts);
   // Several callbacks of one frame follow each other within a task.
-  return starts.sort((a, b) => a - b).filter((ts, i) => ts - (starts[i - 1] ?? 0) > 4_000);
+  return starts.sort((a, b) => a - b).filter((ts, i) => ts - (starts[i - 1] ?? -Infinity) > 4_000);
 }
 
 function lastBefore(starts: readonly number[], ts: number): number {
