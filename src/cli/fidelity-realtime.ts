@@ -39,7 +39,7 @@ const EFFORTS: Readonly<Record<Form, Effort>> = {
     runs: 25,
     timeWithin: 0.25,
     callsWithin: 0.05,
-    writers: [10, 40, 100],
+    writers: [10, 40],
     dead: 10,
   },
   // 3σ of 100 runs, as the document says.
