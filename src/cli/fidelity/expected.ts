@@ -1,7 +1,7 @@
 /** The outside figures: formulas from the literature, computed without the simulator. */
 
 /** Of key 1 to n, by Zipf's law. */
-export function zipf(keys: number, alpha: number): number[] {
+function zipf(keys: number, alpha: number): number[] {
   const weights = Array.from({ length: keys }, (_, i) => (i + 1) ** -alpha);
   const sum = weights.reduce((all, each) => all + each, 0);
   return weights.map((each) => each / sum);

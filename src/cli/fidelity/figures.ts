@@ -20,7 +20,7 @@ export interface Effort {
 }
 
 export const FULL: Effort = {
-  requests: 100_000,
+  requests: 50_000,
   cycles: 100,
   crashes: 40,
   zipf: [

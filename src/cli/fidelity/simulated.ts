@@ -6,7 +6,7 @@ import { entriesOf, factsOf, INSTANT, type Study } from './study.ts';
 const durationMs = (requests: number, perSecond: number): number => (1_000 * requests) / perSecond;
 
 /** Hit ratio over the second part of the run: the first fifth fills the cache. */
-export function hitRatio(study: Study, untilMs: number): number {
+function hitRatio(study: Study, untilMs: number): number {
   let hits = 0;
   let misses = 0;
   for (const { type, atUs } of factsOf(study)) {

@@ -6,8 +6,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { AnyStateNode } from 'xstate';
 import { compile } from '../../flow/compile.ts';
+import type { Run } from '../../flow/run.ts';
 import type { Fault } from '../../kernel/schedule.ts';
 import { simulate } from '../../kernel/simulate.ts';
+import type { Trace } from '../../kernel/trace.ts';
 import { runOf, traced } from './fixture.ts';
 import { caching } from './index.ts';
 
@@ -83,6 +85,8 @@ describe('any choice under any faults', () => {
       fc.property(anySetup, fc.array(anyFault, { maxLength: 3 }), (setup, faults) => {
         const trace = traced({ ...setup, faults });
         expect(trace.entries.at(-1)).toMatchObject({ kind: 'over', why: 'rest' });
+        expect(trace.entries.length).toBeGreaterThan(10);
+        for (const share of [0.3, 0.6, 1]) showsWhatItHolds(setup, trace, share);
         for (const entry of trace.entries) {
           if (entry.kind === 'fact') {
             const { actor: node, op, fact } = entry;
@@ -197,6 +201,19 @@ describe('the words of the flow', () => {
     expect(ended.slice(-2)).toEqual(['read-h1 v1', 'write-h1 h1']);
   });
 });
+
+/** Each node tells what it holds, at some point of a run. */
+function showsWhatItHolds(setup: Partial<Run>, trace: Trace, share: number): void {
+  const { actors } = trace.worldAt(Math.floor(share * (trace.entries.length - 1)));
+  for (const { id, holds } of compile(caching, runOf(setup)).plan.nodes) {
+    const actor = actors.get(id);
+    if (actor === undefined || holds === undefined) continue;
+    for (const { label, value, tag } of holds(actor.standing.context)) {
+      expect(label).not.toBe('');
+      expect(`${label} ${value} ${tag?.text ?? ''}`).not.toMatch(/undefined|null|NaN|\[object/);
+    }
+  }
+}
 
 function statesOf(node: AnyStateNode | undefined): string[] {
   if (node === undefined) return [];

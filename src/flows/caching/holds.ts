@@ -1,8 +1,10 @@
 /** What each node shows of what it holds. */
 import type { HeldRow, Tone } from '../../flow/flow.ts';
 import type { Loose } from '../../kernel/json.ts';
+import type { ApiContext } from './machines/api.ts';
 import type { Entry, Lease } from './machines/cache/turn.ts';
 import type { CdcContext } from './machines/cdc.ts';
+import type { CrowdContext } from './machines/crowd.ts';
 import type { DatabaseContext } from './machines/database.ts';
 import type { ShopperContext } from './machines/shopper.ts';
 import type { WalContext } from './machines/wal.ts';
@@ -23,6 +25,18 @@ export function shopperHolds({ key, shown: value, sign }: ShopperContext): reado
   if (key === null) return [];
   return [{ label: key, value: value ?? '—', tag: { text: sign, tone: SIGN_TONES[sign] } }];
 }
+
+export const crowdHolds = ({ count }: CrowdContext): readonly HeldRow[] => [
+  { label: 'requests', value: String(count) },
+];
+
+/** The loads that it coordinates. */
+export const apiHolds = ({ loads }: ApiContext): readonly HeldRow[] =>
+  firstRows(loads, ({ key, waiting }) => ({
+    label: key,
+    value: waiting.length === 0 ? '' : `${waiting.length} waiting`,
+    tag: { text: 'loading', tone: 'quiet' },
+  }));
 
 const ENTRY_TAGS: Readonly<Record<Entry['state'], HeldRow['tag']>> = {
   clean: { text: 'clean', tone: 'good' },

@@ -2,8 +2,10 @@
 import type { ClientSpec, FlowNode } from '../../flow/flow.ts';
 import type { Loose } from '../../kernel/json.ts';
 import {
+  apiHolds,
   cacheHolds,
   cdcHolds,
+  crowdHolds,
   databaseHolds,
   replicaHolds,
   shopperHolds,
@@ -30,7 +32,7 @@ export const clientNode = (
   role: crowd ? 'many browsers' : 'browser',
   column: 0,
   row: spread(index, count),
-  ...(crowd ? {} : { holds: shopperHolds }),
+  holds: crowd ? crowdHolds : shopperHolds,
 });
 
 export const apiNode = (id: string, index: number, count: number): FlowNode => ({
@@ -42,6 +44,7 @@ export const apiNode = (id: string, index: number, count: number): FlowNode => (
   role: 'app instance',
   column: 1,
   row: spread(index, count),
+  holds: apiHolds,
 });
 
 /** Evenly over three rows. */

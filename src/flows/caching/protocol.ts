@@ -16,8 +16,7 @@ export type PutItem = Event<'putItem', Keyed & { readonly value: string }>;
 export type Item = Event<'item', Held & { readonly cache: 'hit' | 'stale' | 'miss' }>;
 export type Saved = Event<'saved', Held>;
 export type Problem = Event<'problem', Keyed & { readonly status: ProblemStatus }>;
-export const PROBLEM_STATUSES = [404, 500, 503, 504] as const;
-export type ProblemStatus = (typeof PROBLEM_STATUSES)[number];
+export type ProblemStatus = 404 | 500 | 503 | 504;
 
 // Between the app and the cache.
 export type Get = Event<'GET', Keyed>;
@@ -64,7 +63,7 @@ export type Locked = Event<'LOCKED', Keyed>;
 export type Unlock = Event<'UNLOCK', Keyed>;
 
 // Between the cache and the database, the log, the replica.
-export type Entries = { readonly items: readonly FlushItem[] };
+type Entries = { readonly items: readonly FlushItem[] };
 export type FlushItem = { readonly key: string; readonly value: Value; readonly version: number };
 export type Flush = Event<'FLUSH', Entries>;
 export type Flushed = Event<'FLUSHED', Entries>;
@@ -104,6 +103,3 @@ export type Shared = Event<
 
 // Within the cache: what became of a flush.
 export type FlushEnded = Event<'flushed' | 'flushFailed', Entries & { readonly name: string }>;
-
-/** A message without what the kernel adds to it. */
-export type Body<E extends Received> = E extends unknown ? Omit<E, 'from' | 'op'> : never;

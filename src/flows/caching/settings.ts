@@ -3,8 +3,7 @@ import type { Choice } from '../../flow/flow.ts';
 import type { fixes } from './fixes.ts';
 import type { params } from './params.ts';
 
-export const VARIANTS = ['cache-aside', 'write-through', 'write-back'] as const;
-export type Variant = (typeof VARIANTS)[number];
+export type Variant = 'cache-aside' | 'write-through' | 'write-back';
 
 type FixValues = {
   readonly [name in keyof typeof fixes]: (typeof fixes)[name]['values'][number];

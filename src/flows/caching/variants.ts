@@ -19,6 +19,11 @@ const read: Listing = {
       states: ['askingToLoad'],
       when: { singleFlight: ['per-process'] },
     },
+    {
+      text: 'if miss: is there room for one more load?',
+      states: ['askingToLoad'],
+      when: { loadShedding: ['on'] },
+    },
     { text: 'if miss: value = db.load(key)', states: ['loadingFromDb'] },
     { text: '         cache.put(key, value)', states: ['writingToCache'] },
     { text: 'return value', states: ['returning'] },

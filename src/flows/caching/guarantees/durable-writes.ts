@@ -27,8 +27,7 @@ export const durableWrites: Guarantee = {
   }),
 };
 
-/** What C2 remembers; shared with whoever needs the histories alone. */
-export function on(state: Histories, seen: Seen): Judged<Histories> {
+function on(state: Histories, seen: Seen): Judged<Histories> {
   if (seen.kind !== 'fact') return { state };
   const { fact, op } = seen;
   const key = String(fact['key']);

@@ -6,7 +6,7 @@
 import { findKey, putKey } from '../keyed.ts';
 import type { Value } from '../protocol.ts';
 
-export interface SeenWrite {
+interface SeenWrite {
   readonly op: string;
   readonly value: string;
   readonly acknowledged: boolean;

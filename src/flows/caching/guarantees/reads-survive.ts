@@ -34,7 +34,7 @@ export const readsSurvive: Guarantee = {
 };
 
 /** How many queries the database finishes in a second when it always has work. */
-export function capacityPerSecond({ dbConcurrency = 1, dbRttMs = 0 }: Params): number {
+function capacityPerSecond({ dbConcurrency = 1, dbRttMs = 0 }: Params): number {
   const busyMs = workMs({ dbConcurrency, dbRttMs });
   return busyMs === 0 ? Number.POSITIVE_INFINITY : (dbConcurrency * 1_000) / busyMs;
 }

@@ -43,7 +43,7 @@ export interface DatabaseContext {
 }
 
 /** What outlives a crash: what is on disk. */
-export type DatabaseInput = Pick<DatabaseContext, 'rows' | 'changes' | 'lastChange'>;
+type DatabaseInput = Pick<DatabaseContext, 'rows' | 'changes' | 'lastChange'>;
 
 type DatabaseEvent =
   | Query

@@ -22,7 +22,7 @@ import type {
 } from '../protocol.ts';
 import type { Settings } from '../settings.ts';
 
-export interface ReadContext {
+interface ReadContext {
   readonly api: string;
   readonly client: string;
   readonly key: string;

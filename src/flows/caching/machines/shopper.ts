@@ -18,7 +18,7 @@ export interface ShopperContext {
   readonly sinceUs: number;
 }
 
-export type ShopperEvent =
+type ShopperEvent =
   | ({ readonly type: 'read'; readonly key: string; readonly nowUs: number } & Received)
   | ({
       readonly type: 'write';

@@ -30,7 +30,7 @@ import {
   type WriteBackContext,
 } from './cache/turn.ts';
 
-export interface WriteBackCacheInput {
+interface WriteBackCacheInput {
   readonly entries: readonly Entry[];
   readonly lastToken: number;
   readonly lastVersion: number;

@@ -9,7 +9,7 @@ import { change, type Entry, type Turn } from './turn.ts';
 const MOST_USES = 255;
 
 /** Its place among the entries; -1 when it is not there. Looks first where recent use puts it. */
-export function indexOf({ context: { entries } }: Turn, key: string): number {
+function indexOf({ context: { entries } }: Turn, key: string): number {
   for (let i = entries.length - 1; i >= 0; i--) if (entries[i]?.key === key) return i;
   return -1;
 }

@@ -46,7 +46,7 @@ export interface Held {
 }
 
 /** A flush that is on its way. */
-export interface Flight {
+interface Flight {
   readonly name: string;
   readonly items: readonly { readonly key: string; readonly version: number }[];
 }
@@ -83,7 +83,7 @@ export interface Clock {
   readonly chance?: number;
 }
 
-export type TimerChange =
+type TimerChange =
   | {
       readonly start: { readonly type: 'ttl' | 'leaseTimeout' | 'replicate'; readonly key: string };
       readonly op: string;
