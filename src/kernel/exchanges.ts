@@ -56,11 +56,12 @@ export class Exchanges {
     return true;
   }
 
-  /** The call that a reply to this caller would end. */
-  answered(caller: ActorId, callee: NodeId, reply: SendEntry['event']): Exchange | undefined {
-    return this.conversation(caller, callee, reply.op)?.calls.find(({ request }) =>
-      this.answers(request.event.type, reply),
-    );
+  /** The call that a reply sent in this conversation would end. */
+  answered(
+    conversation: Conversation | undefined,
+    reply: SendEntry['event'],
+  ): Exchange | undefined {
+    return conversation?.calls.find(({ request }) => this.answers(request.event.type, reply));
   }
 
   /** Ends and returns the calls of an actor for an operation. */

@@ -63,8 +63,11 @@ export class Post {
   }
 
   /** The call that a reply will end when it arrives, as things stand. */
-  answered({ from, to, event }: SendEntry): Exchange | undefined {
-    return this.exchanges.answered(to, nodeOf(from), event);
+  answered(reply: SendEntry): Exchange | undefined {
+    for (const { entry, conversation } of this.flights) {
+      if (entry === reply) return this.exchanges.answered(conversation, entry.event);
+    }
+    return undefined;
   }
 
   send(

@@ -7,6 +7,7 @@ import type { Run } from '../flow/run.ts';
 import { catalogue } from '../flows/catalogue.ts';
 import { chance } from '../kernel/chance.ts';
 import type { Fault } from '../kernel/schedule.ts';
+import type { Trace } from '../kernel/trace.ts';
 import { Player, WatchedDesk } from './player-fixture.ts';
 import { mishaps } from './shop-fixture.ts';
 import { type Interception, intercept } from './worker.ts';
@@ -38,18 +39,28 @@ function troubled(flow: Flow, calm: Run): Run {
 /** A crowd's run may be long, and one under faults without end. */
 const WATCHED_US = 10_000_000;
 
+/** The calls that users make by HTTP: a variant may have none. */
+const requestsOf = (flow: Flow, { entries }: Trace): number =>
+  entries.filter(({ kind, ...entry }) => {
+    if (kind !== 'send' || !('event' in entry)) return false;
+    const http = flow.messages[entry.event.type]?.http;
+    return http !== undefined && 'method' in http;
+  }).length;
+
 describe.each(catalogue.map((flow) => [flow.id, flow] as const))('%s', (_, flow) => {
   it.each(Object.keys(flow.variants))('plays %s over the wire', async (variant) => {
     const before = desk.requestCount;
+    let asked = 0;
     const [workload = flow.opening.workload] = workloadsOf(flow, variant);
     for (const seed of [1, 2, 3]) {
       const calm = { ...openingRun(flow), variant, workload, seed, untilUs: WATCHED_US };
       const run = troubled(flow, calm);
       const trace = traceOf(flow, run);
+      asked += requestsOf(flow, trace);
       const player = new Player({ flow, run, trace, desk });
       await player.toEnd();
       expect(player.entries, `seed ${seed}`).toEqual(trace.entries);
     }
-    expect(desk.requestCount - before).toBeGreaterThan(5);
+    expect(desk.requestCount - before > 0).toBe(asked > 0);
   });
 });
