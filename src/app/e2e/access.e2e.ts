@@ -10,8 +10,15 @@ async function complaints(page: Page): Promise<string[]> {
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join('\n')}`);
 }
 
-async function breakTheCache(page: Page): Promise<void> {
+/** A message on its way passes over the handle of its link, which is too small a target meanwhile. */
+async function rest(page: Page): Promise<void> {
   await page.keyboard.press('k');
+  await page.keyboard.press('Home');
+  await expect(pills(page)).toHaveCount(0);
+}
+
+async function breakTheCache(page: Page): Promise<void> {
+  await rest(page);
   await cache(page).click();
   await page.getByRole('menuitem', { name: /^Crash/ }).click();
   await expect(cache(page)).toHaveAttribute('aria-label', /down/);
@@ -36,7 +43,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     test.slow();
     await page.emulateMedia({ colorScheme });
     await openWorkbench(page);
-    await page.keyboard.press('k');
+    await rest(page);
     expect(await complaints(page)).toEqual([]);
 
     await cache(page).click();
