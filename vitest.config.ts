@@ -29,6 +29,8 @@ export default defineConfig({
             ...Object.keys(manifest.dependencies).filter((name) => !name.startsWith('@fontsource')),
             'msw/browser',
             'zod/mini',
+            '@noble/hashes/sha2.js',
+            '@noble/hashes/utils.js',
             'react-dom/client',
             'react/jsx-dev-runtime',
           ],

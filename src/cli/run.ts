@@ -1,9 +1,11 @@
 /** `sim run`: simulates one run, and tells each guarantee's verdict and each metric. */
 import { readFileSync } from 'node:fs';
+import { compile } from '../flow/compile.ts';
 import { parseRunText } from '../flow/parse.ts';
 import type { Run } from '../flow/run.ts';
 import { catalogue } from '../flows/catalogue.ts';
 import type { Entry } from '../kernel/entry.ts';
+import { execute } from '../kernel/simulate.ts';
 import { entryRow } from '../views/entries.ts';
 import { type GuaranteeView, guaranteesAt } from '../views/guarantees.ts';
 import { type Scene, sceneOf } from '../views/scene.ts';
@@ -35,16 +37,16 @@ export async function run(args: readonly string[]): Promise<Answer> {
   } as const;
   const given = typed(args, options, 1);
   const wanted = wantedRun(given);
-  const scene = sceneOf(flowNamed(wanted.flow), wanted);
+  const flow = flowNamed(wanted.flow);
   if (given.has('hash')) {
-    const hash = await traceHash(scene.trace.entries);
+    const hash = traceHash(execute(compile(flow, wanted).system, wanted));
     return { exitCode: 0, lines: [hash], json: { hash } };
   }
   if (given.has('link')) {
     const link = await linkOf(wanted);
     return { exitCode: 0, lines: [link], json: { link } };
   }
-  return tell(scene, given.has('trace'));
+  return tell(sceneOf(flow, wanted), given.has('trace'));
 }
 
 /** The fragment by which the app opens the run, at its start. */

@@ -41,15 +41,15 @@ test.each(
   const { entries } = traceOf(flow, run);
   expect(entries.filter(({ kind }) => kind === 'fault').length).toBeGreaterThan(5);
   const inNode = await commands.sim(['run', '--run', '-', '--hash'], JSON.stringify(run));
-  expect(inNode.trim()).toBe(await traceHash(entries));
+  expect(inNode.trim()).toBe(traceHash(entries));
 });
 
-test('another seed has another hash', async () => {
+test('another seed has another hash', () => {
   const [flow] = catalogue;
   if (flow === undefined) return expect.unreachable();
   const run = openingRun(flow);
-  const hash = await traceHash(traceOf(flow, run).entries);
-  expect(await traceHash(traceOf(flow, { ...run, seed: 2 }).entries)).not.toBe(hash);
+  const hash = traceHash(traceOf(flow, run).entries);
+  expect(traceHash(traceOf(flow, { ...run, seed: 2 }).entries)).not.toBe(hash);
 });
 
 /** A run with a fault of each kind on nodes and links that chance picks. */
