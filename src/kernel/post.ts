@@ -62,6 +62,10 @@ export class Post {
     return this.exchanges.all();
   }
 
+  isStreaming(actor: ActorId, peer: ActorId): boolean {
+    return this.streams.of(actor).includes(peer);
+  }
+
   /** The call that a reply will end when it arrives, as things stand. */
   answered(reply: SendEntry): Exchange | undefined {
     for (const { entry, conversation } of this.flights) {

@@ -87,6 +87,16 @@ export class Simulation {
     return this.post.open;
   }
 
+  /** Whether an actor has a stream to another, half-open or not. What closed it may still be on its way. */
+  isStreaming(actor: ActorId, peer: ActorId): boolean {
+    return this.post.isStreaming(actor, peer);
+  }
+
+  /** What arrives at a paused node waits there. */
+  isPaused(node: NodeId): boolean {
+    return this.nodes.isPaused(node);
+  }
+
   /** The call that a reply will end when it arrives, as things stand. */
   answered(reply: SendEntry): Exchange | undefined {
     return this.post.answered(reply);
