@@ -1,9 +1,21 @@
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 
 export default defineConfig({
   // Relative addresses, so that the built app works from any folder of any host.
   base: './',
-  plugins: [react()],
+  plugins: [react(), fileList()],
   build: { target: 'es2022' },
 });
+
+/** The scripts and styles of the app as `files.json`: the service worker keeps them for when the network is away. */
+function fileList(): Plugin {
+  return {
+    name: 'file-list',
+    apply: 'build',
+    generateBundle(_, bundle) {
+      const names = Object.keys(bundle).filter((name) => /\.(js|css)$/.test(name));
+      this.emitFile({ type: 'asset', fileName: 'files.json', source: JSON.stringify(names) });
+    },
+  };
+}

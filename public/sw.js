@@ -6,6 +6,15 @@
 const CACHE = 'data-flows';
 const scope = new URL(self.registration.scope);
 
+// From the first visit on: a flow that nobody has opened yet is there without a network too.
+addEventListener('install', (event) => {
+  event.waitUntil(
+    fetch(scope)
+      .then(keepPage)
+      .catch(() => {}),
+  );
+});
+
 // MSW removes its worker when the last tab leaves; the app's files are to stay.
 self.registration.unregister = async () => false;
 
@@ -44,12 +53,28 @@ async function freshPage(event) {
   }
 }
 
-/** Another page has other files: those of the last one go. */
+/** Another page has other files: those of the last one go, and all of its own are fetched. */
 async function keepPage(response) {
-  const kept = await (await caches.open(CACHE)).match(scope);
+  const cache = await caches.open(CACHE);
+  const kept = await cache.match(scope);
   const text = await response.clone().text();
-  if ((await kept?.text()) !== text) await caches.delete(CACHE);
-  await (await caches.open(CACHE)).put(scope, response);
+  if ((await kept?.text()) !== text) {
+    for (const request of await cache.keys()) await cache.delete(request);
+  }
+  await cache.put(scope, response);
+  await keepAllFiles(cache);
+}
+
+/** Those that are not kept yet. What fails is fetched at the next visit, or when it is needed. */
+async function keepAllFiles(cache) {
+  const list = await fetch(new URL('files.json', scope));
+  if (!isFile(list)) return;
+  for (const name of await list.json()) {
+    const address = new URL(name, scope);
+    if (await cache.match(address)) continue;
+    const response = await fetch(address);
+    if (isFile(response)) await cache.put(address, response);
+  }
 }
 
 async function keptFile(event) {
@@ -57,8 +82,11 @@ async function keptFile(event) {
   const kept = await cache.match(event.request);
   if (kept) return kept;
   const response = await fetch(event.request);
-  // A server of single-page apps answers with the page for a file that is no more.
-  const isPage = response.headers.get('Content-Type')?.startsWith('text/html');
-  if (response.ok && !isPage) event.waitUntil(cache.put(event.request, response.clone()));
+  if (isFile(response)) event.waitUntil(cache.put(event.request, response.clone()));
   return response;
+}
+
+/** A server of single-page apps answers with the page for a file that is no more. */
+function isFile({ ok, headers }) {
+  return ok && headers.get('Content-Type')?.startsWith('text/html') !== true;
 }

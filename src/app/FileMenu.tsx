@@ -1,10 +1,10 @@
 import { Download, FileJson, FolderOpen } from 'lucide-react';
 import { useRef } from 'react';
 import { Menu, MenuItem, MenuTrigger, Popover, Text } from 'react-aria-components';
-import { catalogue } from '../flows/catalogue.ts';
 import { IconButton } from '../panels/controls/Button.tsx';
 import { openedFile, runFile } from '../playback/file.ts';
 import { usePlaybackStore } from '../playback/usePlayback.ts';
+import { library, orSay } from './library.ts';
 
 /** A run of the largest size that a link may unpack to is far smaller. */
 const FILE_MAX_BYTES = 4 * 1024 * 1024;
@@ -29,9 +29,11 @@ export function FileMenu() {
       setProblem({ title: `The file “${file.name}” is not a run.`, details });
       return;
     }
-    const opened = openedFile(catalogue, file.name, await file.text());
-    if (opened.ok) openRun(opened.run, { title: file.name });
-    else setProblem(opened.problem);
+    await orSay(store, async () => {
+      const opened = await openedFile(library, file.name, await file.text());
+      if (opened.ok) openRun(opened.run, { title: file.name });
+      else setProblem(opened.problem);
+    });
   };
 
   return (

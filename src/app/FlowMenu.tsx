@@ -1,19 +1,15 @@
 import { Check, ChevronDown } from 'lucide-react';
 import { Button, Menu, MenuItem, MenuTrigger, Popover, Text } from 'react-aria-components';
-import { openingRun } from '../flow/compile.ts';
-import { catalogue } from '../flows/catalogue.ts';
 import { usePlayback, usePlaybackStore } from '../playback/usePlayback.ts';
 import styles from './FlowMenu.module.css';
+import { library, openFlow } from './library.ts';
 
 /** Where one is among the flows; another one opens as it first looks, and this run stays a branch. */
 export function FlowMenu() {
   const { id, title } = usePlayback((state) => state.scene.flow);
   const store = usePlaybackStore();
   const open = (key: unknown) => {
-    const flow = catalogue.find((each) => each.id === key);
-    if (flow === undefined || flow.id === id) return;
-    store.getState().open(openingRun(flow));
-    store.getState().play();
+    if (key !== id) void openFlow(store, String(key));
   };
   return (
     <MenuTrigger>
@@ -32,7 +28,7 @@ export function FlowMenu() {
             open(chosen);
           }}
         >
-          {catalogue.map((flow) => (
+          {library.entries.map((flow) => (
             <MenuItem key={flow.id} id={flow.id} textValue={flow.title}>
               <Text slot="label" className={styles.choice ?? ''}>
                 {flow.title}

@@ -1,8 +1,8 @@
 import { CircleHelp, PanelLeft, PanelRight } from 'lucide-react';
 import { lazy, Suspense } from 'react';
-import { catalogue } from '../flows/catalogue.ts';
 import { IconButton } from '../panels/controls/Button.tsx';
 import { usePlayback } from '../playback/usePlayback.ts';
+import { library } from './library.ts';
 import styles from './TopBar.module.css';
 import type { Theme } from './theme.ts';
 
@@ -34,7 +34,7 @@ export function TopBar(props: TopBarProps) {
       </h1>
       <div className={styles.crumb}>
         <span className={styles.flow}>
-          {catalogue.length > 1 ? (
+          {library.entries.length > 1 ? (
             <Suspense fallback={flow.title}>
               <FlowMenu />
             </Suspense>

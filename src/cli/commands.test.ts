@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { parseRun } from '../flow/parse.ts';
-import { catalogue } from '../flows/catalogue.ts';
 import type { Answer } from './answer.ts';
 import { breakIt } from './break.ts';
 import type { Decision } from './decide.ts';
+import { flows } from './flows.ts';
 import { list } from './list.ts';
 import { run } from './run.ts';
 import { UsageError } from './usage.ts';
@@ -117,7 +117,7 @@ describe('sim break', () => {
       'coverage',
       'witness',
     ]);
-    expect(parseRun(catalogue, witness)).toEqual({ ok: true, run: witness });
+    expect(parseRun(flows, witness)).toEqual({ ok: true, run: witness });
 
     const command = text(answer).split('npm run -s sim -- run ')[1] ?? '';
     const replay = await run(words(command));

@@ -3,8 +3,8 @@
  * of the literature, and the rows of the truth tables that take too long for the tests.
  */
 import { parseArgs } from 'node:util';
-import { catalogue } from '../flows/catalogue.ts';
 import { type Figure, FULL, figures, SHORT } from './fidelity/figures.ts';
+import { flows } from './flows.ts';
 import { decideRow } from './table.ts';
 
 const { values } = parseArgs({
@@ -30,7 +30,7 @@ for (const figure of figures(values.short === true ? SHORT : FULL)) {
 }
 
 if (values.short !== true) {
-  for (const flow of catalogue) {
+  for (const flow of flows) {
     for (const [i, row] of flow.truth.entries()) {
       if (row.long !== true) continue;
       const { agrees, decision, says, command } = decideRow(flow, row, i + 1);

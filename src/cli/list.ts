@@ -2,10 +2,10 @@
 import { compile } from '../flow/compile.ts';
 import type { Flow, FlowNode, ParamSpec } from '../flow/flow.ts';
 import { workloadsOf } from '../flow/parse-setup.ts';
-import { catalogue } from '../flows/catalogue.ts';
 import { LINK_FAULTS, MESSAGE_FAULTS, NODE_FAULTS } from '../kernel/schedule.ts';
 import type { LinkSpec } from '../kernel/system.ts';
 import { type Answer, columns } from './answer.ts';
+import { flows } from './flows.ts';
 import { flowNamed, typed } from './options.ts';
 import { SIM } from './usage.ts';
 
@@ -16,11 +16,11 @@ export function list(args: readonly string[]): Answer {
 }
 
 function listFlows(): Answer {
-  const rows = catalogue.map(({ id, title, summary }) => [id, title, summary]);
+  const rows = flows.map(({ id, title, summary }) => [id, title, summary]);
   return {
     exitCode: 0,
     lines: [...columns(rows, ''), '', `${SIM} list <flow>   says more about one.`],
-    json: catalogue.map(({ id, title, summary }) => ({ id, title, summary })),
+    json: flows.map(({ id, title, summary }) => ({ id, title, summary })),
   };
 }
 

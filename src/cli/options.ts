@@ -6,8 +6,8 @@ import { type Problem, parseRun } from '../flow/parse.ts';
 import { nearest } from '../flow/parse-problem.ts';
 import type { Run } from '../flow/run.ts';
 import { parseSpan } from '../flow/span-text.ts';
-import { catalogue } from '../flows/catalogue.ts';
 import type { Micros } from '../kernel/time.ts';
+import { flows } from './flows.ts';
 import { SIM, UsageError } from './usage.ts';
 
 type Specs = NonNullable<ParseArgsConfig['options']>;
@@ -96,11 +96,11 @@ function wrongOption(error: unknown, known: Specs): unknown {
 
 /** The flow of that id. */
 export function flowNamed(id: string | undefined): Flow {
-  const ids = catalogue.map((each) => each.id);
+  const ids = flows.map((each) => each.id);
   if (id === undefined) {
     throw new UsageError('Which flow?', `Name one of ${ids.join(', ')}. ${SIM} list`);
   }
-  const flow = catalogue.find((each) => each.id === id);
+  const flow = flows.find((each) => each.id === id);
   if (flow !== undefined) return flow;
   const near = nearest(id, ids);
   throw new UsageError(
@@ -126,7 +126,7 @@ export function runTyped(flow: Flow, given: Typed): Run {
     holds: given.all('hold').map((text) => understood(parseHold(text), 'hold')),
     untilUs,
   };
-  const parsed = parseRun(catalogue, wanted);
+  const parsed = parseRun(flows, wanted);
   if (parsed.ok) return parsed.run;
   throw wrongRun(flow, parsed.problems, (problem) => optionOf(problem, faultTexts));
 }

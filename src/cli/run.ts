@@ -3,7 +3,6 @@ import { readFileSync } from 'node:fs';
 import { compile } from '../flow/compile.ts';
 import { parseRunText } from '../flow/parse.ts';
 import type { Run } from '../flow/run.ts';
-import { catalogue } from '../flows/catalogue.ts';
 import type { Entry } from '../kernel/entry.ts';
 import { execute } from '../kernel/simulate.ts';
 import { entryRow } from '../views/entries.ts';
@@ -11,6 +10,7 @@ import { type GuaranteeView, guaranteesAt } from '../views/guarantees.ts';
 import { type Scene, sceneOf } from '../views/scene.ts';
 import { formatClock } from '../views/words.ts';
 import { type Answer, columns, counted } from './answer.ts';
+import { flows } from './flows.ts';
 import { type Measured, measure } from './metrics.ts';
 import { flowNamed, runTyped, SETUP_OPTIONS, type Typed, typed, wrongRun } from './options.ts';
 import { traceHash } from './trace-hash.ts';
@@ -71,7 +71,7 @@ function wantedRun(given: Typed): Run {
       `Change the file, or leave --run out. See ${SIM} --help`,
     );
   }
-  const parsed = parseRunText(catalogue, textOf(file));
+  const parsed = parseRunText(flows, textOf(file));
   if (parsed.ok) return parsed.run;
   throw wrongRun(
     undefined,

@@ -11,15 +11,15 @@ import type { Flow } from '../flow/flow.ts';
 import { parseRun } from '../flow/parse.ts';
 import { workloadsOf } from '../flow/parse-setup.ts';
 import type { Run } from '../flow/run.ts';
-import { catalogue } from '../flows/catalogue.ts';
 import { chance } from '../kernel/chance.ts';
 import type { Fault } from '../kernel/schedule.ts';
+import { flows } from './flows.ts';
 import { traceHash } from './trace-hash.ts';
 
 const HORIZON_US = 12_000_000;
 
 /** Of each variant the workload with the most going on: a crowd's, where there is one. */
-const longRuns = catalogue.flatMap((flow) =>
+const longRuns = flows.flatMap((flow) =>
   Object.keys(flow.variants).map((variant, i) => {
     const watched = workloadsOf(flow, variant).filter(
       (name) => flow.workloads[name]?.searchable !== true,
@@ -37,7 +37,7 @@ test.each(
     (run) => [`${run.flow}, ${run.variant}, ${run.workload}, seed ${run.seed}`, run] as const,
   ),
 )('%s', { timeout: 60_000 }, async (_, run) => {
-  const flow = catalogue.find(({ id }) => id === run.flow) ?? expect.unreachable();
+  const flow = flows.find(({ id }) => id === run.flow) ?? expect.unreachable();
   const { entries } = traceOf(flow, run);
   expect(entries.filter(({ kind }) => kind === 'fault').length).toBeGreaterThan(5);
   const inNode = await commands.sim(['run', '--run', '-', '--hash'], JSON.stringify(run));
@@ -45,7 +45,7 @@ test.each(
 });
 
 test('another seed has another hash', () => {
-  const [flow] = catalogue;
+  const [flow] = flows;
   if (flow === undefined) return expect.unreachable();
   const run = openingRun(flow);
   const hash = traceHash(traceOf(flow, run).entries);
@@ -79,6 +79,6 @@ function stormy(flow: Flow, variant: string, workload: string, seed: number): Ru
     ),
   ];
   const base = { version: 1, flow: flow.id, ...setup, seed, faults, untilUs: HORIZON_US };
-  const parsed = parseRun(catalogue, base);
+  const parsed = parseRun(flows, base);
   return parsed.ok ? parsed.run : expect.unreachable(JSON.stringify(parsed.problems));
 }

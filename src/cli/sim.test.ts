@@ -4,9 +4,11 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { Library } from '../flow/library.ts';
 import { parseRunText } from '../flow/parse.ts';
 import { catalogue } from '../flows/catalogue.ts';
 import { decodeLink } from '../playback/link.ts';
+import { flows } from './flows.ts';
 
 const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as {
   scripts: Record<string, string>;
@@ -60,8 +62,8 @@ describe('the command', () => {
     rmSync(file);
     expect(sim(['run', '--run', '-', '--hash'], JSON.stringify(run)).stdout).toBe(hash);
     const link = sim(['run', ...calm, '--seed', '7', '--link']).stdout.trim();
-    expect(await decodeLink(catalogue, link)).toMatchObject({ ok: true, run });
-    expect(parseRunText(catalogue, JSON.stringify(run)).ok).toBe(true);
+    expect(await decodeLink(new Library(catalogue), link)).toMatchObject({ ok: true, run });
+    expect(parseRunText(flows, JSON.stringify(run)).ok).toBe(true);
   });
 
   it('refuses a wrong file with the place, what was found and what is allowed', () => {

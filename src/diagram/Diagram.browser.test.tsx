@@ -4,7 +4,7 @@ import { beforeEach, expect, test, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-react';
 import { openingRun } from '../flow/compile.ts';
-import { catalogue } from '../flows/catalogue.ts';
+import { allFlows } from '../flows/catalogue.ts';
 import type { Fault } from '../kernel/schedule.ts';
 import { diagramAt } from '../views/diagram.ts';
 import type { FaultOffer } from '../views/menus.ts';
@@ -12,6 +12,8 @@ import { waySoFar } from '../views/messages.ts';
 import { sceneOf } from '../views/scene.ts';
 import { Diagram, type DiagramProps } from './Diagram.tsx';
 import { type Frames, FramesContext } from './frames.ts';
+
+const catalogue = await allFlows();
 
 const [flow] = catalogue;
 if (flow === undefined) throw new Error('The catalogue is empty.');

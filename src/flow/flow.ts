@@ -152,10 +152,14 @@ export interface Plan {
   readonly machines: Readonly<Record<string, MachineSpec>>;
 }
 
-export interface Flow {
+/** What is known of a flow before it is loaded: a file `about.ts` of its own. */
+export interface FlowAbout {
   readonly id: string;
   readonly title: string;
   readonly summary: string;
+}
+
+export interface Flow extends FlowAbout {
   /** The first is the default. */
   readonly variants: Readonly<Record<string, VariantSpec>>;
   readonly fixes: Readonly<Record<string, FixSpec>>;

@@ -1,6 +1,14 @@
-/** The flows that there are: the only place that names them. */
+/** The flows that there are, each loaded when it is opened: the only place that names them. */
 import type { Flow } from '../flow/flow.ts';
-import { caching } from './caching/index.ts';
-import { jobs } from './jobs/index.ts';
+import type { FlowEntry } from '../flow/library.ts';
+import { about as caching } from './caching/about.ts';
+import { about as jobs } from './jobs/about.ts';
 
-export const catalogue: readonly Flow[] = [caching, jobs];
+export const catalogue: readonly FlowEntry[] = [
+  { ...caching, load: async () => (await import('./caching/index.ts')).caching },
+  { ...jobs, load: async () => (await import('./jobs/index.ts')).jobs },
+];
+
+/** All of them, for those who have no page to wait for. */
+export const allFlows = (): Promise<readonly Flow[]> =>
+  Promise.all(catalogue.map(({ load }) => load()));

@@ -4,7 +4,7 @@ import { userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-react';
 import { openingRun } from '../flow/compile.ts';
 import type { Flow } from '../flow/flow.ts';
-import { catalogue } from '../flows/catalogue.ts';
+import { allFlows } from '../flows/catalogue.ts';
 import { createPlayback } from '../playback/store.ts';
 import { PlaybackContext } from '../playback/usePlayback.ts';
 import { PlaybackBar } from './bottom/PlaybackBar.tsx';
@@ -12,6 +12,8 @@ import { Timeline } from './bottom/Timeline.tsx';
 import { NumberRow } from './controls/NumberRow.tsx';
 import { FixesSection } from './left/FixesSection.tsx';
 import { GuaranteesPanel } from './right/GuaranteesPanel.tsx';
+
+const catalogue = await allFlows();
 
 const [found] = catalogue;
 if (found === undefined) throw new Error('The catalogue is empty.');

@@ -1,20 +1,22 @@
 /**
  * What the page opens with: the moment of a link, else what stood here before the reload, else
- * the run given, playing. Whatever cannot be opened leaves a message, never an empty page.
+ * a flow as it opens, playing. Whatever cannot be opened leaves a message, never an empty page.
  */
-import type { Flow } from '../flow/flow.ts';
+import { openingRun } from '../flow/compile.ts';
+import type { Library } from '../flow/library.ts';
 import type { Run } from '../flow/run.ts';
+import { beginBranches } from './branches.ts';
 import { afterwards } from './clock.ts';
 import { decodeLink, type Linked } from './link.ts';
-import { keepIn, readBack } from './persist.ts';
+import { type Kept, keepIn, readBack, readFlows } from './persist.ts';
 import type { Playback } from './state.ts';
 import { createPlayback, type PlaybackStore } from './store.ts';
 import type { Vault } from './vault.ts';
 
 export interface Beginning {
-  readonly catalogue: readonly Flow[];
-  /** For a first visit: known to be right. */
-  readonly run: Run;
+  readonly library: Library;
+  /** The id of the flow that a first visit finds. */
+  readonly first: string;
   /** `location.hash`. */
   readonly fragment: string;
   readonly vault: Vault;
@@ -26,55 +28,63 @@ export interface Begun {
   readonly store: PlaybackStore;
   /** The fragment was a link: take it out of the address, or a reload opens it again over what was done since. */
   readonly wasLink: boolean;
-  readonly stopKeeping: () => void;
 }
 
+/** Loads the flows that it needs. Rejects with a `NotLoaded` when one of them cannot be. */
 export async function beginPlayback({
-  catalogue,
-  run,
+  library,
+  first,
   fragment,
   vault,
   plays,
 }: Beginning): Promise<Begun> {
-  const [linked, kept] = await Promise.all([decodeLink(catalogue, fragment), vault.read()]);
-  const recalled = readBack(catalogue, kept);
+  const [linked, kept] = await Promise.all([decodeLink(library, fragment), vault.read()]);
+  await Promise.all(readFlows(kept).map((id) => library.load(id)));
+  const catalogue = library.loaded;
+  const recalled = readBack(catalogue, kept) ?? (linked?.ok === true ? asKept(linked) : undefined);
   const store =
-    (recalled === undefined
-      ? undefined
-      : tried(() => createPlayback({ catalogue, run, recalled }))) ??
-    createPlayback({ catalogue, run });
+    (recalled && tried(() => createPlayback({ catalogue, recalled }))) ??
+    createPlayback({ catalogue, run: await openingOf(library, first) });
   if (linked !== null) openLinked(store, linked);
   if (linked?.ok !== true && recalled === undefined && plays) store.getState().play();
-  const stopKeeping = keepIn(vault, store);
-  const stopExamining = examineBehind(store);
-  return {
-    store,
-    wasLink: linked !== null,
-    stopKeeping: () => {
-      stopKeeping();
-      stopExamining();
-    },
-  };
+  keepIn(vault, store);
+  examineBehind(store);
+  return { store, wasLink: linked !== null };
+}
+
+/** A link on a first visit is all that there is. */
+const asKept = ({ run, place }: Linked & { ok: true }): Kept => ({
+  branches: beginBranches(run, FROM_LINK),
+  place,
+  speed: 1,
+});
+
+async function openingOf(library: Library, id: string): Promise<Run> {
+  const flow = await library.load(id);
+  if (flow === undefined) throw new Error(`There is no flow "${id}".`);
+  return openingRun(flow);
 }
 
 /** Not while the page is being drawn, and not in the middle of a series of edits. */
 const QUIET_MS = 1_500;
 
 /** Branches that came back from an earlier visit, or were left in a hurry, get their verdicts later. */
-function examineBehind(store: PlaybackStore): () => void {
+function examineBehind(store: PlaybackStore): void {
   const later = afterwards(() => void store.getState().examine(), QUIET_MS);
   const look = ({ branches, working }: Playback): void => {
     if (!working && branches.some(({ verdicts }) => verdicts === undefined)) later.call();
   };
   look(store.getState());
-  return store.subscribe((now, before) => {
+  store.subscribe((now, before) => {
     if (now.branches !== before.branches || now.working !== before.working) look(now);
   });
 }
 
+const FROM_LINK = 'From a link';
+
 /** Opens what a link brought, or says why not. */
 export function openLinked(store: PlaybackStore, linked: Linked): void {
-  if (linked.ok) store.getState().open(linked.run, { place: linked.place, title: 'From a link' });
+  if (linked.ok) store.getState().open(linked.run, { place: linked.place, title: FROM_LINK });
   else store.getState().setProblem(linked.problem);
 }
 

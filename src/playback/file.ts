@@ -1,5 +1,6 @@
 /** A run as a file: the very JSON that `sim run --run FILE` takes. */
 import type { Flow } from '../flow/flow.ts';
+import type { Library } from '../flow/library.ts';
 import { normalise, parseRunText } from '../flow/parse.ts';
 import type { Run } from '../flow/run.ts';
 import { refusal } from './outside.ts';
@@ -10,12 +11,13 @@ export function runFile(flow: Flow, run: Run): { readonly name: string; readonly
   return { name: `${run.flow}-${run.variant}-${run.workload}.run.json`, text };
 }
 
-export function openedFile(
-  catalogue: readonly Flow[],
-  name: string,
-  text: string,
-): { readonly ok: true; readonly run: Run } | { readonly ok: false; readonly problem: Problem } {
-  const parsed = parseRunText(catalogue, text);
+type Opened =
+  | { readonly ok: true; readonly run: Run }
+  | { readonly ok: false; readonly problem: Problem };
+
+/** Loads the flow; rejects with a `NotLoaded` when that cannot be. */
+export async function openedFile(library: Library, name: string, text: string): Promise<Opened> {
+  const parsed = parseRunText(await library.loadFor(jsonOf(text)), text);
   if (parsed.ok) return parsed;
   return {
     ok: false,
@@ -25,4 +27,13 @@ export function openedFile(
       'The run on the screen stays as it is.',
     ),
   };
+}
+
+/** Only to see which flow it names: whether it is a run is found out later. */
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }

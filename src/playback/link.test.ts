@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Flow } from '../flow/flow.ts';
+import { Library } from '../flow/library.ts';
 import { decodeLink, encodeLink, PACKED_MAX, UNPACKED_MAX } from './link.ts';
 import { crashAt, notes, notesRun } from './testing/notes.ts';
 
-const catalogue = [notes];
+const library = new Library([{ ...notes, load: () => Promise.resolve(notes) }]);
 const packed = async (
   text: string | Uint8Array<ArrayBuffer>,
   format = 'deflate-raw',
@@ -16,7 +17,7 @@ const packed = async (
   return bytes.toString('base64url');
 };
 const problemOf = async (fragment: string): Promise<string> => {
-  const linked = await decodeLink(catalogue, fragment);
+  const linked = await decodeLink(library, fragment);
   if (linked === null || linked.ok) throw new Error('It was not refused.');
   return `${linked.problem.title} ${linked.problem.details.join(' ')}`;
 };
@@ -47,7 +48,7 @@ describe('a link', () => {
           const run = notesRun(part);
           const fragment = await encodeLink(run, atUs, entry);
           expect(fragment).toMatch(/^#v1:[\w-]+$/);
-          expect(await decodeLink(catalogue, fragment)).toEqual({
+          expect(await decodeLink(library, fragment)).toEqual({
             ok: true,
             run,
             place: entry === undefined ? { atUs } : { atUs, entry },
@@ -76,7 +77,7 @@ describe('a link', () => {
 
 describe('a fragment', () => {
   it.each(['', '#', '#guarantees', '#v:1', 'v1', '#x1:abc'])('%j is no link', async (fragment) => {
-    expect(await decodeLink(catalogue, fragment)).toBeNull();
+    expect(await decodeLink(library, fragment)).toBeNull();
   });
 
   it.each(['#v1:', '#v1:!!!!', '#v1:AAAA', '#v1:____', '#v1:%00', '#v1:a b'])(
@@ -94,7 +95,7 @@ describe('a fragment', () => {
     await fc.assert(
       fc.asyncProperty(fc.string(), fc.base64String(), async (text, base64) => {
         for (const fragment of [text, `#v1:${text}`, `#v1:${base64}`]) {
-          const linked = await decodeLink(catalogue, fragment);
+          const linked = await decodeLink(library, fragment);
           if (linked !== null) expect(linked.ok).toBe(false);
         }
       }),
@@ -106,7 +107,7 @@ describe('a fragment', () => {
     await fc.assert(
       fc.asyncProperty(fc.jsonValue(), fc.jsonValue(), async (run, atUs) => {
         const linked = await decodeLink(
-          catalogue,
+          library,
           `#v1:${await packed(JSON.stringify({ run, atUs }))}`,
         );
         expect(linked?.ok).toBe(false);
@@ -118,7 +119,7 @@ describe('a fragment', () => {
   it('that is cut off anywhere is refused', async () => {
     const fragment = await encodeLink(notesRun({ faults: [crashAt(320_000)] }), 1);
     for (let length = 4; length < fragment.length; length++) {
-      expect((await decodeLink(catalogue, fragment.slice(0, length)))?.ok).toBe(false);
+      expect((await decodeLink(library, fragment.slice(0, length)))?.ok).toBe(false);
     }
   });
 
@@ -141,7 +142,7 @@ describe('a fragment', () => {
   it('with a moment that is none opens at the start', async () => {
     for (const atUs of [-1, 1.5, '7', null, 1e300]) {
       const text = JSON.stringify({ run: notesRun(), atUs, entry: 'x' });
-      expect(await decodeLink(catalogue, `#v1:${await packed(text)}`)).toMatchObject({
+      expect(await decodeLink(library, `#v1:${await packed(text)}`)).toMatchObject({
         place: { atUs: 0 },
       });
     }
@@ -155,6 +156,13 @@ describe('a fragment', () => {
       },
     };
     const fragment = await encodeLink(notesRun());
-    expect((await decodeLink([fragile], fragment))?.ok).toBe(false);
+    expect(
+      (
+        await decodeLink(
+          new Library([{ ...fragile, load: () => Promise.resolve(fragile) }]),
+          fragment,
+        )
+      )?.ok,
+    ).toBe(false);
   });
 });

@@ -3,7 +3,7 @@
  * fragment, which no server sees. What a link brings is treated as hostile: bounded before and
  * while it is unpacked, and parsed like any run from outside.
  */
-import type { Flow } from '../flow/flow.ts';
+import type { Library } from '../flow/library.ts';
 import type { Run } from '../flow/run.ts';
 import type { EntryId } from '../kernel/entry.ts';
 import type { Micros } from '../kernel/time.ts';
@@ -35,11 +35,11 @@ export async function encodeLink(run: Run, atUs: Micros = 0, entry?: EntryId): P
   return PREFIX + base64urlOf(packed);
 }
 
-/** `null` for a fragment that is no link at all. Never throws. */
-export async function decodeLink(
-  catalogue: readonly Flow[],
-  fragment: string,
-): Promise<Linked | null> {
+/**
+ * `null` for a fragment that is no link at all. Loads the flow; rejects with a `NotLoaded` when
+ * that cannot be, and with nothing else.
+ */
+export async function decodeLink(library: Library, fragment: string): Promise<Linked | null> {
   const version = /^#?v(?<version>\d{1,6}):/.exec(fragment)?.groups?.['version'];
   if (version === undefined) return null;
   if (version !== '1') {
@@ -53,7 +53,7 @@ export async function decodeLink(
   const value = await unpacked(packed);
   if (value === undefined) return broken('It is damaged: it cannot be unpacked.');
   const { run: wanted, atUs, entry } = Object(value) as Record<string, unknown>;
-  const parsed = parsedSafely(catalogue, wanted);
+  const parsed = parsedSafely(await library.loadFor(wanted), wanted);
   if (!parsed.ok)
     return { ok: false, problem: refusal('What this link brings', parsed.problems, NEXT) };
   return { ok: true, run: parsed.run, place: placeFrom(atUs, entry) };

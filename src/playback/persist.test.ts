@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
+import { Library } from '../flow/library.ts';
 import { type Beginning, beginPlayback } from './begin.ts';
 import { encodeLink } from './link.ts';
 import { keepIn, readBack, written } from './persist.ts';
@@ -8,6 +9,7 @@ import { crashAt, notes, notesRun } from './testing/notes.ts';
 import { browserVault, type Vault } from './vault.ts';
 
 const catalogue = [notes];
+const library = new Library([{ ...notes, load: () => Promise.resolve(notes) }]);
 
 /** Keeps what is written the way IndexedDB does: as a copy of plain data. */
 function memory(content?: unknown): Vault & { content: () => unknown } {
@@ -23,8 +25,8 @@ function memory(content?: unknown): Vault & { content: () => unknown } {
 }
 
 const beginning = (part: Partial<Beginning> = {}): Beginning => ({
-  catalogue,
-  run: notesRun(),
+  library,
+  first: notes.id,
   fragment: '',
   vault: memory(),
   plays: true,

@@ -3,6 +3,7 @@
  * every run is parsed again, and what is no longer right is left out.
  */
 import type { Flow } from '../flow/flow.ts';
+import { flowIdOf } from '../flow/library.ts';
 import { BRANCHES_MAX, type Branch, type Branches, type BranchId } from './branches.ts';
 import { afterwards } from './clock.ts';
 import { isCount, placeFrom } from './link.ts';
@@ -46,6 +47,13 @@ export function written({ branches, current, playhead, scene, speed }: Playback)
     ...placeOf(scene.trace, playhead),
     speed,
   };
+}
+
+/** The ids of the flows that `readBack` needs; whatever stands there in their place. Never throws. */
+export function readFlows(value: unknown): readonly unknown[] {
+  const { branches } = fieldsOf(value);
+  if (!Array.isArray(branches)) return [];
+  return [...new Set(branches.map((each) => flowIdOf(fieldsOf(each)['run'])))];
 }
 
 /** `undefined` when nothing of it can be used. Never throws. */

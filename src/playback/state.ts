@@ -21,6 +21,8 @@ export type Selection =
 export interface Problem {
   readonly title: string;
   readonly details: readonly string[];
+  /** Tries the same again. */
+  readonly again?: () => void;
 }
 
 /** Where a link or a file says that playback stood. */

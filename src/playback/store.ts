@@ -16,55 +16,52 @@ import { paceOf } from './pace.ts';
 import type { Kept } from './persist.ts';
 import type { Timing } from './simulating.ts';
 import { makeStage } from './stage.ts';
-import { flowOf, type Playback, speedWithin } from './state.ts';
+import { flowOf, type Place, type Playback, speedWithin } from './state.ts';
 import { makeTransport } from './transport.ts';
 
 export type PlaybackStore = StoreApi<Playback>;
 
 export interface PlaybackOptions {
+  /** The flows that are loaded; it may grow. Whoever opens a run sees to it that its flow is there. */
   readonly catalogue: readonly Flow[];
-  /** What it opens with: known to be right. */
-  readonly run: Run;
-  readonly title?: string;
-  /** What was kept of an earlier visit; then `run` is not opened. */
-  readonly recalled?: Kept;
   /** Real time; another in tests. */
   readonly timing?: Timing;
 }
 
+/** What it opens with: a run that is known to be right, or what was kept of an earlier visit. */
+type First = { readonly run: Run } | { readonly recalled: Kept };
+
 /** Opens a run, paused at its start (or what was kept, where it stood). Throws what the flow throws. */
 export function createPlayback({
   catalogue,
-  run: opened,
-  title = 'As opened',
-  recalled,
   timing = { nowMs: realNowMs, nextTurn },
-}: PlaybackOptions): PlaybackStore {
-  const branches = recalled?.branches ?? beginBranches(opened, title);
+  ...first
+}: PlaybackOptions & First): PlaybackStore {
+  const { branches, place, speed } = 'recalled' in first ? first.recalled : asOpened(first.run);
   const { run } = currentOf(branches);
-  const first = sceneOf(flowOf(catalogue, run.flow), run);
-  const start = momentFrom(first.trace, recalled?.place);
-  const pace = paceOf(first.trace);
+  const shown = sceneOf(flowOf(catalogue, run.flow), run);
+  const start = momentFrom(shown.trace, place);
+  const pace = paceOf(shown.trace);
   return createStore<Playback>()((set, get) => {
     const transport = makeTransport(get, set, {
       watchS: pace.toWatch(start.atUs),
       wantedUs: start.atUs,
     });
-    const stage = makeStage({ catalogue, timing, get, set, transport, first }, branches);
+    const stage = makeStage({ catalogue, timing, get, set, transport, first: shown }, branches);
     const { edit, show, open } = stage;
     const scene = (): Scene => get().scene;
     const flow = (): Flow => flowOf(catalogue, get().run.flow);
     const wanted = (): Run => get().run;
 
     return {
-      scene: first,
+      scene: shown,
       pace,
       playhead: start,
       run,
       working: false,
       player: 'paused',
       playing: false,
-      speed: speedWithin(recalled?.speed ?? 1),
+      speed: speedWithin(speed),
       ...stage.shownBranches(),
       selection: null,
       lit: [],
@@ -127,3 +124,8 @@ export function createPlayback({
     };
   });
 }
+
+const asOpened = (run: Run): Omit<Kept, 'place'> & { readonly place?: Place } => ({
+  branches: beginBranches(run, 'As opened'),
+  speed: 1,
+});

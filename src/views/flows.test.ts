@@ -8,7 +8,7 @@ import type { Flow } from '../flow/flow.ts';
 import { parseRun } from '../flow/parse.ts';
 import { workloadsOf } from '../flow/parse-setup.ts';
 import type { Run } from '../flow/run.ts';
-import { catalogue } from '../flows/catalogue.ts';
+import { allFlows } from '../flows/catalogue.ts';
 import type { Fault } from '../kernel/schedule.ts';
 import { diagramAt } from './diagram.ts';
 import { entryRow } from './entries.ts';
@@ -16,6 +16,8 @@ import { guaranteesAt } from './guarantees.ts';
 import { listingsAt } from './listing.ts';
 import { faultMenu } from './menus.ts';
 import { momentAt, type Scene, sceneOf } from './scene.ts';
+
+const catalogue = await allFlows();
 
 /** Entries beyond these are more of the same. */
 const LOOKED_AT = 1_500;

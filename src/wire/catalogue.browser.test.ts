@@ -4,13 +4,15 @@ import { openingRun, traceOf } from '../flow/compile.ts';
 import type { Flow } from '../flow/flow.ts';
 import { workloadsOf } from '../flow/parse-setup.ts';
 import type { Run } from '../flow/run.ts';
-import { catalogue } from '../flows/catalogue.ts';
+import { allFlows } from '../flows/catalogue.ts';
 import { chance } from '../kernel/chance.ts';
 import type { Fault } from '../kernel/schedule.ts';
 import type { Trace } from '../kernel/trace.ts';
 import { Player, WatchedDesk } from './player-fixture.ts';
 import { mishaps } from './shop-fixture.ts';
 import { type Interception, intercept } from './worker.ts';
+
+const catalogue = await allFlows();
 
 const desk = new WatchedDesk(new URL('/', location.href), () =>
   Promise.resolve(new Response('nobody asked for this', { status: 500 })),

@@ -1,12 +1,12 @@
 /** How long until a fault at the playhead is a new branch that can be drawn. */
 
-import { catalogue } from '../../flows/catalogue.ts';
 import type { Fault } from '../../kernel/schedule.ts';
 import { createPlayback } from '../../playback/store.ts';
 import { diagramAt } from '../../views/diagram.ts';
 import { guaranteesAt } from '../../views/guarantees.ts';
 import { lifelinesOf } from '../../views/lifelines.ts';
 import { nowSentence } from '../../views/now.ts';
+import { flows } from '../flows.ts';
 import { median } from './measure.ts';
 import { type Row, rate } from './row.ts';
 import { crowdOf, isEvent } from './workload.ts';
@@ -17,7 +17,7 @@ const ROUNDS = 9;
 /** The store without a page, and the views that the page draws at once; drawing itself is not in it. */
 export async function branchRow(): Promise<Row> {
   const run = crowdOf(EVENTS);
-  const store = createPlayback({ catalogue, run });
+  const store = createPlayback({ catalogue: flows, run });
   const { trace } = store.getState().scene;
   const middleUs = Math.round(trace.endUs / 2);
   const times: number[] = [];

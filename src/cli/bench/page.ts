@@ -7,8 +7,8 @@ import { build, preview } from 'vite';
 import { ensureBrowser, launchOptions } from '../../../tools/browser.ts';
 import { compile, traceOf } from '../../flow/compile.ts';
 import { parseRun } from '../../flow/parse.ts';
-import { catalogue } from '../../flows/catalogue.ts';
 import { encodeLink } from '../../playback/link.ts';
+import { flows } from '../flows.ts';
 import { frameWorkMs, TRACED } from './frames.ts';
 import { quantile } from './measure.ts';
 import type { Row } from './row.ts';
@@ -92,8 +92,8 @@ const WARM_UP_MS = 3_000;
 const WATCHED_MS = 5_000;
 
 export async function frameRow(): Promise<Row> {
-  const parsed = parseRun(catalogue, CROWDED);
-  const flow = catalogue.find(({ id }) => id === CROWDED.flow);
+  const parsed = parseRun(flows, CROWDED);
+  const flow = flows.find(({ id }) => id === CROWDED.flow);
   if (!parsed.ok || flow === undefined) throw new Error('The crowded run does not exist any more.');
   const trace = traceOf(flow, parsed.run);
   const inFlight = trace.worldAt(trace.indexAt(MIDDLE_US)).inFlight.size;

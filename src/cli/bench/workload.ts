@@ -1,13 +1,13 @@
 /** The caching workload of the bench: a crowd that reads a thousand carts, and saves some. */
 import { type Compiled, compile } from '../../flow/compile.ts';
 import type { Run } from '../../flow/run.ts';
-import { catalogue } from '../../flows/catalogue.ts';
 import type { Entry } from '../../kernel/entry.ts';
 import type { Schedule } from '../../kernel/schedule.ts';
 import { execute } from '../../kernel/simulate.ts';
+import { flows } from '../flows.ts';
 
 export const PLAIN: Schedule = { seed: 1, faults: [], holds: [], inputs: [] };
-export const FLOW = catalogue.find(({ id }) => id === 'caching') ?? fail();
+export const FLOW = flows.find(({ id }) => id === 'caching') ?? fail();
 const SAMPLE_MS = 10_000;
 
 /** Cache-aside under a Zipf load for so long. */

@@ -1,5 +1,6 @@
 /** Caching: keeping copies of what a database has, and keeping them right. */
 import { defineFlow } from '../../flow/flow.ts';
+import { about } from './about.ts';
 import { acts } from './acts.ts';
 import { facts } from './facts.ts';
 import { faults } from './faults.ts';
@@ -15,10 +16,7 @@ import { variants } from './variants.ts';
 import { workloads } from './workloads/index.ts';
 
 export const caching = defineFlow({
-  id: 'caching',
-  title: 'Caching',
-  summary:
-    'Three ways to keep a copy of the database close at hand, and what each of them may lose.',
+  ...about,
   variants,
   fixes,
   params,

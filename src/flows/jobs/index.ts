@@ -1,5 +1,6 @@
 /** Background jobs: work that is done later, by somebody else, at least once. */
 import { defineFlow } from '../../flow/flow.ts';
+import { about } from './about.ts';
 import { acts } from './acts.ts';
 import { facts } from './facts.ts';
 import { faults } from './faults.ts';
@@ -15,10 +16,7 @@ import { variants } from './variants.ts';
 import { workloads } from './workloads.ts';
 
 export const jobs = defineFlow({
-  id: 'jobs',
-  title: 'Background jobs',
-  summary:
-    'Work that is accepted now and done later: when it starts, in which order, and how often.',
+  ...about,
   variants,
   fixes,
   params,

@@ -1,5 +1,6 @@
 /** Real time: getting news to clients, and getting clients back after their connection is lost. */
 import { defineFlow } from '../../flow/flow.ts';
+import { about } from './about.ts';
 import { acts } from './acts.ts';
 import { facts } from './facts.ts';
 import { faults } from './faults.ts';
@@ -15,10 +16,7 @@ import { variants } from './variants.ts';
 import { workloads } from './workloads.ts';
 
 export const realtime = defineFlow({
-  id: 'realtime',
-  title: 'Real time',
-  summary:
-    'Polling, server-sent events and WebSocket: how news reaches a client, and what becomes of it when the connection is lost.',
+  ...about,
   variants,
   fixes,
   params,
