@@ -1,15 +1,14 @@
 import { CircleHelp, PanelLeft, PanelRight } from 'lucide-react';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { IconButton } from '../panels/controls/Button.tsx';
 import { usePlayback } from '../playback/usePlayback.ts';
+import { later } from './later.ts';
 import { library } from './library.ts';
 import styles from './TopBar.module.css';
 import type { Theme } from './theme.ts';
 
-const FlowMenu = lazy(() =>
-  import('./FlowMenu.tsx').then((module) => ({ default: module.FlowMenu })),
-);
-const Tools = lazy(() => import('./Tools.tsx').then((module) => ({ default: module.Tools })));
+const FlowMenu = later(async () => (await import('./FlowMenu.tsx')).FlowMenu);
+const Tools = later(async () => (await import('./Tools.tsx')).Tools);
 
 interface TopBarProps {
   /** A panel that is not at its side is a sheet, to be opened from here. */

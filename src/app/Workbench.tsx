@@ -1,10 +1,11 @@
-import { lazy, Suspense, useCallback, useState } from 'react';
+import { Suspense, useCallback, useState } from 'react';
 import { Group, Panel, Separator } from 'react-resizable-panels';
 import { LiveRegion } from '../panels/LiveRegion.tsx';
 import { Banner } from './Banner.tsx';
 import { BottomPanel, PhoneBottom, PhoneTabs } from './BottomPanel.tsx';
 import { DiagramView } from './DiagramView.tsx';
 import { Hint, useHint } from './Hint.tsx';
+import { later } from './later.ts';
 import { NowLine } from './NowLine.tsx';
 import type { OverlayName } from './Overlays.tsx';
 import { TopBar } from './TopBar.tsx';
@@ -13,16 +14,9 @@ import { type Layout, useLayout } from './useLayout.ts';
 import { useShortcuts } from './useShortcuts.ts';
 import styles from './Workbench.module.css';
 
-/** Not needed for the flow to play. */
-const LeftPanel = lazy(() =>
-  import('./LeftPanel.tsx').then((module) => ({ default: module.LeftPanel })),
-);
-const RightPanel = lazy(() =>
-  import('./RightPanel.tsx').then((module) => ({ default: module.RightPanel })),
-);
-const Overlays = lazy(() =>
-  import('./Overlays.tsx').then((module) => ({ default: module.Overlays })),
-);
+const LeftPanel = later(async () => (await import('./LeftPanel.tsx')).LeftPanel);
+const RightPanel = later(async () => (await import('./RightPanel.tsx')).RightPanel);
+const Overlays = later(async () => (await import('./Overlays.tsx')).Overlays);
 
 /** The one page: a run, everything that makes it, and everything that it shows. */
 export function Workbench() {
