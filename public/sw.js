@@ -79,7 +79,8 @@ async function keepAllFiles(cache) {
 
 async function keptFile(event) {
   const cache = await caches.open(CACHE);
-  const kept = await cache.match(event.request);
+  // The same file, whoever asks: some servers send `Vary: Origin`.
+  const kept = await cache.match(event.request, { ignoreVary: true });
   if (kept) return kept;
   const response = await fetch(event.request);
   if (isFile(response)) event.waitUntil(cache.put(event.request, response.clone()));
