@@ -20,6 +20,8 @@ export interface MessageView extends MessageSpec {
   /** A sentence's middle: `Cache` + ` tells ` … `API` becomes "{from} {say} {to}". */
   readonly say: (message: Loose, from: string, to: string) => string;
   readonly http?: HttpRequestShape | HttpResponseShape;
+  /** Of a message on a stream that a client opened. Without one it stays in-process. */
+  readonly frame?: FrameShape;
 }
 
 /**
@@ -32,6 +34,36 @@ export interface HttpRequestShape {
   /** Header name → field. */
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: readonly string[];
+  /**
+   * It opens a stream between the client and whoever accepts it, by a reply with a status below
+   * 300. A browser lets a page say nothing there but the path and its query.
+   */
+  readonly opens?: EventStreamShape | WebSocketShape;
+}
+
+export interface WebSocketShape {
+  readonly by: 'WebSocket';
+}
+
+/** Only the server speaks: what a client sends on such a stream stays in-process. */
+export interface EventStreamShape {
+  readonly by: 'EventSource';
+  /**
+   * Which fields of the request the browser's `Last-Event-ID` holds when it opens the stream again
+   * by itself, in the form of the path: `:epoch/:since`. The same form as the `id` of its events.
+   */
+  readonly lastEventId: string;
+  /** Fields that nobody sends: they are the simulation's own, and differ from one attempt to the next. */
+  readonly unsent?: readonly string[];
+}
+
+/** A text frame of a WebSocket (JSON, with the `type`), or an event of an EventSource (the type, JSON as data). */
+export interface FrameShape {
+  readonly fields: readonly string[];
+  /** Of an event: its id, like `:epoch/:seq`. */
+  readonly id?: string;
+  /** Of an event: it is a comment, and the page never sees it. */
+  readonly comment?: boolean;
 }
 
 export interface HttpResponseShape {

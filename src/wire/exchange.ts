@@ -5,20 +5,8 @@
  *     sent → reached → released → ended        sent → reached → aborted → ended
  */
 import { Deferred } from './deferred.ts';
+import { patiently, WireFailure } from './failure.ts';
 import { EXCHANGE_HEADER, type RequestParts, type ResponseParts } from './shape.ts';
-
-/** Far longer than a round trip (6 ms), and no longer than a person waits for a page that stands still. */
-const PATIENCE_MS = 4_000;
-
-/** The real network did not do what the simulation did. It names the exchange. */
-export class WireFailure extends Error {
-  readonly exchange: string;
-
-  constructor(exchange: string, what: string) {
-    super(what);
-    this.exchange = exchange;
-  }
-}
 
 export class WireExchange {
   /** The address of its request: `read-1/GET`. */
@@ -50,12 +38,12 @@ export class WireExchange {
 
   /** What the handler read of the request. Waits for it; rejects with a WireFailure. */
   whenReached(): Promise<RequestParts> {
-    return this.patiently(this.reached.promise, 'reached no handler');
+    return patiently(this.name, this.reached.promise, 'reached no handler');
   }
 
   /** What the page's fetch came to. Waits for it; rejects with a WireFailure. */
   whenEnded(): Promise<ResponseParts | 'error'> {
-    return this.patiently(this.ended.promise, 'did not end after its handler had answered');
+    return patiently(this.name, this.ended.promise, 'did not end after its handler had answered');
   }
 
   /** The handler's side: reads the request, and answers when it is released. */
@@ -85,24 +73,11 @@ export class WireExchange {
       return;
     }
     const what = how === 'error' ? 'a network error' : `a ${how.status} from elsewhere`;
-    this.fail(`ended with ${what} before its handler had answered`);
-  }
-
-  private fail(what: string): void {
-    const failure = new WireFailure(this.name, what);
+    const failure = new WireFailure(
+      this.name,
+      `ended with ${what} before its handler had answered`,
+    );
     this.reached.reject(failure);
     this.ended.reject(failure);
-  }
-
-  private async patiently<T>(promise: Promise<T>, what: string): Promise<T> {
-    const timer = setTimeout(
-      () => this.fail(`${what} within ${PATIENCE_MS / 1000} s`),
-      PATIENCE_MS,
-    );
-    try {
-      return await promise;
-    } finally {
-      clearTimeout(timer);
-    }
   }
 }

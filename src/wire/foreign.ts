@@ -17,6 +17,10 @@ import { ShapeError } from './text.ts';
 /** A browser ends a request after 310 s. */
 const LONGEST_MS = 4 * 60_000;
 
+/** SIMPLIFIED: a stream from outside cannot enter a run; with a real server anybody may open one. */
+export const NO_STREAM =
+  'Only the clients of the simulation open streams here: let one connect, from its menu.';
+
 /** What is shown now, and whether the playhead moves by itself. */
 export interface Shown {
   readonly flow: Flow;
@@ -54,7 +58,11 @@ export class Foreign {
     if (shown === undefined) return problem(503, 'No flow is open', 'Open one, then ask again.');
     const { method, headers } = request;
     const read = readForeign(shown.flow, { method, path, headers, body: await request.text() });
-    if (read instanceof Response) return read;
+    if (read instanceof Response) {
+      // Neither the page nor the console shows what an EventSource was answered.
+      if (headers.get('Accept') === 'text/event-stream') console.warn(`${path}: ${NO_STREAM}`);
+      return read;
+    }
     const op = this.freeOp(shown.run);
     return new Promise((resolve) => {
       const timer = setTimeout(
@@ -132,9 +140,13 @@ const noReply = (why: string): Response => {
 
 /** The message of a request, or the response that says what is wrong with it. */
 export function readForeign(flow: Flow, parts: RequestParts): Message | Response {
-  const routes = Object.entries(flow.messages).flatMap(([type, { http }]) =>
+  const shapes = Object.entries(flow.messages).flatMap(([type, { http }]) =>
     http !== undefined && 'method' in http ? [[type, http] as const] : [],
   );
+  if (shapes.some(([, shape]) => shape.opens !== undefined && isRoute(shape, parts))) {
+    return problem(403, 'No stream from outside', NO_STREAM);
+  }
+  const routes = shapes.filter(([, { opens }]) => opens === undefined);
   for (const [type, shape] of routes) {
     try {
       const message = readRequest(type, shape, parts);
@@ -150,6 +162,10 @@ export function readForeign(flow: Flow, parts: RequestParts): Message | Response
   const known = routes.map(([, { method, path }]) => `${method} ${path}`);
   const detail = `There is no route ${parts.method} ${parts.path}. The routes of this flow are: ${known.join(', ')}.`;
   return problem(404, 'No such route', detail);
+}
+
+function isRoute(shape: HttpRequestShape, { method, path }: RequestParts): boolean {
+  return shape.method === method && shape.path.split('?')[0] === path.split('?')[0];
 }
 
 function unreadable({ method, path, body }: HttpRequestShape, why: string): Response {

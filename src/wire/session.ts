@@ -6,14 +6,15 @@
 import { compile } from '../flow/compile.ts';
 import type { Flow } from '../flow/flow.ts';
 import type { Run } from '../flow/run.ts';
-import type { Entry, EntryId } from '../kernel/entry.ts';
+import type { Entry, EntryId, SendEntry } from '../kernel/entry.ts';
 import { Simulation } from '../kernel/simulation.ts';
 import type { Message, System } from '../kernel/system.ts';
+import type { Micros } from '../kernel/time.ts';
 import type { Trace } from '../kernel/trace.ts';
 import { Carrier } from './carrier.ts';
 import { Deferred } from './deferred.ts';
 import type { Desk } from './desk.ts';
-import { WireFailure } from './exchange.ts';
+import { WireFailure } from './failure.ts';
 import { sameEntry } from './same.ts';
 
 /** Chromium ends a parked fetch after 310 s. */
@@ -44,6 +45,12 @@ export interface SessionOptions {
   readonly onEnd?: (end: SessionEnd) => void;
 }
 
+interface Arrival {
+  readonly entry: SendEntry;
+  readonly request: SendEntry | undefined;
+  readonly atUs: Micros;
+}
+
 export class Session {
   /** The last entry that was made, and carried where it crosses the wire. */
   reached: EntryId = -1;
@@ -64,9 +71,15 @@ export class Session {
     const { flow, run, trace, desk, from } = options;
     const { choice, system } = compile(flow, run);
     const clients = choice.workload.clients.filter(({ crowd }) => crowd !== true);
-    this.carrier = new Carrier(flow, new Set(clients.map(({ id }) => id)), desk, (send) => {
-      const entry = trace.entries[send.id];
-      return entry?.kind === 'send' ? entry.event : { type: 'nothing' };
+    this.carrier = new Carrier(new Set(clients.map(({ id }) => id)), {
+      flow,
+      desk,
+      expected: (send) => {
+        const entry = trace.entries[send.id];
+        return entry?.kind === 'send' ? entry.event : { type: 'nothing' };
+      },
+      isStreaming: (actor, peer) => this.simulation.isStreaming(actor, peer),
+      onBreak: (failure) => this.fail(failure),
     });
     this.shown = from;
     this.wanted = from;
@@ -122,26 +135,39 @@ export class Session {
   private async catchUp(): Promise<void> {
     this.take();
     while (this.reached < this.shown && !this.simulation.over) {
+      const arrival = this.arrival();
+      if (arrival !== undefined) this.carrier.note(arrival.request, arrival.entry);
       this.simulation.step();
-      this.take();
+      this.carrier.noteAfter(this.take());
       await this.breathe();
       if (this.stopped) return;
     }
+    await this.carrier.join(this.simulation.open);
+    if (this.stopped) return;
     this.joined = true;
-    for (const { request } of this.simulation.open) this.carrier.begin(request);
     this.watchAge();
     this.options.onAdvance?.();
   }
 
   /** The next item crosses the wire: what the network brought of it. */
   private async before(): Promise<Message | undefined> {
-    const doing = this.simulation.peek()?.doing;
-    if (doing?.kind !== 'arrive' || doing.flight.doomed !== null) return undefined;
-    const { entry } = doing.flight;
+    const arrival = this.arrival();
+    if (arrival === undefined) return undefined;
+    const { entry, request, atUs } = arrival;
     const { role } = this.options.flow.messages[entry.event.type] ?? {};
     if (role === 'request') return this.carrier.request(entry);
+    if (request !== undefined) return this.carrier.reply(request, entry);
+    return this.carrier.arrive(entry, atUs);
+  }
+
+  /** The message that arrives next, and the call that it ends if it is a reply to a client. */
+  private arrival(): Arrival | undefined {
+    const item = this.simulation.peek();
+    if (item?.doing.kind !== 'arrive' || item.doing.flight.doomed !== null) return undefined;
+    const { entry, toNode } = item.doing.flight;
+    if (this.simulation.isPaused(toNode)) return undefined;
     const asked = this.carrier.isClient(entry.to) ? this.simulation.answered(entry) : undefined;
-    return asked && this.carrier.reply(asked.request, entry);
+    return { entry, request: asked?.request, atUs: item.atUs };
   }
 
   /** The network does what the simulation did. */
@@ -149,11 +175,8 @@ export class Session {
     const entries = this.take();
     for (const entry of entries) {
       if (!sameEntry(entry, this.options.trace.entries[entry.id])) throw this.difference(entry);
-      if (entry.kind === 'send' && !entry.local) this.carrier.begin(entry);
     }
-    if (entries.some(({ kind }) => kind === 'abandon' || kind === 'end' || kind === 'down')) {
-      await this.carrier.abandonAllBut(() => this.simulation.open);
-    }
+    await this.carrier.follow(entries, () => this.simulation.open);
   }
 
   private take(): Entry[] {
@@ -180,7 +203,7 @@ export class Session {
 
   private watchAge(): void {
     const longestMs = this.options.longestMs ?? LONGEST_MS;
-    const oldestAtMs = this.carrier.oldestAtMs ?? performance.now();
+    const oldestAtMs = Math.min(this.carrier.oldestAtMs, performance.now());
     const leftMs = oldestAtMs + longestMs - performance.now();
     if (leftMs > 0) {
       this.timer = setTimeout(() => this.watchAge(), leftMs);

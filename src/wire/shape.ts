@@ -28,6 +28,12 @@ export interface ResponseParts {
   readonly body: string;
 }
 
+/** Where a page may set no header, the exchange stands in the query. */
+export function addressOf(base: URL, path: string, id: string): URL {
+  const mark = path.includes('?') ? '&' : '?';
+  return new URL(`.${path}${mark}${EXCHANGE_HEADER}=${encodeURIComponent(id)}`, base);
+}
+
 /** Throws a ShapeError. */
 export function writeRequest(shape: HttpRequestShape, message: Message): RequestParts {
   const { take, rest } = fieldsOf(message);
@@ -92,7 +98,7 @@ function contentType({ constant }: HttpResponseShape, status: number): string {
 }
 
 /** The fields of a message, to be taken one by one, and the names of those that nobody took. */
-function fieldsOf(message: Message): { take: Take; rest: () => string[] } {
+export function fieldsOf(message: Message): { take: Take; rest: () => string[] } {
   const left = new Map(Object.entries(message).filter(([, value]) => value !== undefined));
   // The type is the shape's; the kernel's own two are no part of what is said.
   for (const name of ['type', 'from', 'op']) left.delete(name);
@@ -104,7 +110,7 @@ function fieldsOf(message: Message): { take: Take; rest: () => string[] } {
   return { take, rest: () => Array.from(left.keys()) };
 }
 
-function complainOf(left: readonly string[], { type }: Message): void {
+export function complainOf(left: readonly string[], { type }: Message): void {
   if (left.length === 0) return;
-  throw new ShapeError(`the HTTP shape of ${type} has no place for ${left.join(', ')}`);
+  throw new ShapeError(`the shape of ${type} has no place for ${left.join(', ')}`);
 }

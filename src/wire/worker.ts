@@ -2,7 +2,7 @@
  * Starts MSW: a service worker where the page may have one, its patched `fetch` where not. The
  * worker is `public/sw.js`; MSW's own script is imported there.
  */
-import { http } from 'msw';
+import { http, WebSocketHandler } from 'msw';
 import { setupWorker } from 'msw/browser';
 import type { Desk } from './desk.ts';
 
@@ -19,7 +19,11 @@ export interface Interception {
 export async function intercept(desk: Desk): Promise<Interception> {
   const mode = 'serviceWorker' in navigator ? 'wire' : 'in-page';
   const url = new URL('sw.js', desk.base).href;
-  const msw = setupWorker(http.all('*/api/*', ({ request }) => desk.answer(request)));
+  desk.hasEventSource = mode === 'wire';
+  const msw = setupWorker(
+    http.all('*/api/*', ({ request }) => desk.answer(request)),
+    new ParkedSockets(desk),
+  );
   // One object for every start: MSW unregisters its worker when it is given another.
   const options = {
     quiet: true,
@@ -42,6 +46,22 @@ export async function intercept(desk: Desk): Promise<Interception> {
     },
     close: () => msw.stop(),
   };
+}
+
+/** MSW opens a WebSocket as soon as its handler has run: this one runs for as long as the opening is parked. */
+class ParkedSockets extends WebSocketHandler {
+  private readonly desk: Desk;
+
+  constructor(desk: Desk) {
+    super('*/api/*');
+    this.desk = desk;
+  }
+
+  override async run(...args: Parameters<WebSocketHandler['run']>) {
+    const connection = await super.run(...args);
+    if (connection !== null) await this.desk.answerSocket(args[0].client);
+    return connection;
+  }
 }
 
 /** After a hard reload no worker has the page, and MSW would reload it: the worker takes it back. */

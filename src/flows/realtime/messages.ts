@@ -17,6 +17,9 @@ const whole = {
   body: ['upTo', 'seq', 'epoch'],
 } as const satisfies HttpResponseShape;
 
+const WHO = 'client=:client&name=:name';
+const CURSOR = 'since=:since&epoch=:epoch';
+
 /** Requests that open something travel on a connection of their own. */
 const opening = {
   upgrade: {
@@ -30,12 +33,18 @@ const opening = {
       since === null
         ? `${from} asks ${to} for a WebSocket.`
         : `${from} asks ${to} for a WebSocket, and to go on after number ${since}.`,
+    http: {
+      method: 'GET',
+      path: `/api/live?${WHO}&line=:line&${CURSOR}`,
+      opens: { by: 'WebSocket' },
+    },
   },
   accepted: {
     role: 'reply',
     kind: 'reply',
     label: () => '101 switching',
     say: (_, from, to) => `${from} switches to WebSocket with ${to}: the connection is open.`,
+    http: { status: 101, statuses: [101] },
   },
   subscribe: {
     role: 'request',
@@ -48,12 +57,18 @@ const opening = {
       since === null
         ? `${from} asks ${to} for the event stream.`
         : `${from} asks ${to} for the event stream, with Last-Event-ID ${since}.`,
+    http: {
+      method: 'GET',
+      path: `/api/stream?${WHO}&${CURSOR}`,
+      opens: { by: 'EventSource', lastEventId: ':epoch/:since', unsent: ['line'] },
+    },
   },
   streaming: {
     role: 'reply',
     kind: 'reply',
     label: () => '200 stream',
     say: (_, from, to) => `${from} begins to stream to ${to}.`,
+    http: { status: 200, statuses: [200] },
   },
   rejected: {
     role: 'reply',
@@ -94,12 +109,14 @@ const onConnection = {
     kind: 'push',
     label: ({ n, seq }) => `e${n} #${seq}`,
     say: ({ n, seq }, from, to) => `${from} pushes event ${n} to ${to}, as number ${seq}.`,
+    frame: { fields: ['seq', 'n', 'epoch'], id: ':epoch/:seq' },
   },
   caughtUp: {
     role: 'oneWay',
     kind: 'push',
     label: ({ seq }) => `up to #${seq}`,
     say: ({ seq }, from, to) => `${from} tells ${to} that it is up to number ${seq}.`,
+    frame: { fields: ['seq', 'epoch'], id: ':epoch/:seq' },
   },
   reset: {
     role: 'oneWay',
@@ -107,36 +124,42 @@ const onConnection = {
     label: ({ upTo }) => `state ${upTo}`,
     say: ({ upTo, seq }, from, to) =>
       `${from} gives ${to} the whole state, up to event ${upTo}; go on from number ${seq}.`,
+    frame: { fields: ['upTo', 'seq', 'epoch'], id: ':epoch/:seq' },
   },
   resync: {
     role: 'oneWay',
     kind: 'request',
     label: () => 'resync',
     say: (_, from, to) => `${from} tells ${to} that numbers are missing, and asks for the state.`,
+    frame: { fields: [] },
   },
   ack: {
     role: 'oneWay',
     kind: 'reply',
     label: ({ seq }) => `ack #${seq}`,
     say: ({ seq }, from, to) => `${from} tells ${to} that it has number ${seq}.`,
+    frame: { fields: ['seq'] },
   },
   ping: {
     role: 'oneWay',
     kind: 'background',
     label: () => 'ping',
     say: (_, from, to) => `${from} asks ${to} for a sign of life.`,
+    frame: { fields: [] },
   },
   pong: {
     role: 'oneWay',
     kind: 'background',
     label: () => 'pong',
     say: (_, from, to) => `${from} gives ${to} a sign of life.`,
+    frame: { fields: [] },
   },
   comment: {
     role: 'oneWay',
     kind: 'background',
     label: () => ': comment',
     say: (_, from, to) => `${from} sends ${to} an empty comment; the page never sees it.`,
+    frame: { fields: [], comment: true },
   },
   windowFull: {
     role: 'oneWay',

@@ -6,6 +6,8 @@ export const simplified: readonly string[] = [
   'A lost answer to an upgrade is found by the connect timeout. Real browsers often hear of it at once, by a reset of the TCP connection.',
   'The heartbeat is that of Socket.IO: messages of the application. The ping frames of WebSocket itself are invisible to a page.',
   'A slow consumer tells that its window is full, and open again. In real systems TCP does, and the server sees its own buffer grow.',
+  'What a client sends back on a stream of server-sent events (an acknowledgement, a wish for the whole state) goes by no real request. In real systems it is a POST of its own.',
+  'A WebSocket client learns with which status it was refused. A browser tells a page only that it was.',
   'In the study of contention a link takes its mean delay less four standard deviations; the rest is waited for at the sender.',
   'Server and snapshot store are one process with its disk: what is between them is neither lost nor late.',
 ];
