@@ -1,8 +1,10 @@
 import { useMemo, useSyncExternalStore } from 'react';
 import { Diagram } from '../diagram/Diagram.tsx';
 import { type Frames, FramesContext } from '../diagram/frames.ts';
+import { useShown } from '../playback/shown.ts';
 import type { PlaybackStore } from '../playback/store.ts';
 import { usePlayback, usePlaybackStore } from '../playback/usePlayback.ts';
+import { messagesAt } from '../views/diagram.ts';
 import { useMenuActions } from './useMenuActions.ts';
 
 interface DiagramViewProps {
@@ -13,8 +15,7 @@ interface DiagramViewProps {
 /** The diagram, fed by playback. */
 export function DiagramView({ upright, inviting }: DiagramViewProps) {
   const store = usePlaybackStore();
-  const scene = usePlayback((state) => state.scene);
-  const index = usePlayback((state) => state.playhead.index);
+  const { scene, index } = useShown('diagram');
   const litList = usePlayback((state) => state.lit);
   const lit = useMemo(() => new Set(litList), [litList]);
   const frames = useMemo(() => framesOf(store), [store]);
@@ -33,9 +34,17 @@ export function DiagramView({ upright, inviting }: DiagramViewProps) {
 
 const framesOf = (store: PlaybackStore): Frames => ({
   nowUs: () => store.getState().playhead.atUs,
+  moves: () => store.getState().player === 'playing',
+  messages: () => {
+    const { scene, playhead } = store.getState();
+    return messagesAt(scene, playhead.index);
+  },
   subscribe: (draw) =>
-    store.subscribe(({ playhead }, former) => {
-      if (playhead !== former.playhead) draw(playhead.atUs);
+    store.subscribe(({ playhead, scene, player }, former) => {
+      const { playhead: before, scene: sceneBefore, player: playerBefore } = former;
+      if (playhead !== before || scene !== sceneBefore || player !== playerBefore) {
+        draw(playhead.atUs);
+      }
     }),
 });
 

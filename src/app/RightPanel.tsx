@@ -3,14 +3,14 @@ import { GuaranteesPanel } from '../panels/right/GuaranteesPanel.tsx';
 import { ListingPanel } from '../panels/right/ListingPanel.tsx';
 import { NowPanel } from '../panels/right/NowPanel.tsx';
 import rightStyles from '../panels/right/right.module.css';
+import { useShown } from '../playback/shown.ts';
 import { usePlayback, usePlaybackStore } from '../playback/usePlayback.ts';
 import type { Evidence } from '../views/guarantees.ts';
 
 /** What happens now, how it works, and what is promised. */
 export function RightPanel() {
   const store = usePlaybackStore();
-  const scene = usePlayback((state) => state.scene);
-  const index = usePlayback((state) => state.playhead.index);
+  const { scene, index } = useShown('panels');
   const playing = usePlayback((state) => state.playing);
   const showEvidence = useCallback(
     ({ entry, because }: Evidence) => store.getState().showEvidence(entry, because),

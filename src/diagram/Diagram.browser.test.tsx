@@ -6,7 +6,7 @@ import { render } from 'vitest-browser-react';
 import { openingRun } from '../flow/compile.ts';
 import { allFlows } from '../flows/catalogue.ts';
 import type { Fault } from '../kernel/schedule.ts';
-import { diagramAt } from '../views/diagram.ts';
+import { diagramAt, messagesAt } from '../views/diagram.ts';
 import type { FaultOffer } from '../views/menus.ts';
 import { waySoFar } from '../views/messages.ts';
 import { sceneOf } from '../views/scene.ts';
@@ -24,8 +24,14 @@ const underWay = scene.trace.entries.findIndex((entry) => entry.kind === 'send' 
 
 let draw: (atUs: number) => void = () => {};
 let nowUs = 0;
-const frames: Frames = {
+const framesOf = (
+  { scene: shown, index }: DiagramProps,
+  moves: boolean,
+  messages = messagesAt(shown, index),
+): Frames => ({
   nowUs: () => nowUs,
+  moves: () => moves,
+  messages: () => messages,
   subscribe: (each) => {
     draw = (atUs) => {
       nowUs = atUs;
@@ -33,7 +39,7 @@ const frames: Frames = {
     };
     return () => {};
   },
-};
+});
 
 const onFault = vi.fn<(offer: FaultOffer) => void>();
 const props: DiagramProps = {
@@ -48,7 +54,10 @@ const props: DiagramProps = {
   onMenu: () => {},
 };
 
-function show(changed: Partial<DiagramProps> = {}) {
+function show(
+  changed: Partial<DiagramProps> = {},
+  frames = framesOf({ ...props, ...changed }, false),
+) {
   return render(
     <div style={{ position: 'relative', width: 900, height: 600 }}>
       <FramesContext value={frames}>
@@ -179,4 +188,26 @@ test('a node that is down holds nothing and says until when', async () => {
   await expect
     .element(screen.getByRole('button', { name: /^Cache, memory, down, down until/ }))
     .toBeVisible();
+});
+
+test('a crowd that moves is dots without words, and pills again when it stands', async () => {
+  const [message] = messagesAt(scene, underWay);
+  if (message === undefined) throw new Error('Nothing is under way.');
+  const many = Array.from({ length: 60 }, (_, i) => ({ ...message, send: 10_000 + i }));
+  const screen = await show({}, framesOf(props, true, many));
+  const canvas = screen.container.querySelector('canvas');
+  const ink = () => {
+    draw(message.sentAtUs + 0.5 * (message.arrivesAtUs - message.sentAtUs));
+    const { width = 0, height = 0 } = canvas ?? {};
+    return canvas
+      ?.getContext('2d')
+      ?.getImageData(0, 0, width, height)
+      .data.some((each) => each > 0);
+  };
+  await expect.poll(ink).toBe(true);
+  expect(screen.container.querySelectorAll('[data-message]')).toHaveLength(0);
+  await screen.unmount();
+
+  const paused = await show({}, framesOf(props, false, many));
+  expect(paused.container.querySelectorAll('[data-message]')).toHaveLength(60);
 });

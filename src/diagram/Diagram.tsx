@@ -84,10 +84,9 @@ function useShown({ scene, index, lit, inviting, still }: DiagramProps): Shown {
     const entries = [...lit].flatMap((id) => scene.trace.entries[id] ?? []);
     return new Set(entries.map((entry) => entryRow(scene, entry).node ?? ''));
   }, [scene, lit]);
-  const { messages } = diagram;
   return useMemo(
-    () => ({ nodes, links, messages, lit, litNodes, inviting, still }),
-    [nodes, links, messages, lit, litNodes, inviting, still],
+    () => ({ nodes, links, lit, litNodes, inviting, still }),
+    [nodes, links, lit, litNodes, inviting, still],
   );
 }
 

@@ -1,5 +1,6 @@
 import { Handle, type NodeProps, Position } from '@xyflow/react';
-import { type KeyboardEvent, memo, useContext } from 'react';
+import { type KeyboardEvent, memo, type RefObject, useContext, useEffect, useRef } from 'react';
+import type { NodeView } from '../views/nodeViews.ts';
 import styles from './NodeBox.module.css';
 import { NodeBox, nodeWords } from './NodeBox.tsx';
 import { nextInDirection } from './nextInDirection.ts';
@@ -9,14 +10,33 @@ import { DiagramContext, type Shown } from './viewContext.ts';
 /** A node as React Flow holds it: the box, and one button over the whole of it. */
 export const FlowNode = memo(function FlowNode({ id }: NodeProps) {
   const { nodes, links, litNodes, inviting } = useContext(DiagramContext);
-  const openMenu = useContext(MenuContext);
+  const latestLinks = useRef(links);
+  useEffect(() => {
+    latestLinks.current = links;
+  });
   const node = nodes.get(id);
   if (node === undefined) return null;
+  return (
+    <Box node={node} isLit={litNodes.has(id)} isInviting={inviting === id} links={latestLinks} />
+  );
+});
+
+interface BoxProps {
+  readonly node: NodeView;
+  readonly isLit: boolean;
+  readonly isInviting: boolean;
+  /** Asked only when a key is pressed: what they carry changes all the time. */
+  readonly links: RefObject<Shown['links']>;
+}
+
+const Box = memo(function Box({ node, isLit, isInviting, links }: BoxProps) {
+  const openMenu = useContext(MenuContext);
+  const { id } = node;
   return (
     <>
       <Handle type="target" position={Position.Left} className={styles.handle ?? ''} />
       <Handle type="source" position={Position.Right} className={styles.handle ?? ''} />
-      <NodeBox node={node} isLit={litNodes.has(id)} isInviting={inviting === id} />
+      <NodeBox {...{ node, isLit, isInviting }} />
       <button
         type="button"
         className={`${styles.cover} nopan`}
@@ -24,7 +44,7 @@ export const FlowNode = memo(function FlowNode({ id }: NodeProps) {
         aria-haspopup="menu"
         aria-label={nodeWords(node)}
         onClick={(event) => openMenu({ kind: 'node', node: id }, event.currentTarget)}
-        onKeyDown={(event) => walk(event, links)}
+        onKeyDown={(event) => walk(event, links.current)}
       />
     </>
   );

@@ -1,6 +1,6 @@
 import { BaseEdge, type EdgeProps } from '@xyflow/react';
 import { memo, useContext } from 'react';
-import { pathOf } from './curve.ts';
+import { pathOf, type Route } from './curve.ts';
 import styles from './Link.module.css';
 import { DiagramContext, RoutesContext } from './viewContext.ts';
 
@@ -13,12 +13,15 @@ export const LinkLine = memo(function LinkLine({ id }: EdgeProps) {
   const fault = link.faults[0]?.kind;
   const isBusy = still && link.forth + link.back > 0;
   const names = [styles.line, fault && styles[fault], isBusy && styles.lit];
-  return (
-    <BaseEdge
-      id={id}
-      path={pathOf(route.curve)}
-      className={names.filter(Boolean).join(' ')}
-      interactionWidth={24}
-    />
-  );
+  return <Line id={id} route={route} look={names.filter(Boolean).join(' ')} />;
+});
+
+interface LineProps {
+  readonly id: string;
+  readonly route: Route;
+  readonly look: string;
+}
+
+const Line = memo(function Line({ id, route, look }: LineProps) {
+  return <BaseEdge id={id} path={pathOf(route.curve)} className={look} interactionWidth={24} />;
 });

@@ -31,8 +31,10 @@ export const NodeBox = memo(function NodeBox({ node, isLit, isInviting }: NodeBo
         </span>
         {title}
         <span className={styles.rings}>
-          {timers.slice(0, 3).map((timer) => (
-            <Ring key={timer.id} timer={timer} />
+          {timers.slice(0, 3).map((timer, i) => (
+            // A busy node has other timers all the time: its rings stay, and show the next.
+            // oxlint-disable-next-line react/no-array-index-key
+            <Ring key={i} timer={timer} />
           ))}
         </span>
       </div>
@@ -50,8 +52,9 @@ function Holds({ rows }: { readonly rows: readonly HeldRow[] }) {
   const shown = rows.length > ROWS_SHOWN + 1 ? rows.slice(0, ROWS_SHOWN) : rows;
   return (
     <ul className={styles.holds}>
-      {shown.map(({ label, value, tag }) => (
-        <li key={label} className={styles.row}>
+      {shown.map(({ label, value, tag }, i) => (
+        // oxlint-disable-next-line react/no-array-index-key
+        <li key={i} className={styles.row}>
           <span className={styles.label}>{label}</span>
           <span className={styles.value}>{value}</span>
           {tag !== undefined && (

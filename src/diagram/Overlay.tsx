@@ -1,37 +1,63 @@
 import { useStore, ViewportPortal } from '@xyflow/react';
-import { type CSSProperties, useContext } from 'react';
+import { type CSSProperties, memo, useContext } from 'react';
+import { Crowd } from './Crowd.tsx';
+import type { Route } from './curve.ts';
 import styles from './Diagram.module.css';
 import { LinkGrip } from './LinkGrip.tsx';
 import type { Pair } from './layout.ts';
 import { Pills } from './Pills.tsx';
+import { usePills } from './usePills.ts';
 import { DiagramContext, RoutesContext } from './viewContext.ts';
 
-/** What lies over boxes and lines, in the diagram's own pixels: the grips of links, and messages. */
+/** What lies over boxes and lines: the grips of links, and messages. */
 export function Overlay({ pairs }: { readonly pairs: readonly Pair[] }) {
-  const { nodes, links, messages, lit, still } = useContext(DiagramContext);
+  const { nodes, links, lit, still } = useContext(DiagramContext);
   const routes = useContext(RoutesContext);
   const zoom = useStore(({ transform }) => transform[2]);
   // Grips and pills keep their size on the screen when the rest shrinks.
-  const style = { '--unzoom': Math.max(1, 1 / zoom) } as CSSProperties;
+  const unzoom = Math.max(1, 1 / zoom);
   return (
-    <ViewportPortal>
-      <div className={styles.overlay} style={style}>
-        {[...links.values()].map((link) => {
-          const route = routes.get(link.id);
-          if (route === undefined || link.kind === 'local') return null;
-          return (
-            <LinkGrip
-              key={link.id}
-              {...{ link, route, still }}
-              fromTitle={nodes.get(link.from)?.title ?? link.from}
-              toTitle={nodes.get(link.to)?.title ?? link.to}
-            />
-          );
-        })}
-      </div>
-      <div className={styles.overlay} style={style} role="group" aria-label="Messages under way">
-        <Pills {...{ messages, pairs, routes, lit, still }} />
-      </div>
-    </ViewportPortal>
+    <>
+      <ViewportPortal>
+        <div className={styles.overlay} style={{ '--unzoom': unzoom } as CSSProperties}>
+          {[...links.values()].map((link) => {
+            const route = routes.get(link.id);
+            if (route === undefined || link.kind === 'local') return null;
+            return (
+              <LinkGrip
+                key={link.id}
+                {...{ link, route, still }}
+                fromTitle={nodes.get(link.from)?.title ?? link.from}
+                toTitle={nodes.get(link.to)?.title ?? link.to}
+              />
+            );
+          })}
+        </div>
+      </ViewportPortal>
+      <Messages {...{ pairs, routes, lit, still, unzoom }} />
+    </>
   );
 }
+
+interface MessagesProps {
+  readonly pairs: readonly Pair[];
+  readonly routes: ReadonlyMap<string, Route>;
+  readonly lit: ReadonlySet<number>;
+  readonly still: boolean;
+  readonly unzoom: number;
+}
+
+const Messages = memo(function Messages({ unzoom, ...rest }: MessagesProps) {
+  const { pills, crowd } = usePills();
+  const style = { '--unzoom': unzoom } as CSSProperties;
+  return (
+    <>
+      <ViewportPortal>
+        <div className={styles.overlay} style={style} role="group" aria-label="Messages under way">
+          <Pills messages={pills} {...rest} />
+        </div>
+      </ViewportPortal>
+      <Crowd crowd={crowd} pairs={rest.pairs} routes={rest.routes} />
+    </>
+  );
+});

@@ -3,7 +3,7 @@ import { type KeyboardEvent, memo, useContext, useRef, useState } from 'react';
 import { type MessageInFlight, waySoFar } from '../views/messages.ts';
 import type { Route } from './curve.ts';
 import { useFrame } from './frames.ts';
-import { type Levels, lanesOf, placeIn } from './lanes.ts';
+import { DROPPED_AT, type Levels, lanesOf, placeIn } from './lanes.ts';
 import type { Pair } from './layout.ts';
 import styles from './Pill.module.css';
 import { MenuContext } from './target.ts';
@@ -17,8 +17,6 @@ interface PillsProps {
   readonly still: boolean;
 }
 
-/** A message that is dropped vanishes half-way. */
-const DROPPED_AT = 0.5;
 /** The way from box to box, without the ends where a pill would cover the box. */
 const MARGIN = 0.06;
 

@@ -3,11 +3,18 @@ import { type TimerView, timeLeft } from '../views/nodeViews.ts';
 import { useFrame } from './frames.ts';
 import styles from './Ring.module.css';
 
+const STEPS = 75;
+
 /** A running timer: a ring that shrinks to nothing, when it fires. A deadline has a dot inside. */
 export const Ring = memo(function Ring({ timer }: { readonly timer: TimerView }) {
   const arc = useRef<SVGCircleElement>(null);
+  const drawn = useRef<number | null>(null);
   useFrame((atUs) => {
-    if (arc.current) arc.current.style.strokeDashoffset = String(1 - timeLeft(timer, atUs));
+    // Half a pixel of its length: less is not seen, and would paint the box at every frame.
+    const gone = Math.round((1 - timeLeft(timer, atUs)) * STEPS) / STEPS;
+    if (arc.current === null || gone === drawn.current) return;
+    drawn.current = gone;
+    arc.current.style.strokeDashoffset = String(gone);
   });
   return (
     <svg viewBox="0 0 16 16" className={styles.ring} data-timer={timer.name} aria-hidden>

@@ -10,6 +10,9 @@ const LANES_BESIDE_AN_UPRIGHT_LINE_PX = 100;
 /** More than these share lanes: one can no longer read them anyway. */
 const LANES = 5;
 
+/** A message that is dropped vanishes half-way. */
+export const DROPPED_AT = 0.5;
+
 export interface Lane {
   readonly route: Route;
   /** Against the way in which the link was drawn. */
@@ -47,7 +50,7 @@ export function lanesOf(
     const level = levels.get(message.send) ?? lowestFree(taken);
     levels.set(message.send, level);
     taken.add(level);
-    const backwards = found.from !== message.from;
+    const backwards = backwardsOn(found, message);
     lanes.set(message.send, { route, backwards, place: placeOf(level % LANES) });
   }
   return lanes;
@@ -69,11 +72,15 @@ export function placeIn({ route, backwards, place }: Lane, part: number): Point 
 /** On the line, then to both sides in turn: 0, 1, -1, 2, -2. */
 const placeOf = (level: number): number => Math.ceil(level / 2) * (level % 2 === 1 ? 1 : -1);
 
-function pairOf(pairs: readonly Pair[], { from, to }: MessageInFlight): Pair | undefined {
+/** The line on which a message is drawn. */
+export function pairOf(pairs: readonly Pair[], { from, to }: MessageInFlight): Pair | undefined {
   return pairs.find(
     (pair) => (pair.from === from && pair.to === to) || (pair.from === to && pair.to === from),
   );
 }
+
+/** Against the way in which the line was drawn. */
+export const backwardsOn = (pair: Pair, { from }: MessageInFlight): boolean => pair.from !== from;
 
 function levelsOn(used: Map<string, Set<number>>, way: string): Set<number> {
   const found = used.get(way) ?? new Set<number>();

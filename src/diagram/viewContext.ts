@@ -1,14 +1,12 @@
 /** What the diagram shows now. React Flow keeps only where boxes and lines stand, so that it need not draw them again. */
 import { createContext } from 'react';
 import type { LinkView } from '../views/linkViews.ts';
-import type { MessageInFlight } from '../views/messages.ts';
 import type { NodeView } from '../views/nodeViews.ts';
 import type { Route } from './curve.ts';
 
 export interface Shown {
   readonly nodes: ReadonlyMap<string, NodeView>;
   readonly links: ReadonlyMap<string, LinkView>;
-  readonly messages: readonly MessageInFlight[];
   /** Entries lit as evidence, and the nodes at which they lie. */
   readonly lit: ReadonlySet<number>;
   readonly litNodes: ReadonlySet<string>;
@@ -21,7 +19,6 @@ export interface Shown {
 export const DiagramContext = createContext<Shown>({
   nodes: new Map(),
   links: new Map(),
-  messages: [],
   lit: new Set(),
   litNodes: new Set(),
   inviting: null,

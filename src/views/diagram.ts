@@ -21,19 +21,30 @@ export interface Diagram {
 
 /** What was seen last of each trace. */
 const latest = new WeakMap<Trace, Diagram>();
+const latestMessages = new WeakMap<Trace, readonly MessageInFlight[]>();
 
 /** Costs a fold from the last look or the nearest checkpoint, and what is alive then. */
 export function diagramAt(scene: Scene, index: EntryId): Diagram {
   const before = latest.get(scene.trace);
   if (before?.index === index) return before;
   const world = worldAt(scene, index);
-  const messages = [...world.inFlight.values()].map((entry) => messageInFlight(scene, entry));
   const diagram: Diagram = {
     index,
     nodes: keptList(before?.nodes ?? [], nodeViews(scene, world), ({ id }) => id),
     links: keptList(before?.links ?? [], linkViews(scene, world), ({ id }) => id),
-    messages: keptList(before?.messages ?? [], messages, ({ send }) => send),
+    messages: messagesAt(scene, index),
   };
   latest.set(scene.trace, diagram);
   return diagram;
+}
+
+/** The messages alone: for what moves with every frame, while nodes and links need not. */
+export function messagesAt(scene: Scene, index: EntryId): readonly MessageInFlight[] {
+  const { inFlight } = worldAt(scene, index);
+  const fresh = Array.from(inFlight.values(), (entry) => messageInFlight(scene, entry));
+  const before = latestMessages.get(scene.trace);
+  const same = before?.length === fresh.length && before.every((each, i) => each === fresh[i]);
+  if (same) return before;
+  latestMessages.set(scene.trace, fresh);
+  return fresh;
 }

@@ -30,7 +30,18 @@ export interface MessageInFlight {
   readonly doomed: boolean;
 }
 
+/** The same object for the same entry, as long as its trace is there. */
 export function messageInFlight(scene: Scene, entry: SendEntry): MessageInFlight {
+  let view = views.get(entry);
+  if (view === undefined) {
+    view = viewOf(scene, entry);
+    views.set(entry, view);
+  }
+  return view;
+}
+const views = new WeakMap<SendEntry, MessageInFlight>();
+
+function viewOf(scene: Scene, entry: SendEntry): MessageInFlight {
   const { flow, run } = scene;
   const fault = entry.bentBy === undefined ? undefined : run.faults[entry.bentBy];
   return {

@@ -20,7 +20,7 @@ describe('what the bench computes', () => {
     const main = { pid: 1, tid: 2 };
     const frame = (ts: number) => ({ name: 'FireAnimationFrame', ph: 'X', ...main, ts, dur: 1 });
     const task = (ts: number, dur: number, tdur: number) => ({
-      name: 'RunTask',
+      name: 'ThreadControllerImpl::RunTask',
       ph: 'X',
       ...main,
       ts,
@@ -30,6 +30,7 @@ describe('what the bench computes', () => {
     const traceEvents = [
       { name: 'thread_name', ph: 'M', ...main, ts: 0, args: { name: 'CrRendererMain' } },
       task(1_000, 5_000, 4_000),
+      { ...task(1_000, 4_900, 3_900), name: 'RunTask' },
       frame(2_000),
       task(7_000, 2_000, 1_000),
       { ...task(8_000, 9_000, 9_000), tid: 3 },

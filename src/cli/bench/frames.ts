@@ -15,6 +15,9 @@ interface Traced {
   readonly args?: { readonly name?: string };
 }
 
+/** Two names for one thing, the one inside the other where a trace has both. */
+const TASKS = ['ThreadControllerImpl::RunTask', 'RunTask'];
+
 /** Milliseconds of the main thread's tasks between each animation frame and the next. */
 export function frameWorkMs(buffer: Buffer): { works: number[]; frames: number } {
   const { traceEvents } = JSON.parse(buffer.toString()) as { traceEvents: Traced[] };
@@ -27,8 +30,9 @@ export function frameWorkMs(buffer: Buffer): { works: number[]; frames: number }
   if (onMain === undefined) throw new Error('The trace has no main thread of a page.');
   const starts = framesOf(onMain);
   const works = starts.map(() => 0);
+  const task = TASKS.find((each) => onMain.some(({ name }) => name === each));
   for (const { name, ts, dur = 0, tdur = dur } of onMain) {
-    if (!/^(ThreadControllerImpl::)?RunTask$/.test(name)) continue;
+    if (name !== task) continue;
     const frame = lastBefore(starts, ts + dur);
     if (frame >= 0) works[frame] = (works[frame] ?? 0) + tdur / 1_000;
   }

@@ -1,6 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { Search } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { useShown } from '../../playback/shown.ts';
 import { usePlayback, usePlaybackStore } from '../../playback/usePlayback.ts';
 import {
   ENTRY_GROUPS,
@@ -21,8 +22,7 @@ const ROW_PX = 27;
 /** The whole trace as a table: what the diagram shows, in words. */
 export function Entries() {
   const store = usePlaybackStore();
-  const scene = usePlayback((state) => state.scene);
-  const index = usePlayback((state) => state.playhead.index);
+  const { scene, index } = useShown('panels');
   const playing = usePlayback((state) => state.playing);
   const lit = usePlayback((state) => state.lit);
   const [group, setGroup] = useState(ALL);

@@ -39,17 +39,35 @@ export function PlaybackBar() {
   );
 }
 
-/** The instant and the end. The instant changes at every frame, so it is written, not rendered. */
+/** While it plays, the thousandths cannot be read anyway. */
+const WRITE_EVERY_MS = 60;
+
+/** The instant and the end. The instant changes all the time, so it is written, not rendered. */
 function Clock() {
+  const store = usePlaybackStore();
   const now = useRef<HTMLSpanElement>(null);
+  const text = useRef<Text>(null);
   const endUs = usePlayback((state) => state.scene.trace.endUs);
   const working = usePlayback((state) => state.working);
+  const writtenAtMs = useRef(Number.NEGATIVE_INFINITY);
   usePlayhead((atUs) => {
-    if (now.current) now.current.textContent = formatClock(atUs);
+    if (now.current === null) return;
+    const nowMs = performance.now();
+    const isPlaying = store.getState().player === 'playing';
+    if (isPlaying && nowMs - writtenAtMs.current < WRITE_EVERY_MS) return;
+    writtenAtMs.current = nowMs;
+    text.current ??= now.current.appendChild(document.createTextNode(''));
+    const words = formatClock(atUs);
+    if (text.current.data !== words) text.current.data = words;
   });
   return (
     <span className={styles.clock} aria-busy={working}>
-      <span ref={now} data-testid="clock" />
+      <span
+        ref={now}
+        className={styles.now}
+        style={{ width: `${formatClock(endUs).length}ch` }}
+        data-testid="clock"
+      />
       <span className={styles.end}> / {formatClock(endUs)}</span>
     </span>
   );

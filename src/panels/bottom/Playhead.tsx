@@ -6,14 +6,21 @@ import styles from './Timeline.module.css';
 import { xOf } from './timescale.ts';
 import { usePlayhead } from './usePlayhead.ts';
 
+/** While it plays, its value is told no more often. */
+const TELL_EVERY_MS = 500;
+
 /** Where playback stands: a line with a knob, which the keyboard moves as a slider. */
 export function Playhead({ layout }: { readonly layout: TimelineLayout }) {
   const store = usePlaybackStore();
   const endUs = usePlayback((state) => state.scene.trace.endUs);
   const element = useRef<HTMLDivElement>(null);
+  const toldAtMs = useRef(Number.NEGATIVE_INFINITY);
   usePlayhead((atUs) => {
     if (element.current === null) return;
     element.current.style.transform = `translateX(${xOf(layout.scale, atUs)}px)`;
+    const nowMs = performance.now();
+    if (store.getState().player === 'playing' && nowMs - toldAtMs.current < TELL_EVERY_MS) return;
+    toldAtMs.current = nowMs;
     element.current.setAttribute('aria-valuenow', String(Math.round(atUs)));
     element.current.setAttribute('aria-valuetext', formatClock(atUs));
   });

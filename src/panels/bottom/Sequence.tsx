@@ -1,4 +1,5 @@
 import { memo, useEffect, useMemo, useRef, useState } from 'react';
+import { useShown } from '../../playback/shown.ts';
 import { usePlayback, usePlaybackStore } from '../../playback/usePlayback.ts';
 import { lifelinesOf, type Segment, segmentLabel } from '../../views/lifelines.ts';
 import type { Scene } from '../../views/scene.ts';
@@ -13,8 +14,7 @@ const TOP_PX = 14;
 /** The run as a message sequence diagram: one after the other, not to scale. */
 export function Sequence() {
   const store = usePlaybackStore();
-  const scene = usePlayback((state) => state.scene);
-  const index = usePlayback((state) => state.playhead.index);
+  const { scene, index } = useShown('panels');
   const lit = usePlayback((state) => state.lit);
   const lifelines = lifelinesOf(scene);
   const plan = useMemo(() => sequencePlan(scene), [scene]);

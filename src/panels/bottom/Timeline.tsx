@@ -49,7 +49,7 @@ export function Timeline({ strip = false }: TimelineProps) {
   }, [lifelines, pace, layout, size, strip, theme]);
 
   usePlayhead((atUs) => {
-    if (veil.current) veil.current.style.left = `${xOf(layout.scale, atUs)}px`;
+    if (veil.current) veil.current.style.transform = `translateX(${xOf(layout.scale, atUs)}px)`;
   });
 
   const scrub = (event: PointerEvent<HTMLDivElement>) => {

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import type { Micros } from '../../kernel/time.ts';
 import { usePlaybackStore } from '../../playback/usePlayback.ts';
 
-/** Draws now, at every change of the playhead, and after every render: straight on the element. */
+/** Draws now, at every change of the playhead, when playing begins or ends, and after every render. */
 export function usePlayhead(draw: (atUs: Micros) => void): void {
   const store = usePlaybackStore();
   const latest = useRef(draw);
@@ -12,8 +12,9 @@ export function usePlayhead(draw: (atUs: Micros) => void): void {
   });
   useEffect(
     () =>
-      store.subscribe(({ playhead }, former) => {
-        if (playhead !== former.playhead) latest.current(playhead.atUs);
+      store.subscribe(({ playhead, player }, former) => {
+        const changed = playhead !== former.playhead || player !== former.player;
+        if (changed) latest.current(playhead.atUs);
       }),
     [store],
   );

@@ -55,12 +55,7 @@ const GuaranteeRow = memo(function GuaranteeRow({ guarantee, onEvidence }: Guara
     <li className={styles.guarantee} data-guarantee={guarantee.id} data-verdict={verdict}>
       <Icon size={16} className={styles[tone]} aria-hidden />
       <div className={styles.body}>
-        <div className={styles.title}>
-          <span>
-            {title} <span className={styles.ref}>{ref}</span>
-          </span>
-          <Explain about={title} sentences={[explain, OVER[guarantee.over]]} />
-        </div>
+        <GuaranteeTitle title={title} code={ref} explain={explain} over={guarantee.over} />
         {first === null ? (
           <p className={styles.verdict}>{verdict}</p>
         ) : (
@@ -79,6 +74,26 @@ const GuaranteeRow = memo(function GuaranteeRow({ guarantee, onEvidence }: Guara
     </li>
   );
 }, isSame);
+
+interface GuaranteeTitleProps {
+  readonly title: string;
+  readonly code: string;
+  readonly explain: string;
+  readonly over: GuaranteeView['over'];
+}
+
+/** It stays the same while the verdict's count goes up with every frame. */
+const GuaranteeTitle = memo(function GuaranteeTitle(props: GuaranteeTitleProps) {
+  const { title, code, explain, over } = props;
+  return (
+    <div className={styles.title}>
+      <span>
+        {title} <span className={styles.ref}>{code}</span>
+      </span>
+      <Explain about={title} sentences={[explain, OVER[over]]} />
+    </div>
+  );
+});
 
 /** An evidence is the same entry for as long as the run is. */
 function isSame(a: GuaranteeRowProps, b: GuaranteeRowProps): boolean {
