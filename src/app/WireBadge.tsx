@@ -2,6 +2,8 @@ import { Button, DialogTrigger, Popover } from 'react-aria-components';
 import { Toggle } from '../panels/controls/Toggle.tsx';
 import { speedText } from '../playback/state.ts';
 import { useWire, wantWire } from '../playback/wire.ts';
+import { formatTime } from '../views/words.ts';
+import type { CarriedFrame } from '../wire/frame.ts';
 import styles from './WireBadge.module.css';
 
 const WORDS = {
@@ -12,9 +14,12 @@ const WORDS = {
 
 /** How the requests of the clients travel, how many did, and why so. */
 export function WireBadge() {
-  const { mode, reason, requestCount, effectiveSpeed, wanted } = useWire((status) => status);
-  const count = requestCount === 1 ? '1 request' : `${requestCount} requests`;
-  const words = mode === 'in-process' ? WORDS[mode] : `${WORDS[mode]} · ${count}`;
+  const { mode, reason, requestCount, frameCount, frames, effectiveSpeed, wanted } = useWire(
+    (status) => status,
+  );
+  const counts = [counted(requestCount, 'request')];
+  if (frameCount > 0) counts.push(counted(frameCount, 'message'));
+  const words = mode === 'in-process' ? WORDS[mode] : [WORDS[mode], ...counts].join(' · ');
   return (
     <DialogTrigger>
       <Button className={`${styles.badge} ${styles[mode]}`} aria-label={`Transport: ${words}`}>
@@ -33,11 +38,39 @@ export function WireBadge() {
         <div className={styles.dialog}>
           <strong>{words}</strong>
           <p>{reason}</p>
+          {frames.length > 0 && <Frames frames={frames} count={frameCount} />}
           <Toggle isOn={wanted} onChange={wantWire}>
             Send real requests
           </Toggle>
         </div>
       </Popover>
     </DialogTrigger>
+  );
+}
+
+const counted = (count: number, what: string): string =>
+  `${count} ${what}${count === 1 ? '' : 's'}`;
+
+/** As many as anybody reads; the newest first. */
+const SHOWN = 50;
+
+/** What the network panel of the browser does not show of a WebSocket. */
+function Frames({ frames, count }: { frames: readonly CarriedFrame[]; count: number }) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and not everybody has a wheel.
+    <ol className={styles.frames} tabIndex={0} aria-label="Messages on streams, the newest first">
+      {frames
+        .slice(-SHOWN)
+        .reverse()
+        .map(({ atUs, client, direction, text }, i) => (
+          <li key={count - i}>
+            <span className={styles.instant}>{formatTime(atUs)}</span>
+            <span>
+              {direction === 'up' ? `${client} sent` : `${client} got`}
+              <code>{text.trim()}</code>
+            </span>
+          </li>
+        ))}
+    </ol>
   );
 }

@@ -3,9 +3,9 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { EntryId } from '../kernel/entry.ts';
 import type { Micros } from '../kernel/time.ts';
 import type { Trace } from '../kernel/trace.ts';
-import type { Wire } from '../wire/open.ts';
+import type { Way, Wire } from '../wire/open.ts';
 import type { Session, SessionEnd } from '../wire/session.ts';
-import { WIRE_REASONS, type WireStatus } from '../wire/status.ts';
+import { WHY_NOT, WIRE_REASONS, type WireStatus } from '../wire/status.ts';
 import { afterwards, realNowMs } from './clock.ts';
 import { SpeedMeter } from './speedMeter.ts';
 import type { Playback } from './state.ts';
@@ -41,6 +41,8 @@ export function followPlayback(
   let holdUs: Micros | null = null;
   /** Why there is no session for this trace until play is pressed again. */
   let failure: { readonly trace: Trace; readonly reason: string } | undefined;
+  /** How the clients of the trace that is shown talk: found once. */
+  let ways: { readonly trace: Trace; readonly are: ReadonlySet<Way> } | undefined;
   const meter = new SpeedMeter();
   const report = afterwards(() => {
     if (!ended) status.setState(statusNow());
@@ -48,21 +50,32 @@ export function followPlayback(
 
   function statusNow(): Omit<WireStatus, 'wanted'> {
     const state = store.getState();
-    const requestCount = wire.requestCount();
+    const carried = {
+      requestCount: wire.requestCount(),
+      frameCount: wire.frameCount(),
+      frames: wire.frames(),
+    };
     const why = whyNot(state);
     const real = state.player === 'playing' && following !== undefined ? meter.speed() : null;
     const effectiveSpeed = real !== null && real < state.speed ? real : null;
     return why === undefined
-      ? { mode: wire.mode, reason: WIRE_REASONS[wire.mode], requestCount, effectiveSpeed }
-      : { mode: 'in-process', reason: why, requestCount, effectiveSpeed: null };
+      ? { ...carried, mode: wire.mode, reason: WIRE_REASONS[wire.mode], effectiveSpeed }
+      : { ...carried, mode: 'in-process', reason: why, effectiveSpeed: null };
   }
 
   function whyNot({ scene }: Playback): string | undefined {
-    if (!status.getState().wanted) return 'The wire was turned off.';
+    if (!status.getState().wanted) return WHY_NOT.unwanted;
     if (failure?.trace === scene.trace) return failure.reason;
-    const { clients } = scene.compiled.choice.workload;
-    const drawn = clients.some(({ crowd }) => crowd !== true);
-    return drawn ? undefined : 'The users of this workload are a crowd: it has no network panel.';
+    const drawn = scene.compiled.choice.workload.clients.filter(({ crowd }) => crowd !== true);
+    if (drawn.length === 0) return WHY_NOT.crowd;
+    if (ways?.trace !== scene.trace) {
+      const clients = new Set(drawn.map(({ id }) => id));
+      ways = { trace: scene.trace, are: wire.waysOf(scene.flow, clients, scene.trace) };
+    }
+    const { are } = ways;
+    if (are.size === 0) return WHY_NOT.nothing;
+    const isInPage = wire.mode === 'in-page';
+    return isInPage && are.size === 1 && are.has('EventSource') ? WHY_NOT.eventSource : undefined;
   }
 
   function update(): void {

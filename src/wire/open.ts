@@ -1,6 +1,10 @@
 /** The whole of the wire, loaded after the first paint: MSW is too large for the first load. */
+import type { Flow } from '../flow/flow.ts';
+import { type NodeId, nodeOf } from '../kernel/system.ts';
+import type { Trace } from '../kernel/trace.ts';
 import { Desk } from './desk.ts';
 import { Foreign, type Host } from './foreign.ts';
+import type { CarriedFrame } from './frame.ts';
 import { Session, type SessionOptions } from './session.ts';
 import { intercept } from './worker.ts';
 
@@ -8,6 +12,11 @@ export interface Wire {
   readonly mode: 'wire' | 'in-page';
   /** How many requests reached a handler. */
   readonly requestCount: () => number;
+  /** The messages that streams carried: how many, and the last of them. */
+  readonly frameCount: () => number;
+  readonly frames: () => readonly CarriedFrame[];
+  /** How the clients of a run that have a box of their own talk to its servers. Linear in the trace. */
+  readonly waysOf: (flow: Flow, clients: ReadonlySet<NodeId>, trace: Trace) => ReadonlySet<Way>;
   readonly foreign: Foreign;
   /** Before a session: makes sure that the worker still knows this page. Rejects with the reason. */
   readonly renew: () => Promise<void>;
@@ -23,6 +32,9 @@ export async function openWire(base: URL, host: Host): Promise<Wire> {
   return {
     mode,
     requestCount: () => desk.requestCount,
+    frameCount: () => desk.frameCount,
+    frames: () => desk.frames,
+    waysOf,
     foreign,
     renew,
     session: (options) => new Session({ ...options, desk }),
@@ -31,4 +43,21 @@ export async function openWire(base: URL, host: Host): Promise<Wire> {
       close();
     },
   };
+}
+
+export type Way = 'request' | 'WebSocket' | 'EventSource';
+
+function waysOf(
+  { messages }: Flow,
+  clients: ReadonlySet<NodeId>,
+  { entries }: Trace,
+): ReadonlySet<Way> {
+  const ways = new Set<Way>();
+  for (const entry of entries) {
+    if (entry.kind !== 'send') continue;
+    const http = messages[entry.event.type]?.http;
+    if (http === undefined || !('method' in http) || !clients.has(nodeOf(entry.from))) continue;
+    ways.add(http.opens?.by ?? 'request');
+  }
+  return ways;
 }

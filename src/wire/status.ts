@@ -1,4 +1,5 @@
 /** What the badge says about the wire. Types and words only: it is in the first load. */
+import type { CarriedFrame } from './frame.ts';
 
 /**
  * `wire`: real requests, answered through a service worker. `in-page`: requests that MSW answers
@@ -12,6 +13,9 @@ export interface WireStatus {
   readonly reason: string;
   /** How many requests were carried since the page was opened. */
   readonly requestCount: number;
+  /** How many messages streams carried, and the last of them. */
+  readonly frameCount: number;
+  readonly frames: readonly CarriedFrame[];
   /** How fast it really plays while the network sets the pace; `null` while it keeps up. */
   readonly effectiveSpeed: number | null;
   /** A person may turn it off. */
@@ -22,12 +26,22 @@ export const wireAtFirst: WireStatus = {
   mode: 'in-process',
   reason: 'The wire starts when the page has been drawn.',
   requestCount: 0,
+  frameCount: 0,
+  frames: [],
   effectiveSpeed: null,
   wanted: true,
 };
 
 export const WIRE_REASONS: Readonly<Record<Exclude<WireMode, 'in-process'>, string>> = {
-  wire: 'What the clients send are real requests: open the network panel of the browser to see them.',
+  wire: 'What the clients send is real: open the network panel of the browser to see it. Only WebSockets are answered inside the page, and their messages are listed here.',
   'in-page':
-    'This page came over plain http, where browsers allow no service worker: requests are answered inside the page, and its network panel stays empty.',
+    'This page came over plain http, where browsers allow no service worker: requests and WebSockets are answered inside the page, and its network panel stays empty. An EventSource cannot be answered so: server-sent events stay inside the simulation.',
 };
+
+export const WHY_NOT = {
+  crowd: 'The users of this workload are a crowd: it has no network panel.',
+  unwanted: 'The wire was turned off.',
+  nothing: 'No client of this run sends anything by HTTP.',
+  eventSource:
+    'This page came over plain http, where browsers allow no service worker, and nothing else can answer an EventSource.',
+} as const;
