@@ -1,9 +1,10 @@
 import { Gauge, X } from 'lucide-react';
 import { memo, useContext } from 'react';
 import type { LinkView } from '../views/linkViews.ts';
-import { along, type Route } from './curve.ts';
+import type { Route } from './curve.ts';
 import styles from './Link.module.css';
 import { MenuContext } from './target.ts';
+import { gripTransform, MIDDLE } from './useGrips.ts';
 
 interface LinkGripProps {
   readonly link: LinkView;
@@ -17,7 +18,6 @@ interface LinkGripProps {
 export const LinkGrip = memo(function LinkGrip(props: LinkGripProps) {
   const { link, route, fromTitle, toTitle, still } = props;
   const openMenu = useContext(MenuContext);
-  const { x, y } = along(route, 0.5);
   const carried = link.forth + link.back;
   const words = link.faults.map((fault) => fault.words).join(', ');
   const [first] = link.faults;
@@ -25,7 +25,7 @@ export const LinkGrip = memo(function LinkGrip(props: LinkGripProps) {
     <button
       type="button"
       className={`${styles.grip} nopan`}
-      style={{ transform: `translate(${x}px, ${y}px) translate(-13px, -50%) scale(var(--unzoom))` }}
+      style={{ transform: gripTransform(route, MIDDLE) }}
       data-link={link.id}
       aria-haspopup="menu"
       aria-label={`Link ${fromTitle} – ${toTitle}${words && `, ${words}`}${carried > 0 ? `, ${carried} under way` : ''}`}

@@ -1,11 +1,12 @@
 import { useStore, ViewportPortal } from '@xyflow/react';
-import { type CSSProperties, memo, useContext } from 'react';
+import { type CSSProperties, memo, useContext, useRef } from 'react';
 import { Crowd } from './Crowd.tsx';
 import type { Route } from './curve.ts';
 import styles from './Diagram.module.css';
 import { LinkGrip } from './LinkGrip.tsx';
 import type { Pair } from './layout.ts';
 import { Pills } from './Pills.tsx';
+import { useGrips } from './useGrips.ts';
 import { usePills } from './usePills.ts';
 import { DiagramContext, RoutesContext } from './viewContext.ts';
 
@@ -16,10 +17,12 @@ export function Overlay({ pairs }: { readonly pairs: readonly Pair[] }) {
   const zoom = useStore(({ transform }) => transform[2]);
   // Grips and pills keep their size on the screen when the rest shrinks.
   const unzoom = Math.max(1, 1 / zoom);
+  const grips = useRef<HTMLDivElement>(null);
+  useGrips(grips, routes);
   return (
     <>
       <ViewportPortal>
-        <div className={styles.overlay} style={{ '--unzoom': unzoom } as CSSProperties}>
+        <div ref={grips} className={styles.overlay} style={{ '--unzoom': unzoom } as CSSProperties}>
           {[...links.values()].map((link) => {
             const route = routes.get(link.id);
             if (route === undefined || link.kind === 'local') return null;
@@ -48,13 +51,13 @@ interface MessagesProps {
 }
 
 const Messages = memo(function Messages({ unzoom, ...rest }: MessagesProps) {
-  const { pills, crowd } = usePills();
+  const { pills, crowd, areMoving } = usePills();
   const style = { '--unzoom': unzoom } as CSSProperties;
   return (
     <>
       <ViewportPortal>
         <div className={styles.overlay} style={style} role="group" aria-label="Messages under way">
-          <Pills messages={pills} {...rest} />
+          <Pills messages={pills} areMoving={areMoving} {...rest} />
         </div>
       </ViewportPortal>
       <Crowd crowd={crowd} pairs={rest.pairs} routes={rest.routes} />

@@ -12,6 +12,8 @@ interface PillsProps {
   readonly messages: readonly MessageInFlight[];
   readonly pairs: readonly Pair[];
   readonly routes: ReadonlyMap<string, Route>;
+  /** A pill that moves is no stop for Tab: it would be gone before anybody is there. */
+  readonly areMoving: boolean;
   readonly lit: ReadonlySet<number>;
   /** Where motion is not wanted, pills stand still in the middle of their link. */
   readonly still: boolean;
@@ -20,7 +22,8 @@ interface PillsProps {
 /** The way from box to box, without the ends where a pill would cover the box. */
 const MARGIN = 0.06;
 
-export const Pills = memo(function Pills({ messages, pairs, routes, lit, still }: PillsProps) {
+export const Pills = memo(function Pills(props: PillsProps) {
+  const { messages, areMoving, pairs, routes, lit, still } = props;
   const [elements] = useState(() => new Map<number, HTMLElement>());
   const levels = useRef<Levels>(new Map());
   const lanes = useRef<ReturnType<typeof lanesOf>>(new Map());
@@ -48,7 +51,7 @@ export const Pills = memo(function Pills({ messages, pairs, routes, lit, still }
       key={message.send}
       message={message}
       isLit={lit.has(message.send)}
-      isTabStop={i === 0}
+      isTabStop={i === 0 && !areMoving}
       elements={elements}
     />
   ));

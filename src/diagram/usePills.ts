@@ -13,6 +13,7 @@ const NONE: Messages = [];
 interface Parted {
   /** Those shown with their words: none of a crowd while it moves. */
   readonly pills: Messages;
+  readonly areMoving: boolean;
   /** The others, now. */
   readonly crowd: () => Messages;
 }
@@ -21,7 +22,11 @@ interface Parted {
 export function usePills(): Parted {
   const frames = useContext(FramesContext);
   const { pills, crowd } = useMemo(() => parted(frames), [frames]);
-  return { pills: useSyncExternalStore(frames.subscribe, pills), crowd };
+  return {
+    pills: useSyncExternalStore(frames.subscribe, pills),
+    areMoving: useSyncExternalStore(frames.subscribe, frames.moves),
+    crowd,
+  };
 }
 
 function parted(frames: Frames): { pills: () => Messages; crowd: () => Messages } {

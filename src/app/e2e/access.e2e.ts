@@ -10,7 +10,6 @@ async function complaints(page: Page): Promise<string[]> {
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join('\n')}`);
 }
 
-/** A message on its way passes over the handle of its link, which is too small a target meanwhile. */
 async function rest(page: Page): Promise<void> {
   await page.keyboard.press('k');
   await page.keyboard.press('Home');
@@ -37,6 +36,47 @@ async function placesWhilePlaying(messages: number): Promise<{ moved: string[]; 
   const moved = [...places].filter(([, seenAt]) => seenAt.size > 1).map(([name]) => name);
   return { moved, seen: places.size };
 }
+
+test('axe finds nothing to complain about while messages move, nor where they are paused', async ({
+  page,
+}) => {
+  test.slow();
+  await openWorkbench(page);
+  for (let i = 0; i < 4; i++) {
+    await expect(pills(page)).not.toHaveCount(0);
+    expect(await complaints(page)).toEqual([]);
+    await page.keyboard.press('k');
+    if ((await pills(page).count()) > 0) expect(await complaints(page)).toEqual([]);
+    await page.keyboard.press('k');
+  }
+});
+
+test('the handle of a link steps aside for a message that stands on it', async ({ page }) => {
+  await openWorkbench(page);
+  await page.keyboard.press('k');
+  await page.keyboard.press('Home');
+  let covered = 0;
+  for (let i = 0; i < 60; i++) {
+    await page.keyboard.press('.');
+    covered += await page.evaluate(async () => {
+      await new Promise(requestAnimationFrame);
+      await new Promise(requestAnimationFrame);
+      const rects = (selector: string) =>
+        Array.from(document.querySelectorAll(selector), (each) => each.getBoundingClientRect());
+      const pillRects = rects('[data-message]');
+      return rects('[data-link]').filter((grip) =>
+        pillRects.some(
+          (pill) =>
+            grip.left < pill.right - 1 &&
+            pill.left < grip.right - 1 &&
+            grip.top < pill.bottom - 1 &&
+            pill.top < grip.bottom - 1,
+        ),
+      ).length;
+    });
+  }
+  expect(covered).toBe(0);
+});
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`axe finds nothing to complain about in the ${colorScheme} theme`, async ({ page }) => {
