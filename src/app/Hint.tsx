@@ -16,10 +16,13 @@ export function useHint() {
     remember(KEY, 'yes');
     setIsDismissed(true);
   };
-  const { flow, run } = scene;
+  const { flow, run, compiled } = scene;
+  const { breakable } = flow.opening;
+  // Not every variant has it.
+  const isThere = compiled.plan.nodes.some(({ id }) => id === breakable);
   return {
-    isShown: !isDismissed && run.faults.length === 0,
-    node: titleOf(scene, flow.opening.breakable),
+    isShown: isThere && !isDismissed && run.faults.length === 0,
+    node: titleOf(scene, breakable),
     dismiss,
   };
 }
