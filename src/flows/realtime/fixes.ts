@@ -52,7 +52,7 @@ export const fixes = {
     variants: PUSHED,
   },
   snapshotOrder: {
-    title: 'Snapshot and subscription',
+    title: 'Snapshot order',
     explain: 'Which comes first, when a client takes a snapshot.',
     values: ['subscribe-first', 'snapshot-first'],
     valuesExplained: {

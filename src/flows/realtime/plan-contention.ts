@@ -22,7 +22,7 @@ export function contentionPlan(s: Settings): Plan {
         machine: 'writers',
         input: {},
         client: true,
-        title: 'Writers',
+        title: 'Crowd of writers',
         icon: 'crowd',
         role: 'many clients',
         column: 0,

@@ -72,7 +72,12 @@ const searched = (title: string, count: number): WorkloadSpec => ({
 });
 
 /** Its node is not that of a client that connects. */
-const WRITERS: ClientSpec = { id: 'writers', title: 'Writers', machine: 'writers', crowd: true };
+const WRITERS: ClientSpec = {
+  id: 'writers',
+  title: 'Crowd of writers',
+  machine: 'writers',
+  crowd: true,
+};
 
 export const workloads = {
   calm: {
