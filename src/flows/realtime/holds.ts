@@ -4,6 +4,7 @@ import type { Loose } from '../../kernel/json.ts';
 import type { HubContext } from './machines/hub-state.ts';
 import type { Known } from './machines/receive.ts';
 import type { StoreContext } from './machines/store.ts';
+import type { Variant } from './settings.ts';
 
 export function clientHolds({
   shown,
@@ -25,17 +26,25 @@ export function clientHolds({
   ];
 }
 
-export function hubHolds(context: Loose): readonly HeldRow[] {
-  const { seq, epoch, connections, buffer, looping, loggedOut } = context as HubContext;
-  return [
-    { label: 'seq', value: `#${seq}` },
-    { label: 'epoch', value: String(epoch) },
-    { label: 'connections', value: String(connections.length) },
-    { label: 'buffer', value: bufferText(buffer) },
-    ...(looping ? [{ label: 'crash loop', value: '', tag: BAD }] : []),
-    ...(loggedOut ? [{ label: 'logged out', value: '', tag: BAD }] : []),
-  ];
-}
+export const hubHolds =
+  (variant: Variant) =>
+  (context: Loose): readonly HeldRow[] => {
+    const { seq, epoch, connections, parked, buffer, looping, loggedOut } = context as HubContext;
+    return [
+      { label: 'seq', value: `#${seq}` },
+      { label: 'epoch', value: String(epoch) },
+      ...(variant === 'polling' ? [] : [waiting(variant, connections.length, parked.length)]),
+      { label: 'buffer', value: bufferText(buffer) },
+      ...(looping ? [{ label: 'crash loop', value: '', tag: BAD }] : []),
+      ...(loggedOut ? [{ label: 'logged out', value: '', tag: BAD }] : []),
+    ];
+  };
+
+/** Who hears at once of what is new. */
+const waiting = (variant: Variant, connections: number, polls: number): HeldRow =>
+  variant === 'long-polling'
+    ? { label: 'polls kept', value: String(polls) }
+    : { label: 'connections', value: String(connections) };
 
 export const storeHolds = ({ n }: StoreContext): readonly HeldRow[] => [
   { label: 'state', value: n === 0 ? '—' : `up to e${n}` },

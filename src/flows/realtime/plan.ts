@@ -28,8 +28,10 @@ export function plan(choice: Choice): Plan {
       ...users.map((user, i) => clientNode(user, i, users.length, s)),
       ...(hasProxy(s) ? [proxyNode] : []),
       hubNode(s),
-      storeNode,
-      ...clients.filter(({ id }) => id === 'producer').map(producerNode),
+      storeNode(s),
+      ...clients
+        .filter(({ id }) => id === 'producer')
+        .map((producer) => producerNode(producer, s)),
     ],
     links: linksOf(s, users),
   };
@@ -38,6 +40,8 @@ export function plan(choice: Choice): Plan {
 const isPushed = ({ variant }: Settings): boolean => variant === 'websocket' || variant === 'sse';
 
 const hasProxy = (s: Settings): boolean => isPushed(s) && s.proxy === 'on';
+
+const behindHub = (s: Settings): number => (hasProxy(s) ? 3 : 2);
 
 function machinesOf(s: Settings): Record<string, MachineSpec> {
   return {
@@ -107,12 +111,12 @@ const hubNode = (s: Settings): FlowNode => ({
   title: 'Server',
   icon: 'api',
   role: 'event hub',
-  column: hasProxy(s) ? 2 : 1,
+  column: behindHub(s) - 1,
   row: 1,
-  holds: hubHolds,
+  holds: hubHolds(s.variant),
 });
 
-const storeNode: FlowNode = {
+const storeNode = (s: Settings): FlowNode => ({
   id: 'store',
   machine: 'store',
   input: { n: 0 },
@@ -120,12 +124,12 @@ const storeNode: FlowNode = {
   title: 'Snapshot store',
   icon: 'database',
   role: 'disk of the server',
-  column: 3,
+  column: behindHub(s),
   row: 2,
   holds: storeHolds as (context: Loose) => ReturnType<typeof storeHolds>,
-};
+});
 
-const producerNode = ({ id, title }: ClientSpec): FlowNode => ({
+const producerNode = ({ id, title }: ClientSpec, s: Settings): FlowNode => ({
   id,
   machine: 'producer',
   input: {},
@@ -133,7 +137,7 @@ const producerNode = ({ id, title }: ClientSpec): FlowNode => ({
   title,
   icon: 'service',
   role: 'has news',
-  column: 3,
+  column: behindHub(s),
   row: 0,
 });
 
