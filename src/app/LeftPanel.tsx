@@ -46,6 +46,7 @@ function Sections() {
           />
         }
         onMove={actions.moveFault}
+        onStretch={actions.stretchFault}
         onRemove={actions.removeFault}
         onRemoveInput={actions.removeInput}
         onRemoveHold={actions.removeHold}

@@ -1,4 +1,5 @@
 import '../app/style/base.css';
+import { domAnimation, LazyMotion } from 'framer-motion';
 import { expect, test, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-react';
@@ -10,6 +11,7 @@ import { PlaybackContext } from '../playback/usePlayback.ts';
 import { PlaybackBar } from './bottom/PlaybackBar.tsx';
 import { Timeline } from './bottom/Timeline.tsx';
 import { NumberRow } from './controls/NumberRow.tsx';
+import { FaultsSection } from './left/FaultsSection.tsx';
 import { FixesSection } from './left/FixesSection.tsx';
 import { GuaranteesPanel } from './right/GuaranteesPanel.tsx';
 
@@ -142,6 +144,71 @@ test('a flag is dragged to another instant, as one branch', async () => {
   const [fault] = store.getState().run.faults;
   expect(fault && 'atUs' in fault && fault.atUs).toBeGreaterThan(1_500_000);
   expect(store.getState().branches.length).toBeLessThanOrEqual(branchCount + 1);
+});
+
+test('the end of a fault is dragged and moved by keys, and undone', async () => {
+  const { store, screen } = await withPlayback(<Timeline />);
+  const lengthUs = () => {
+    const [fault] = store.getState().run.faults;
+    return fault && 'forUs' in fault ? fault.forUs : undefined;
+  };
+  store.getState().addFault({ kind: 'pause', node: 'cache', atUs: 1_000_000, forUs: 1_000_000 });
+  const end = screen.getByRole('button', { name: /^End of the fault: Pause Cache, after 1 s/ });
+  await expect.element(end).toBeVisible();
+  const element = end.element();
+  const { x, y } = element.getBoundingClientRect();
+  element.setPointerCapture = () => {};
+  for (const [type, clientX] of [
+    ['pointerdown', x + 4],
+    ['pointermove', x + 40],
+    ['pointermove', x + 104],
+    ['pointerup', x + 104],
+  ] as const) {
+    element.dispatchEvent(
+      new PointerEvent(type, { bubbles: true, pointerId: 1, clientX, clientY: y + 8 }),
+    );
+  }
+  const dragged = lengthUs() ?? 0;
+  expect(dragged).toBeGreaterThan(1_200_000);
+  element.focus();
+  await userEvent.keyboard('{ArrowLeft}');
+  expect(lengthUs()).toBeLessThan(dragged);
+  store.getState().undo();
+  expect(lengthUs()).toBe(dragged);
+  store.getState().undo();
+  expect(lengthUs()).toBe(1_000_000);
+});
+
+test('the span of a fault is typed with its unit, and what is no time says so', async () => {
+  const onStretch = vi.fn();
+  const store = createPlayback({ catalogue, run: openingRun(flow) });
+  store
+    .getState()
+    .addFault({ kind: 'crash', node: 'cache', atUs: 1_000_000, downForUs: 2_000_000 });
+  const nothing = () => {};
+  const screen = await render(
+    <LazyMotion features={domAnimation}>
+      <FaultsSection
+        scene={store.getState().scene}
+        add={null}
+        onMove={nothing}
+        onStretch={onStretch}
+        onRemove={nothing}
+        onRemoveInput={nothing}
+        onRemoveHold={nothing}
+      />
+    </LazyMotion>,
+  );
+  const field = screen.getByRole('textbox', { name: 'How long: Crash Cache' });
+  await expect.element(field).toHaveValue('2 s');
+  await field.fill('soon');
+  await userEvent.keyboard('{Enter}');
+  await expect.element(field).toHaveAttribute('aria-invalid', 'true');
+  await expect.element(screen.getByRole('alert')).toHaveTextContent('Write a time');
+  expect(onStretch).not.toHaveBeenCalled();
+  await field.fill('250 ms');
+  await userEvent.keyboard('{Enter}');
+  expect(onStretch).toHaveBeenCalledWith(0, 250_000);
 });
 
 test('a guarantee that is broken shows when and why, and its evidence is asked for by a click', async () => {

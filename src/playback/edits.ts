@@ -8,7 +8,7 @@ import type { Fault } from '../kernel/schedule.ts';
 import type { Act } from '../kernel/system.ts';
 import type { Micros } from '../kernel/time.ts';
 import { actTitle } from '../views/acts.ts';
-import { faultTitle } from '../views/faults.ts';
+import { faultLengthUs, faultTitle, withLength } from '../views/faults.ts';
 import type { Scene } from '../views/scene.ts';
 import { formatTime, words } from '../views/words.ts';
 
@@ -77,6 +77,18 @@ export function withFaultAt(scene: Scene, run: Run, index: number, atUs: Micros)
   const fault = run.faults[index];
   if (fault === undefined || !('atUs' in fault)) return unchanged(run);
   return withOtherFault(scene, run, index, { ...fault, atUs: Math.max(0, Math.round(atUs)) });
+}
+
+/** The same fault for longer or shorter; of one that has no length, the same run. */
+export function withFaultLength(scene: Scene, run: Run, index: number, lengthUs: Micros): Edit {
+  const fault = run.faults[index];
+  if (fault === undefined || faultLengthUs(fault) === undefined) return unchanged(run);
+  const length = Math.max(1, Math.round(lengthUs));
+  return {
+    ...withOtherFault(scene, run, index, withLength(fault, length)),
+    control: `length of fault ${index}`,
+    changed: `${faultTitle(scene, fault)}: ${formatTime(length)}`,
+  };
 }
 
 export function withoutFault(scene: Scene, run: Run, index: number): Edit {

@@ -79,6 +79,8 @@ export interface PlaybackActions {
   /** A fault from a menu, at the playhead. */
   readonly inject: (offer: FaultOffer) => void;
   readonly moveFault: (index: number, atUs: Micros, options?: EditOptions) => void;
+  /** For how long it acts, or by how much it is late. */
+  readonly stretchFault: (index: number, lengthUs: Micros, options?: EditOptions) => void;
   readonly changeFault: (index: number, fault: Fault, options?: EditOptions) => void;
   readonly removeFault: (index: number) => void;
   readonly addInput: (act: Act) => void;

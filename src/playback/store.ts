@@ -97,6 +97,8 @@ export function createPlayback({
       },
       moveFault: (index, atUs, options) =>
         edit(() => edits.withFaultAt(scene(), wanted(), index, atUs), options),
+      stretchFault: (index, lengthUs, options) =>
+        edit(() => edits.withFaultLength(scene(), wanted(), index, lengthUs), options),
       changeFault: (index, fault, options) =>
         edit(() => edits.withOtherFault(scene(), wanted(), index, fault), options),
       removeFault: (index) => edit(() => edits.withoutFault(scene(), wanted(), index)),

@@ -32,6 +32,22 @@ export function faultSpan(fault: Fault): { readonly fromUs?: Micros; readonly to
   return { fromUs: fault.atUs };
 }
 
+/** How long a fault lasts, or by how much it is late; `undefined` where that is not its nature. */
+export function faultLengthUs(fault: Fault): Micros | undefined {
+  if ('forUs' in fault) return fault.forUs;
+  if ('downForUs' in fault) return fault.downForUs;
+  if (fault.kind === 'delay') return fault.byUs;
+  return fault.kind === 'duplicate' ? fault.afterUs : undefined;
+}
+
+/** The same fault of another length. */
+export function withLength(fault: Fault, lengthUs: Micros): Fault {
+  if ('forUs' in fault) return { ...fault, forUs: lengthUs };
+  if ('downForUs' in fault) return { ...fault, downForUs: lengthUs };
+  if (fault.kind === 'delay') return { ...fault, byUs: lengthUs };
+  return fault.kind === 'duplicate' ? { ...fault, afterUs: lengthUs } : fault;
+}
+
 /** What a fault does, in one sentence; `end`: what is over now. */
 export function faultSentence(
   scene: Scene,

@@ -55,6 +55,8 @@ export interface FaultFlag {
   readonly toUs: Micros | null;
   /** It has an instant of its own that can be moved. */
   readonly movable: boolean;
+  /** How long it lasts by itself, where that can be changed: the run may be over before. */
+  readonly lengthUs: Micros | null;
   readonly kind: Scene['run']['faults'][number]['kind'];
 }
 
@@ -181,6 +183,7 @@ function faultFlags(scene: Scene): FaultFlag[] {
       atUs,
       toUs: atUs === null ? null : end,
       movable: fromUs !== undefined,
+      lengthUs: fromUs === undefined || toUs === undefined ? null : toUs - fromUs,
       kind: fault.kind,
     };
   });

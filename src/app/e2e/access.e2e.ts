@@ -55,9 +55,10 @@ test('the handle of a link steps aside for a message that stands on it', async (
   await openWorkbench(page);
   await page.keyboard.press('k');
   await page.keyboard.press('Home');
+  await page.getByRole('slider', { name: 'Playhead' }).focus();
   let covered = 0;
-  for (let i = 0; i < 60; i++) {
-    await page.keyboard.press('.');
+  for (let i = 0; i < 90; i++) {
+    await page.keyboard.press('ArrowRight');
     covered += await page.evaluate(async () => {
       await new Promise(requestAnimationFrame);
       await new Promise(requestAnimationFrame);

@@ -1,11 +1,12 @@
 import { Flag, X } from 'lucide-react';
-import { type KeyboardEvent, memo, type PointerEvent, useRef } from 'react';
+import { Fragment, type KeyboardEvent, memo, type PointerEvent, useRef } from 'react';
 import { usePlaybackStore } from '../../playback/usePlayback.ts';
 import type { FaultFlag, Lifelines, ViolationMark } from '../../views/lifelines.ts';
 import { formatTime } from '../../views/words.ts';
 import type { TimelineLayout } from './drawTimeline.ts';
+import { FaultEnd } from './FaultEnd.tsx';
 import styles from './Timeline.module.css';
-import { atX, xOf } from './timescale.ts';
+import { atX, DRAG_FROM_PX, stepBy, xOf } from './timescale.ts';
 
 interface FlagsProps {
   readonly layout: TimelineLayout;
@@ -18,7 +19,12 @@ export const Flags = memo(function Flags({ layout, lifelines }: FlagsProps) {
     <>
       {lifelines.faults.map((flag) =>
         flag.atUs === null ? null : (
-          <FaultMark key={flag.index} flag={flag} atUs={flag.atUs} layout={layout} />
+          <Fragment key={flag.index}>
+            <FaultMark flag={flag} atUs={flag.atUs} layout={layout} />
+            {flag.lengthUs !== null && (
+              <FaultEnd flag={flag} atUs={flag.atUs} lengthUs={flag.lengthUs} layout={layout} />
+            )}
+          </Fragment>
         ),
       )}
       {firstOfEach(lifelines.violations).map((mark) => (
@@ -33,9 +39,6 @@ function firstOfEach(marks: readonly ViolationMark[]): readonly ViolationMark[] 
   const seen = new Set<string>();
   return marks.filter(({ guarantee }) => !seen.has(guarantee) && seen.add(guarantee));
 }
-
-/** A hand that presses is not quite still. */
-const DRAG_FROM_PX = 4;
 
 interface FaultMarkProps {
   readonly flag: FaultFlag;
@@ -58,7 +61,7 @@ function FaultMark({ flag: { index, title, movable }, atUs, layout }: FaultMarkP
     moveFault(index, drag.current.toUs, { dragging: true });
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    const by = (event.shiftKey ? 0.05 : 0.005) * scale.endUs;
+    const by = stepBy(scale, event.shiftKey);
     if (event.key === 'Delete' || event.key === 'Backspace') removeFault(index);
     else if (event.key === 'ArrowRight' && movable) moveFault(index, atUs + by);
     else if (event.key === 'ArrowLeft' && movable) moveFault(index, Math.max(0, atUs - by));

@@ -14,6 +14,17 @@ export const xOf = (scale: TimeScale, atUs: Micros): number =>
 export const atX = (scale: TimeScale, x: number): Micros =>
   Math.round(Math.min(1, Math.max(0, (x - scale.left) / scale.width)) * scale.endUs);
 
+/** The span of time that lies within so many pixels. */
+export const usOf = ({ width, endUs }: TimeScale, px: number): Micros =>
+  Math.round((px / width) * endUs);
+
+/** How far an arrow key moves a mark, alone or with Shift. */
+export const stepBy = ({ endUs }: TimeScale, far: boolean): Micros =>
+  Math.round(endUs * (far ? 0.05 : 0.005));
+
+/** A hand that presses is not quite still. */
+export const DRAG_FROM_PX = 4;
+
 const MARK_EVERY_PX = 72;
 
 /** Instants for the axis: 1, 2 or 5 times a power of ten apart, as dense as they can be read. */

@@ -1,21 +1,23 @@
 import { AnimatePresence, m } from 'framer-motion';
 import { Flag, Hand, ListOrdered, X } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import type { Micros } from '../../kernel/time.ts';
 import { actTitle } from '../../views/acts.ts';
-import { faultSpan, faultTitle } from '../../views/faults.ts';
+import { faultLengthUs, faultSpan, faultTitle } from '../../views/faults.ts';
 import { unusedFaults, unusedInputs } from '../../views/lifelines.ts';
 import type { Scene } from '../../views/scene.ts';
 import { formatTime } from '../../views/words.ts';
 import { IconButton } from '../controls/Button.tsx';
 import styles from './left.module.css';
 import { Section } from './Section.tsx';
+import { TimeField } from './TimeField.tsx';
 
 interface FaultsSectionProps {
   readonly scene: Scene;
   /** What adds one. */
   readonly add: ReactNode;
   readonly onMove: (index: number, atUs: Micros) => void;
+  readonly onStretch: (index: number, lengthUs: Micros) => void;
   readonly onRemove: (index: number) => void;
   readonly onRemoveInput: (index: number) => void;
   readonly onRemoveHold: (index: number) => void;
@@ -23,7 +25,7 @@ interface FaultsSectionProps {
 
 /** What befalls this run, and what was done by hand: a list that can be edited. */
 export function FaultsSection(props: FaultsSectionProps) {
-  const { scene, add, onMove, onRemove, onRemoveInput, onRemoveHold } = props;
+  const { scene, add, onMove, onStretch, onRemove, onRemoveInput, onRemoveHold } = props;
   const { faults, inputs, holds } = scene.run;
   const unused = new Set(unusedFaults(scene));
   const idle = new Set(unusedInputs(scene));
@@ -37,6 +39,7 @@ export function FaultsSection(props: FaultsSectionProps) {
           {faults.map((fault, i) => {
             const title = faultTitle(scene, fault);
             const { fromUs } = faultSpan(fault);
+            const lengthUs = faultLengthUs(fault);
             return (
               <Item
                 // A fault has no name of its own: what it does and which of its like it is.
@@ -47,12 +50,28 @@ export function FaultsSection(props: FaultsSectionProps) {
                 onRemove={() => onRemove(i)}
               >
                 {fromUs !== undefined && (
-                  <TimeField
-                    key={fromUs}
-                    about={title}
-                    atUs={fromUs}
-                    onMove={(at) => onMove(i, at)}
-                  />
+                  <>
+                    at{' '}
+                    <TimeField
+                      key={`at ${fromUs}`}
+                      label={`When: ${title}`}
+                      us={fromUs}
+                      minUs={0}
+                      onChange={(at) => onMove(i, at)}
+                    />
+                  </>
+                )}
+                {lengthUs !== undefined && (
+                  <>
+                    {fromUs === undefined ? 'by' : 'for'}{' '}
+                    <TimeField
+                      key={`for ${lengthUs}`}
+                      label={`How long: ${title}`}
+                      us={lengthUs}
+                      minUs={1}
+                      onChange={(length) => onStretch(i, length)}
+                    />
+                  </>
                 )}
               </Item>
             );
@@ -65,7 +84,7 @@ export function FaultsSection(props: FaultsSectionProps) {
               note={idle.has(i) ? 'the user is never free for it' : undefined}
               onRemove={() => onRemoveInput(i)}
             >
-              <span className={styles.mono}>{formatTime(act.atUs)}</span>
+              at <span className={styles.mono}>{formatTime(act.atUs)}</span>
             </Item>
           ))}
           {holds.map(({ hold, until }, i) => (
@@ -103,51 +122,11 @@ function Item({ icon, title, note, children, onRemove }: ItemProps) {
       <span className={styles.where}>
         {title}
         {note !== undefined && <small>{note}</small>}
+        {children !== undefined && <span className={styles.times}>{children}</span>}
       </span>
-      {children}
       <IconButton label={`Remove: ${title}`} onPress={onRemove}>
         <X size={14} aria-hidden />
       </IconButton>
     </m.li>
   );
-}
-
-interface TimeFieldProps {
-  readonly about: string;
-  readonly atUs: Micros;
-  readonly onMove: (atUs: Micros) => void;
-}
-
-/** The instant of a fault, in seconds; `ms` and `µs` may be typed. */
-function TimeField({ about, atUs, onMove }: TimeFieldProps) {
-  const [draft, setDraft] = useState(formatTime(atUs));
-  const commit = () => {
-    const typed = microsOf(draft);
-    if (typed === undefined) setDraft(formatTime(atUs));
-    else if (typed !== atUs) onMove(typed);
-  };
-  return (
-    <input
-      className={styles.time}
-      aria-label={`When: ${about}`}
-      value={draft}
-      onChange={(event) => setDraft(event.target.value)}
-      onBlur={commit}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter') commit();
-        if (event.key === 'Escape') setDraft(formatTime(atUs));
-      }}
-    />
-  );
-}
-
-const UNITS = { s: 1_000_000, ms: 1_000, µs: 1, us: 1, min: 60_000_000 } as const;
-
-/** `3.2`, `3.2 s`, `200ms`; `undefined` for what is no time. */
-export function microsOf(text: string): Micros | undefined {
-  const found = /^\s*([\d.,]+)\s*(s|ms|µs|us|min)?\s*$/i.exec(text);
-  if (found === null) return undefined;
-  const value = Number((found[1] ?? '').replaceAll(',', ''));
-  const unit = UNITS[(found[2]?.toLowerCase() ?? 's') as keyof typeof UNITS];
-  return Number.isFinite(value) ? Math.round(value * unit) : undefined;
 }
