@@ -74,8 +74,7 @@ export function followPlayback(
     }
     const { are } = ways;
     if (are.size === 0) return WHY_NOT.nothing;
-    const isInPage = wire.mode === 'in-page';
-    return isInPage && are.size === 1 && are.has('EventSource') ? WHY_NOT.eventSource : undefined;
+    return wire.mode === 'in-page' && !are.has('request') ? WHY_NOT.streams : undefined;
   }
 
   function update(): void {

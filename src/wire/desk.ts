@@ -23,8 +23,11 @@ export class Desk {
   /** The last frames that streams carried, and how many they were in all. */
   frames: readonly CarriedFrame[] = [];
   frameCount = 0;
-  /** Whether an EventSource can be answered: only a service worker sees it. */
-  hasEventSource = true;
+  /**
+   * Whether streams can be answered. Without a service worker nothing sees an EventSource, and MSW
+   * 2.15 does not replace `WebSocket` (its two sources bear one name, and the second is left out).
+   */
+  hasStreams = true;
   private readonly exchanges = new Map<string, Exchange>();
   private readonly answerForeign: AnswerForeign;
   private nextId = 1;

@@ -45,7 +45,7 @@ export async function openWire(base: URL, host: Host): Promise<Wire> {
   };
 }
 
-export type Way = 'request' | 'WebSocket' | 'EventSource';
+export type Way = 'request' | 'stream';
 
 function waysOf(
   { messages }: Flow,
@@ -57,7 +57,7 @@ function waysOf(
     if (entry.kind !== 'send') continue;
     const http = messages[entry.event.type]?.http;
     if (http === undefined || !('method' in http) || !clients.has(nodeOf(entry.from))) continue;
-    ways.add(http.opens?.by ?? 'request');
+    ways.add(http.opens === undefined ? 'request' : 'stream');
   }
   return ways;
 }

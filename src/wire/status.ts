@@ -35,13 +35,13 @@ export const wireAtFirst: WireStatus = {
 export const WIRE_REASONS: Readonly<Record<Exclude<WireMode, 'in-process'>, string>> = {
   wire: 'What the clients send is real: open the network panel of the browser to see it. Only WebSockets are answered inside the page, and their messages are listed here.',
   'in-page':
-    'This page came over plain http, where browsers allow no service worker: requests and WebSockets are answered inside the page, and its network panel stays empty. An EventSource cannot be answered so: server-sent events stay inside the simulation.',
+    'This page came over plain http, where browsers allow no service worker: requests are answered inside the page, and its network panel stays empty. Streams cannot be answered so: they stay inside the simulation.',
 };
 
 export const WHY_NOT = {
   crowd: 'The users of this workload are a crowd: it has no network panel.',
   unwanted: 'The wire was turned off.',
   nothing: 'No client of this run sends anything by HTTP.',
-  eventSource:
-    'This page came over plain http, where browsers allow no service worker, and nothing else can answer an EventSource.',
+  streams:
+    'This page came over plain http, where browsers allow no service worker, and nothing else can answer a stream.',
 } as const;

@@ -183,9 +183,9 @@ export class Streams {
   }
 
   private openingShape(type: string): OpeningShape | undefined {
-    const http = this.options.flow.messages[type]?.http;
+    const { flow, desk } = this.options;
+    const http = desk.hasStreams ? flow.messages[type]?.http : undefined;
     if (http === undefined || !('method' in http) || http.opens === undefined) return undefined;
-    if (http.opens.by === 'EventSource' && !this.options.desk.hasEventSource) return undefined;
     return { ...http, opens: http.opens };
   }
 

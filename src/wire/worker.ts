@@ -19,7 +19,7 @@ export interface Interception {
 export async function intercept(desk: Desk): Promise<Interception> {
   const mode = 'serviceWorker' in navigator ? 'wire' : 'in-page';
   const url = new URL('sw.js', desk.base).href;
-  desk.hasEventSource = mode === 'wire';
+  desk.hasStreams = mode === 'wire';
   const msw = setupWorker(
     http.all('*/api/*', ({ request }) => desk.answer(request)),
     new ParkedSockets(desk),

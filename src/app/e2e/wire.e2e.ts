@@ -1,26 +1,28 @@
 /** The wire in the built app, as a person meets it: the badge, the network panel, what goes wrong. */
 import { readFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { expect, type Page, type Request, test } from '@playwright/test';
-import { launchOptions } from '../../../tools/browser.ts';
+import { expect, type Request, test } from '@playwright/test';
 import { openingRun, traceOf } from '../../flow/compile.ts';
 import type { Run } from '../../flow/run.ts';
 import { caching } from '../../flows/caching/index.ts';
 import type { Entry, SendEntry } from '../../kernel/entry.ts';
 import type { Fault } from '../../kernel/schedule.ts';
-import { encodeLink } from '../../playback/link.ts';
+import {
+  badge,
+  consoleOf,
+  dist,
+  isExchange,
+  open,
+  PLAIN_HOST,
+  playToEnd,
+  reason,
+  serveUnder,
+  withPlainHost,
+} from './wire-page.ts';
 
-/** A host name that is this machine, and is not a secure context as localhost is. */
-const PLAIN_HOST = 'plain.test';
-const { args, ...browser } = launchOptions();
-const mapped = [...args, `--host-resolver-rules=MAP ${PLAIN_HOST} 127.0.0.1`];
-test.use({ launchOptions: { ...browser, args: mapped } });
+test.use({ launchOptions: withPlainHost });
 
 const MS = 1_000;
-const dist = fileURLToPath(new URL('../../../dist', import.meta.url));
 
 const calm = openingRun(caching);
 const isCall = (entry: Entry): entry is SendEntry =>
@@ -45,65 +47,6 @@ function roughened(run: Run): Run {
   return { ...run, params: { clientTimeoutMs: 300 }, faults };
 }
 const rough = roughened(calm);
-
-const badge = (page: Page) => page.getByRole('button', { name: /^Transport: / });
-const reason = async (page: Page): Promise<string> => {
-  await badge(page).click();
-  const text = await page.getByRole('dialog').innerText();
-  await page.keyboard.press('Escape');
-  return text;
-};
-
-function isExchange(request: Request): boolean {
-  return new URL(request.url()).pathname.includes('/api/');
-}
-
-/** Opens a run, paused at its start, with the wire ready. */
-async function open(page: Page, at: string, run: Run, mode: string): Promise<void> {
-  await page.goto(at + (await encodeLink(run)));
-  await expect(badge(page)).toHaveAccessibleName(new RegExp(mode));
-}
-
-/** Plays to the end: at first as it is, so that the wire is there for the first request, then fast. */
-async function playToEnd(page: Page): Promise<void> {
-  const play = page.getByRole('button', { name: 'Play', exact: true });
-  await play.click();
-  await expect(badge(page)).toHaveAccessibleName(/[1-9]\d* request/, { timeout: 15_000 });
-  await page.getByRole('slider', { name: 'Speed' }).press('End');
-  await expect(play).toBeVisible({ timeout: 20_000 });
-}
-
-function consoleOf(page: Page): string[] {
-  const lines: string[] = [];
-  page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') lines.push(message.text());
-  });
-  page.on('pageerror', (error) => lines.push(error.message));
-  return lines;
-}
-
-/** What the build made, under a folder of a host, with nothing else on it. */
-async function serveUnder(folder: string): Promise<{ port: number; server: Server }> {
-  const types: Record<string, string> = {
-    js: 'text/javascript',
-    css: 'text/css',
-    html: 'text/html',
-  };
-  const server = createServer((request, response) => {
-    const path = (request.url ?? '').split('?')[0] ?? '';
-    const name = path === folder ? 'index.html' : path.slice(folder.length);
-    try {
-      if (!path.startsWith(folder)) throw new Error('elsewhere');
-      const body = readFileSync(join(dist, name));
-      const type = types[name.split('.').at(-1) ?? ''] ?? 'application/octet-stream';
-      response.writeHead(200, { 'Content-Type': type }).end(body);
-    } catch {
-      response.writeHead(404).end();
-    }
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return { port: (server.address() as AddressInfo).port, server };
-}
 
 test('the network panel shows the exchanges of the clients, and the badge counts them', async ({
   page,
