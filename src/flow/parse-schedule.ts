@@ -147,7 +147,7 @@ export function checkAct({ flow, plan, acts }: Scene, act: Act, path: Path): Pro
   });
 }
 
-/** A call from outside: a request that has a place in HTTP, to a node that clients call. */
+/** A call from outside: a request that has a place in HTTP and opens no stream, to a node that clients call. */
 function checkForeign(
   { flow, plan }: Pick<Scene, 'flow' | 'plan'>,
   { event }: Act,
@@ -163,7 +163,9 @@ function checkForeign(
     return [problem([...path, 'message'], message, 'a message')];
   }
   const shapes = Object.entries(flow.messages).flatMap(([name, { http }]) =>
-    http !== undefined && 'method' in http ? [[name, http] as const] : [],
+    http !== undefined && 'method' in http && http.opens === undefined
+      ? [[name, http] as const]
+      : [],
   );
   const shape = shapes.find(([name]) => name === message.type)?.[1];
   if (shape === undefined) {

@@ -1,5 +1,6 @@
 /** The boxes. Clients stand left, the app in the middle, what keeps data right. */
 import type { ClientSpec, FlowNode } from '../../flow/flow.ts';
+import { spread } from '../../flow/topology.ts';
 import type { Loose } from '../../kernel/json.ts';
 import {
   apiHolds,
@@ -46,10 +47,6 @@ export const apiNode = (id: string, index: number, count: number): FlowNode => (
   row: spread(index, count),
   holds: apiHolds,
 });
-
-/** Evenly over three rows. */
-const spread = (index: number, count: number): number =>
-  count === 1 ? 1 : (2 * index) / (count - 1);
 
 /** Warm, it holds the most popular keys, the most popular to be evicted last. */
 export function cacheNode(s: Settings, keys: readonly string[]): FlowNode {

@@ -1,7 +1,9 @@
 /** Nodes, links and machines of one choice of variant, fixes, parameters and workload. */
 import type { Choice, ClientSpec, Plan } from '../../flow/flow.ts';
+import { settingsOf } from '../../flow/settings.ts';
+import { both } from '../../flow/topology.ts';
 import type { LinkSpec } from '../../kernel/system.ts';
-import { fromMs, type Micros } from '../../kernel/time.ts';
+import { fromMs } from '../../kernel/time.ts';
 import { machinesOf } from './machines/index.ts';
 import {
   apiNode,
@@ -12,11 +14,11 @@ import {
   replicaNode,
   walNode,
 } from './nodes.ts';
-import { hasCdc, hasReplica, hasWal, type Settings, settingsOf, workMs } from './settings.ts';
+import { hasCdc, hasReplica, hasWal, type Settings, workMs } from './settings.ts';
 import { keysOf } from './workloads/index.ts';
 
 export function plan(choice: Choice): Plan {
-  const s = settingsOf(choice);
+  const s = settingsOf<Settings>(choice);
   const { clients } = choice.workload;
   const apis = Array.from({ length: s.apps }, (_, i) => (i === 0 ? 'api' : `api-${i + 1}`));
   return {
@@ -62,13 +64,3 @@ function linksOf(s: Settings, clients: readonly ClientSpec[], apis: readonly str
     ...(hasCdc(s) ? both('cdc', 'cache', wayToCacheUs) : []),
   ];
 }
-
-const both = (
-  a: string,
-  b: string,
-  latencyUs: Micros,
-  kind: LinkSpec['kind'] = 'call',
-): LinkSpec[] => [
-  { from: a, to: b, kind, latencyUs },
-  { from: b, to: a, kind, latencyUs },
-];

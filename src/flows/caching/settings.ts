@@ -1,22 +1,11 @@
 /** A run's choices by name and with types, as the machines of this family read them. */
-import type { Choice } from '../../flow/flow.ts';
+import type { SettingsOf } from '../../flow/settings.ts';
 import type { fixes } from './fixes.ts';
 import type { params } from './params.ts';
 
 export type Variant = 'cache-aside' | 'write-through' | 'write-back';
 
-type FixValues = {
-  readonly [name in keyof typeof fixes]: (typeof fixes)[name]['values'][number];
-};
-type ParamValues = { readonly [name in keyof typeof params]: number };
-
-export type Settings = { readonly variant: Variant } & FixValues & ParamValues;
-
-/** Spans and counts may be `Infinity`. */
-export function settingsOf({ variant, fixes, params }: Choice): Settings {
-  // The contract has filled in every fix and parameter that the two tables name.
-  return { variant, ...fixes, ...params } as unknown as Settings;
-}
+export type Settings = SettingsOf<Variant, typeof fixes, typeof params>;
 
 /**
  * What a query costs the database itself; the rest of the round trip is the way. A database

@@ -1,5 +1,6 @@
 /** The boxes: what they are called, where they stand, what they show. */
 import type { ClientSpec, FlowNode } from '../../flow/flow.ts';
+import { spread } from '../../flow/topology.ts';
 import type { Loose } from '../../kernel/json.ts';
 import {
   brokerHolds,
@@ -13,10 +14,6 @@ import {
 } from './holds.ts';
 import { type BrokerContext, durable, EMPTY } from './machines/broker/state.ts';
 import type { Settings, Task } from './settings.ts';
-
-/** Rows 0 to 2, evenly. */
-const rowOf = (index: number, count: number): number =>
-  count === 1 ? 1 : (Math.max(2, count - 1) * index) / (count - 1);
 
 export function clientNode(
   s: Settings,
@@ -38,7 +35,7 @@ export function clientNode(
     icon: crowd ? 'crowd' : 'client',
     role: crowd ? 'many requests' : 'browser',
     column: 0,
-    row: rowOf(index, count),
+    row: spread(index, count),
     holds: crowd ? producerHolds : customerHolds,
   };
 }
@@ -102,7 +99,7 @@ export const workerNode = (id: string, index: number, count: number): FlowNode =
   icon: 'worker',
   role: 'process',
   column: 3,
-  row: rowOf(index, count),
+  row: spread(index, count),
   holds: workerHolds,
 });
 

@@ -1,5 +1,6 @@
 /** Nodes, links and machines of one choice: only those that its variant and fixes need. */
 import type { Choice, FlowNode, Plan } from '../../flow/flow.ts';
+import { both } from '../../flow/topology.ts';
 import type { LinkSpec } from '../../kernel/system.ts';
 import { fromMs, type Micros } from '../../kernel/time.ts';
 import { machinesOf } from './machines/index.ts';
@@ -13,7 +14,7 @@ import {
   serviceNode,
   workerNode,
 } from './nodes.ts';
-import { marksInDb, type Settings, schedulersOf, settingsOf, workersOf } from './settings.ts';
+import { jobSettings, marksInDb, type Settings, schedulersOf, workersOf } from './settings.ts';
 
 /** Which parts there are. */
 interface Parts {
@@ -28,7 +29,7 @@ interface Parts {
 }
 
 export function plan(choice: Choice): Plan {
-  const s = settingsOf(choice);
+  const s = jobSettings(choice);
   const parts = partsOf(s, choice);
   const { clients } = choice.workload;
   const nodes: FlowNode[] = [
@@ -86,8 +87,3 @@ function linksOf(s: Settings, parts: Parts): LinkSpec[] {
     ...join(true, workers, 'service', toServiceUs),
   ];
 }
-
-const both = (a: string, b: string, latencyUs: Micros): LinkSpec[] => [
-  { from: a, to: b, kind: 'call', latencyUs },
-  { from: b, to: a, kind: 'call', latencyUs },
-];

@@ -1,17 +1,13 @@
 /** A run's choices by name and with types, as the machines of this family read them. */
 import type { Choice } from '../../flow/flow.ts';
+import { type SettingsOf, settingsOf } from '../../flow/settings.ts';
 import type { fixes } from './fixes.ts';
 import type { params } from './params.ts';
 
 export const VARIANTS = ['sync', 'fifo', 'priority', 'delayed', 'recurring'] as const;
 export type Variant = (typeof VARIANTS)[number];
 
-type FixValues = {
-  readonly [name in keyof typeof fixes]: (typeof fixes)[name]['values'][number];
-};
-type ParamValues = { readonly [name in keyof typeof params]: number };
-
-export type Settings = { readonly variant: Variant; readonly task: Task } & FixValues & ParamValues;
+export type Settings = SettingsOf<Variant, typeof fixes, typeof params> & { readonly task: Task };
 
 /** The tasks of the seed. Their times and weaknesses are the workloads' parameters. */
 export const TASKS = [
@@ -28,11 +24,9 @@ export type Task = (typeof TASKS)[number];
 const REPEATABLE: readonly Task[] = ['image-processing', 'data-export', 'cache-warming'];
 export const isRepeatable = ({ task }: Settings): boolean => REPEATABLE.includes(task);
 
-/** Spans and counts may be `Infinity`. */
-export function settingsOf({ variant, fixes, params, workload }: Choice): Settings {
-  const task = workload.settings?.['task'] ?? 'email';
-  // The contract has filled in every fix and parameter that the two tables name.
-  return { variant, task, ...fixes, ...params } as unknown as Settings;
+export function jobSettings(choice: Choice): Settings {
+  const task = (choice.workload.settings?.['task'] ?? 'email') as Task;
+  return { ...settingsOf<Settings>(choice), task };
 }
 
 export const workersOf = ({ workers }: Settings): string[] =>

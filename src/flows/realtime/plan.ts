@@ -1,8 +1,10 @@
 /** Nodes, links and machines of one choice of variant, fixes, parameters and workload. */
 import type { Choice, ClientSpec, FlowNode, Plan } from '../../flow/flow.ts';
+import { settingsOf } from '../../flow/settings.ts';
+import { both, spread } from '../../flow/topology.ts';
 import type { Loose } from '../../kernel/json.ts';
 import type { LinkSpec, MachineSpec } from '../../kernel/system.ts';
-import { fromMs, type Micros } from '../../kernel/time.ts';
+import { fromMs } from '../../kernel/time.ts';
 import { clientHolds, hubHolds, storeHolds } from './holds.ts';
 import { clientMachine } from './machines/client.ts';
 import { connectionMachine } from './machines/connection.ts';
@@ -15,10 +17,10 @@ import { pipeMachine, proxyMachine } from './machines/proxy.ts';
 import { storeMachine } from './machines/store.ts';
 import { ENDINGS } from './machines/subscriber.ts';
 import { contentionPlan } from './plan-contention.ts';
-import { type Settings, settingsOf } from './settings.ts';
+import type { Settings } from './settings.ts';
 
 export function plan(choice: Choice): Plan {
-  const s = settingsOf(choice);
+  const s = settingsOf<Settings>(choice);
   if (s.variant === 'contention') return contentionPlan(s);
   const { clients } = choice.workload;
   const users = clients.filter(({ id }) => id !== 'producer');
@@ -29,9 +31,7 @@ export function plan(choice: Choice): Plan {
       ...(hasProxy(s) ? [proxyNode] : []),
       hubNode(s),
       storeNode(s),
-      ...clients
-        .filter(({ id }) => id === 'producer')
-        .map((producer) => producerNode(producer, s)),
+      ...clients.filter(({ id }) => id === 'producer').map((producer) => producerNode(producer, s)),
     ],
     links: linksOf(s, users),
   };
@@ -86,7 +86,7 @@ function clientNode(
     icon: crowd ? 'crowd' : 'client',
     role: crowd ? 'many browsers' : 'browser',
     column: 0,
-    row: count === 1 ? 1 : (2 * index) / (count - 1),
+    row: spread(index, count),
     ...(crowd ? {} : { holds: clientHolds as (context: Loose) => ReturnType<typeof clientHolds> }),
   };
 }
@@ -156,8 +156,3 @@ function linksOf(s: Settings, users: readonly ClientSpec[]): LinkSpec[] {
     { from: 'producer', to: 'hub', kind: 'call', latencyUs: NEAR_US },
   ];
 }
-
-const both = (a: string, b: string, latencyUs: Micros, kind: LinkSpec['kind']): LinkSpec[] => [
-  { from: a, to: b, kind, latencyUs },
-  { from: b, to: a, kind, latencyUs },
-];

@@ -1,5 +1,6 @@
 /** The cache of cache-aside and write-through: it does what the app tells it, and forgets in time. */
 import { enqueueActions, setup } from 'xstate';
+import { takeTurn } from '../../../flow/turn.ts';
 import type { Command } from '../../../kernel/system.ts';
 import type { Release } from '../protocol.ts';
 import type { Settings } from '../settings.ts';
@@ -11,7 +12,6 @@ import {
   type Entry,
   type Request,
   type Turn,
-  takeTurn,
 } from './cache/turn.ts';
 
 export interface CacheInput {

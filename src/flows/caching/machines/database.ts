@@ -5,7 +5,8 @@
  * SIMPLIFIED: a lock ends with its time; real databases also notice that a connection is gone.
  */
 import { enqueueActions, setup } from 'xstate';
-import { type Command, fact, type Received, send } from '../../../kernel/system.ts';
+import { change, reply, start, type Turn, takeTurn, tell } from '../../../flow/turn.ts';
+import { type Command, fact, type Message, type Received, send } from '../../../kernel/system.ts';
 import { putKey } from '../keyed.ts';
 import type {
   Applied,
@@ -55,52 +56,44 @@ type DatabaseEvent =
   | { readonly type: 'lockTimeout'; readonly key: string; readonly op: string }
   | ({ readonly type: 'closed' } & Received);
 
-/** What one event makes of the database. */
-interface Turn {
-  context: DatabaseContext;
-  readonly out: Command[];
-}
-
 export const databaseMachine = (s: Settings) => {
   const limited = Number.isFinite(s.dbConcurrency);
 
-  function carryOut(turn: Turn, query: Query): void {
-    const { from, op } = query;
-    const answer = (message: { type: string }): void => {
-      turn.out.push(send(from, message, { op }));
-    };
+  function carryOut(turn: Turn<DatabaseContext>, query: Query): void {
+    const { op } = query;
+    const answer = (message: Message): void => reply(turn, query, message);
     switch (query.type) {
       case 'LOAD': {
         const { key, value, version } = rowOf(turn.context.rows, query.key);
-        return answer({ type: 'ROW', key, value, version } as { type: string });
+        return answer({ type: 'ROW', key, value, version });
       }
       case 'COMMIT': {
         const { key, value } = query;
         const version = rowOf(turn.context.rows, key).version + 1;
         commit(turn, { key, value, version }, op);
-        return answer({ type: 'COMMITTED', key, value, version } as { type: string });
+        return answer({ type: 'COMMITTED', key, value, version });
       }
       case 'FLUSH': {
         for (const item of query.items) {
           const isNewer = item.version > rowOf(turn.context.rows, item.key).version;
           if (isNewer || s.conditionalFlush === 'off') commit(turn, item, op);
-          else turn.out.push(fact({ type: 'refusedOld', key: item.key, value: item.value }, op));
+          else tell(turn, fact({ type: 'refusedOld', key: item.key, value: item.value }, op));
         }
-        return answer({ type: 'FLUSHED', items: query.items } as { type: string });
+        return answer({ type: 'FLUSHED', items: query.items });
       }
     }
   }
 
-  function commit(turn: Turn, row: FlushItem, op: string): void {
+  function commit(turn: Turn<DatabaseContext>, row: FlushItem, op: string): void {
     const { context } = turn;
     turn.context = { ...context, rows: putKey(context.rows, row) };
-    turn.out.push(fact({ type: 'committed', key: row.key, value: row.value }, op));
+    tell(turn, fact({ type: 'committed', key: row.key, value: row.value }, op));
     if (s.cdc === 'off') return;
-    const change = { at: context.lastChange + 1, key: row.key, version: row.version };
+    const made = { at: context.lastChange + 1, key: row.key, version: row.version };
     const others = context.changes.filter(({ key }) => key !== row.key);
-    turn.context = { ...turn.context, changes: [...others, change], lastChange: change.at };
+    turn.context = { ...turn.context, changes: [...others, made], lastChange: made.at };
     if (context.follower === null) return;
-    turn.out.push(send(context.follower, { type: 'CHANGES', changes: [change] }, { op: '' }));
+    tell(turn, send(context.follower, { type: 'CHANGES', changes: [made] }, { op: '' }));
   }
 
   return setup({
@@ -114,10 +107,7 @@ export const databaseMachine = (s: Settings) => {
       take: enqueueActions(({ context, event, enqueue }) => {
         if (event.type !== 'LOAD' && event.type !== 'COMMIT' && event.type !== 'FLUSH') return;
         if (!limited) {
-          const turn: Turn = { context, out: [] };
-          carryOut(turn, event);
-          if (turn.context !== context) enqueue.assign(turn.context);
-          for (const command of turn.out) enqueue.emit(command);
+          takeTurn(context, enqueue, (turn) => carryOut(turn, event));
         } else if (context.busy.length >= s.dbConcurrency) {
           enqueue.assign({ queue: [...context.queue, event] });
         } else {
@@ -132,19 +122,16 @@ export const databaseMachine = (s: Settings) => {
       finish: enqueueActions(({ context, event, enqueue }) => {
         if (event.type !== 'queryDone') return;
         const { worker, query } = event;
-        const turn: Turn = { context, out: [] };
-        carryOut(turn, query);
-        const [next, ...queue] = context.queue;
-        if (next === undefined) {
-          enqueue.assign({ ...turn.context, busy: context.busy.filter((each) => each !== worker) });
-        } else {
-          enqueue.assign({ ...turn.context, queue });
-          enqueue.raise(
-            { type: 'queryDone', worker, query: next },
-            { id: `query:${worker}`, delay: workMs(s) },
-          );
-        }
-        for (const command of turn.out) enqueue.emit(command);
+        takeTurn(context, enqueue, (turn) => {
+          carryOut(turn, query);
+          const [next, ...queue] = context.queue;
+          if (next === undefined) {
+            change(turn, { busy: context.busy.filter((each) => each !== worker) });
+          } else {
+            change(turn, { queue });
+            start(turn, `query:${worker}`, workMs(s), { type: 'queryDone', worker, query: next });
+          }
+        });
       }),
       lock: enqueueActions(({ context: { locks }, event, enqueue }) => {
         if (event.type !== 'LOCK') return;

@@ -5,6 +5,7 @@
  *     recovering → replaying → clean | dirty, after a crash, where there is a log or a replica
  */
 import { emit, enqueueActions, setup } from 'xstate';
+import { change, takeTurn, tell } from '../../../flow/turn.ts';
 import { abandon, type Command, type Received, send } from '../../../kernel/system.ts';
 import type {
   Appended,
@@ -22,11 +23,9 @@ import * as on from './cache/handlers.ts';
 import { passLeaseOn } from './cache/leases.ts';
 import {
   type Clock,
-  change,
   type Entry,
   type Request,
   type Turn,
-  takeTurn,
   type WriteBackContext,
 } from './cache/turn.ts';
 
@@ -141,7 +140,7 @@ export const writeBackCacheMachine = (s: Settings) => {
       flush: act((turn) => dirty.flush(turn, s)),
       askForRecords: act((turn) => {
         change(turn, { asked: sources, recovered: [] });
-        turn.out.push(send(sources, { type: 'REPLAY' }, { op: '' }));
+        tell(turn, send(sources, { type: 'REPLAY' }, { op: '' }));
       }),
       keepRecords: act((turn, { from, items }: Records) => {
         const { asked, recovered } = turn.context;

@@ -112,5 +112,10 @@ export const writeBackRows: readonly TruthRow[] = [
   // hears that it is saved, and be gone before it is flushed.
   ...config('fill=set', at({}), broken('C4', 1, [APP_CRASH])),
   ...config('fill=lease', at({ fill: 'lease' }), holds('C4', 2, [APP_CRASH, EVICT])),
-  ...config('fill=lease, no log', at({ fill: 'lease' }), broken('C4', 1, [CACHE_CRASH])),
+  ...config(
+    'fill=lease, no log',
+    at({ fill: 'lease' }),
+    holds('C4', 2, [CACHE_CRASH, EVICT]),
+    broken('C4', 2, [CACHE_CRASH, APP_CRASH]),
+  ),
 ];

@@ -3,10 +3,10 @@
  * of what workers have done, and the lease of the leading scheduler.
  */
 import { enqueueActions, setup } from 'xstate';
+import { start, stop, type Turn, takeTurn, tell } from '../../../flow/turn.ts';
 import { type Command, fact, type Received, send } from '../../../kernel/system.ts';
 import type { Check, Claim, Commit, Fetch, Insert, Lease, Mark, OutboxRow } from '../protocol.ts';
 import type { Settings } from '../settings.ts';
-import { carryOut, start, stop, type Turn, tell, turnOf } from './turn.ts';
 
 export interface KeyRow {
   readonly key: string;
@@ -52,9 +52,9 @@ export const databaseMachine = (s: Settings) =>
     },
     actions: {
       take: enqueueActions(({ context, event, enqueue }) => {
-        const turn = turnOf(context);
-        step(s, turn, event);
-        carryOut(context, turn, enqueue);
+        takeTurn(context, enqueue, (turn) => {
+          step(s, turn, event);
+        });
       }),
     },
   }).createMachine({

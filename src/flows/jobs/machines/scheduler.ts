@@ -3,11 +3,11 @@
  * passed while it was down it makes up for as it is told; as one of two it may need a lease.
  */
 import { enqueueActions, setup } from 'xstate';
+import { start, type Turn, takeTurn, tell } from '../../../flow/turn.ts';
 import { type Command, fact, send } from '../../../kernel/system.ts';
 import { MS } from '../../../kernel/time.ts';
 import type { Enqueued, Err, Leased, Refused } from '../protocol.ts';
 import type { Settings } from '../settings.ts';
-import { carryOut, start, type Turn, tell, turnOf } from './turn.ts';
 
 export interface SchedulerContext {
   readonly scheduler: string;
@@ -42,9 +42,9 @@ export const schedulerMachine = (s: Settings) =>
         if (s.leader === 'lease') enqueue.raise({ type: 'renew' }, { id: 'renew', delay: 0 });
       }),
       take: enqueueActions(({ context, event, enqueue }) => {
-        const turn = turnOf(context);
-        step(s, turn, event);
-        carryOut(context, turn, enqueue);
+        takeTurn(context, enqueue, (turn) => {
+          step(s, turn, event);
+        });
       }),
     },
   }).createMachine({

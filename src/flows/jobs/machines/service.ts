@@ -3,10 +3,10 @@
  * atomicAtEffect it stores the key together with the effect; with fencing it knows the highest token.
  */
 import { enqueueActions, setup } from 'xstate';
+import { start, type Turn, takeTurn, tell } from '../../../flow/turn.ts';
 import { type Command, fact, send } from '../../../kernel/system.ts';
 import type { Call } from '../protocol.ts';
 import { isRepeatable, type Settings } from '../settings.ts';
-import { carryOut, start, type Turn, tell, turnOf } from './turn.ts';
 
 interface KnownKey {
   readonly key: string;
@@ -40,9 +40,9 @@ export const serviceMachine = (s: Settings) =>
     },
     actions: {
       take: enqueueActions(({ context, event, enqueue }) => {
-        const turn = turnOf(context);
-        step(s, turn, event);
-        carryOut(context, turn, enqueue);
+        takeTurn(context, enqueue, (turn) => {
+          step(s, turn, event);
+        });
       }),
       breakDown: enqueueActions(({ enqueue }) => enqueue.assign({ out: true })),
       recover: enqueueActions(({ enqueue }) => enqueue.assign({ out: false })),

@@ -3,11 +3,11 @@
  * own. It also keeps what its runs share: the retry budget and the circuit breaker.
  */
 import { enqueueActions, setup } from 'xstate';
+import { start, stop, type Turn, takeTurn, tell } from '../../../flow/turn.ts';
 import { type Command, fact, send, spawn } from '../../../kernel/system.ts';
 import { MS } from '../../../kernel/time.ts';
 import type { AskCall, Called, Cancel, Deliver, Finished, Hello } from '../protocol.ts';
 import type { Settings } from '../settings.ts';
-import { carryOut, start, stop, type Turn, tell, turnOf } from './turn.ts';
 
 interface Busy {
   readonly slot: number;
@@ -47,14 +47,14 @@ export const workerMachine = (s: Settings) =>
     },
     actions: {
       askForJobs: enqueueActions(({ context, enqueue }) => {
-        const turn = turnOf(context);
-        for (const slot of slots(s)) receive(s, turn, slot);
-        carryOut(context, turn, enqueue);
+        takeTurn(context, enqueue, (turn) => {
+          for (const slot of slots(s)) receive(s, turn, slot);
+        });
       }),
       take: enqueueActions(({ context, event, enqueue }) => {
-        const turn = turnOf(context);
-        step(s, turn, event);
-        carryOut(context, turn, enqueue);
+        takeTurn(context, enqueue, (turn) => {
+          step(s, turn, event);
+        });
       }),
     },
   }).createMachine({

@@ -1,4 +1,6 @@
 /** Write-back: entries that the database does not have yet, and how they get there. */
+
+import { change, reply, start, stop, tell } from '../../../../flow/turn.ts';
 import { fact, send, spawn } from '../../../../kernel/system.ts';
 import type {
   Appended,
@@ -13,7 +15,7 @@ import type { Settings } from '../../settings.ts';
 import { find, isDirty, remove, replace } from './entries.ts';
 import { hitOf, putEntry } from './handlers.ts';
 import { serveWaiting, usesLeases } from './leases.ts';
-import { type Clock, change, type Held, reply, type Turn, type WriteBackContext } from './turn.ts';
+import type { Clock, Held, Turn, WriteBackContext } from './turn.ts';
 
 type WriteBack = Turn<WriteBackContext>;
 
@@ -46,9 +48,7 @@ export function putDirty(turn: WriteBack, event: Put & Clock, s: Settings): void
   }
   change(turn, { held: [...turn.context.held, { ...held, awaits }] });
   for (const type of awaits) {
-    turn.out.push(
-      send(type === 'APPEND' ? 'wal' : 'replica', { type, key, value, version }, { op }),
-    );
+    tell(turn, send(type === 'APPEND' ? 'wal' : 'replica', { type, key, value, version }, { op }));
   }
 }
 
@@ -90,19 +90,14 @@ function apply(turn: WriteBack, held: Held, s: Settings): void {
   if (known === undefined || (known.version ?? 0) <= version) {
     putEntry(turn, { key, value, version, state: 'dirty', loadMs: 0 }, { nowUs: atUs }, s);
     const stored = { type: 'stored', key, value, dirty: true, dirtyCount: dirtyEntries(turn) };
-    turn.out.push(fact(stored, op));
+    tell(turn, fact(stored, op));
   }
   reply(turn, held, { type: 'STORED', key, value, version });
   const stored = find(turn, key);
   if (usesLeases(s) && stored !== undefined) serveWaiting(turn, key, hitOf(stored, atUs));
   if (s.replication === 'async') {
     if (turn.context.toReplicate.length === 0) {
-      turn.timers.push({
-        start: { type: 'replicate', key: '' },
-        op: '',
-        id: 'replicate',
-        delayMs: s.replicationLagMs,
-      });
+      start(turn, 'replicate', s.replicationLagMs, { type: 'replicate' });
     }
     change(turn, { toReplicate: [...turn.context.toReplicate, { key, value, version }] });
   }
@@ -111,7 +106,7 @@ function apply(turn: WriteBack, held: Held, s: Settings): void {
 /** The lag is over: the copies set out. */
 export function replicate(turn: WriteBack): void {
   for (const item of latest(turn.context.toReplicate)) {
-    turn.out.push(send('replica', { type: 'REPL', ...item }, { op: '' }));
+    tell(turn, send('replica', { type: 'REPL', ...item }, { op: '' }));
   }
   change(turn, { toReplicate: [] });
 }
@@ -126,7 +121,7 @@ export function flush(turn: WriteBack, s: Settings): void {
     const name = `flush-${newest}`;
     const versions = items.map(({ key, version }) => ({ key, version }));
     change(turn, { flushing: [...turn.context.flushing, { name, items: versions }] });
-    turn.out.push(spawn(name, 'flush', { name, items }, name));
+    tell(turn, spawn(name, 'flush', { name, items }, name));
   }
 }
 
@@ -156,12 +151,12 @@ export function flushEnded(turn: WriteBack, event: FlushEnded & Clock, s: Settin
     const lagUs = (event.nowUs ?? 0) - entry.dirtySinceUs;
     left -= 1;
     const cleaned = { type: 'cleaned', key, value: entry.value, lagUs, dirtyCount: left };
-    turn.out.push(fact(cleaned));
+    tell(turn, fact(cleaned));
     if (entry.state === 'dirty')
       replace(turn, entry, { ...entry, state: 'clean', dirtySinceUs: 0 });
     else {
       remove(turn, entry, s);
-      turn.out.push(fact({ type: 'evicted', key, value: entry.value, dirty: false }));
+      tell(turn, fact({ type: 'evicted', key, value: entry.value, dirty: false }));
     }
   }
   const isFlushed = (copy: FlushItem): boolean =>
@@ -171,7 +166,7 @@ export function flushEnded(turn: WriteBack, event: FlushEnded & Clock, s: Settin
     ...(s.wal === 'off' ? [] : ['wal']),
     ...(s.replication === 'none' ? [] : ['replica']),
   ];
-  if (kept.length > 0) turn.out.push(send(kept, { type: 'FORGET', items: event.items }));
+  if (kept.length > 0) tell(turn, send(kept, { type: 'FORGET', items: event.items }));
   unblock(turn, s);
 }
 
@@ -192,7 +187,7 @@ function dropOldest(turn: WriteBack, s: Settings): void {
   if (oldest === undefined) return;
   remove(turn, oldest, s);
   const { key, value } = oldest;
-  turn.out.push(fact({ type: 'evicted', key, value, dirty: true }));
+  tell(turn, fact({ type: 'evicted', key, value, dirty: true }));
 }
 
 /** What the log or the replica kept is dirty again. */
@@ -201,7 +196,7 @@ export function recover(turn: WriteBack, clock: Clock, s: Settings): void {
     const known = find(turn, key);
     if (known !== undefined && (known.version ?? 0) >= version) continue;
     putEntry(turn, { key, value, version, state: 'dirty', loadMs: 0 }, clock, s);
-    turn.out.push(fact({ type: 'recovered', key, value, dirtyCount: dirtyEntries(turn) }));
+    tell(turn, fact({ type: 'recovered', key, value, dirtyCount: dirtyEntries(turn) }));
   }
   change(turn, { recovered: [] });
 }
@@ -219,11 +214,10 @@ export function losePower(turn: WriteBack, empty: WriteBackContext, s: Settings)
   const { leases, held, blocked, deferred, entries, lastToken, lastVersion } = turn.context;
   const waiting = [...leases.flatMap((lease) => lease.waiting), ...held, ...blocked, ...deferred];
   for (const each of waiting) reply(turn, each, { type: 'ERR', of: 'SET', why: 'power lost' });
-  for (const { key } of leases) turn.timers.push({ stop: `lease:${key}` });
-  if (Number.isFinite(s.ttlMs))
-    for (const { key } of entries) turn.timers.push({ stop: `ttl:${key}` });
-  turn.timers.push({ stop: 'replicate' });
-  turn.out.push(fact({ type: 'emptied', dirtyCount: 0 }));
-  if (s.wal !== 'off') turn.out.push(send('wal', { type: 'POWER_LOST' }));
+  for (const { key } of leases) stop(turn, `lease:${key}`);
+  if (Number.isFinite(s.ttlMs)) for (const { key } of entries) stop(turn, `ttl:${key}`);
+  stop(turn, 'replicate');
+  tell(turn, fact({ type: 'emptied', dirtyCount: 0 }));
+  if (s.wal !== 'off') tell(turn, send('wal', { type: 'POWER_LOST' }));
   change(turn, { ...empty, lastToken, lastVersion, restarted: true });
 }

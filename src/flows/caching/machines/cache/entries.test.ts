@@ -5,16 +5,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { choiceOf } from '../../../../flow/compile.ts';
+import { settingsOf } from '../../../../flow/settings.ts';
 import { caching } from '../../index.ts';
 import type { Get, Put } from '../../protocol.ts';
-import { type Settings, settingsOf } from '../../settings.ts';
+import type { Settings } from '../../settings.ts';
 import { evictOne, get, put } from './handlers.ts';
 import type { CacheContext, Turn } from './turn.ts';
 
 const CAPACITY = 3;
 
 const settings = (fixes: Record<string, string> = {}, capacity = CAPACITY): Settings =>
-  settingsOf(
+  settingsOf<Settings>(
     choiceOf(caching, {
       variant: 'write-back',
       fixes,
@@ -24,7 +25,7 @@ const settings = (fixes: Record<string, string> = {}, capacity = CAPACITY): Sett
   );
 
 const empty: CacheContext = { entries: [], leases: [], lastToken: 0 };
-const turnOn = (context: CacheContext): Turn => ({ context, out: [], timers: [] });
+const turnOn = (context: CacheContext): Turn => ({ context, asks: [] });
 const getOf = (key: string): Get => ({ type: 'GET', key, from: 'api/r', op: 'r' });
 const setOf = (key: string, chance = 0): Put & { chance: number } => ({
   type: 'SET',

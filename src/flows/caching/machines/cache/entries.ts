@@ -2,9 +2,11 @@
  * What the cache holds: storing, finding, evicting. Each change copies one array of references.
  * SIMPLIFIED: LRU and expiry are exact; real caches take samples, and notice at the next access.
  */
+
+import { change, start, stop, tell } from '../../../../flow/turn.ts';
 import { fact } from '../../../../kernel/system.ts';
 import type { Settings } from '../../settings.ts';
-import { change, type Entry, type Turn } from './turn.ts';
+import type { Entry, Turn } from './turn.ts';
 
 const MOST_USES = 255;
 
@@ -37,8 +39,8 @@ export function store(turn: Turn, entry: Entry, s: Settings, ttlMs: number, draw
   } else replace(turn, before, { ...entry, uses: before.uses });
   const id = `ttl:${entry.key}`;
   if (Number.isFinite(ttlMs)) {
-    turn.timers.push({ start: { type: 'ttl', key: entry.key }, op: '', id, delayMs: ttlMs });
-  } else if (before !== undefined && Number.isFinite(s.ttlMs)) turn.timers.push({ stop: id });
+    start(turn, id, ttlMs, { type: 'ttl', key: entry.key });
+  } else if (before !== undefined && Number.isFinite(s.ttlMs)) stop(turn, id);
   if (turn.context.entries.length > s.capacity) {
     const victim = victimOf(turn.context.entries, entry.key, s, draw);
     if (victim !== undefined) evict(turn, victim, s);
@@ -52,7 +54,7 @@ export function replace(turn: Turn, before: Entry, after: Entry): void {
 
 export function remove(turn: Turn, entry: Entry, s: Settings): void {
   change(turn, { entries: without(turn.context.entries, entry) });
-  if (Number.isFinite(s.ttlMs)) turn.timers.push({ stop: `ttl:${entry.key}` });
+  if (Number.isFinite(s.ttlMs)) stop(turn, `ttl:${entry.key}`);
 }
 
 /** An entry leaves: at once, or, if it is dirty and pinned, as soon as it is flushed. */
@@ -66,7 +68,7 @@ export function evict(turn: Turn, entry: Entry, s: Settings, why = 'evicted'): v
   const dirty = isDirty(entry);
   const { entries } = turn.context;
   const dirtyCount = dirty ? { dirtyCount: entries.filter(isDirty).length } : {};
-  turn.out.push(fact({ type: why, key, value, dirty, ...dirtyCount }));
+  tell(turn, fact({ type: why, key, value, dirty, ...dirtyCount }));
 }
 
 export const isDirty = ({ state }: Entry): boolean => state === 'dirty' || state === 'leaving';

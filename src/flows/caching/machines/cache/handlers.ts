@@ -1,10 +1,12 @@
 /** What the cache does with each thing that reaches it. */
+
+import { reply, start, tell } from '../../../../flow/turn.ts';
 import { fact } from '../../../../kernel/system.ts';
 import type { Del, Get, Put } from '../../protocol.ts';
 import type { Settings } from '../../settings.ts';
 import { evict, find, isThere, remove, replace, store, touch, victimOf } from './entries.ts';
 import { holdsToken, missWithLease, passLeaseOn, serveWaiting, usesLeases } from './leases.ts';
-import { type Clock, type Entry, reply, type Turn } from './turn.ts';
+import type { Clock, Entry, Turn } from './turn.ts';
 
 export function get(turn: Turn, event: Get & Clock, s: Settings): void {
   const { key, op, nowUs = 0 } = event;
@@ -12,11 +14,11 @@ export function get(turn: Turn, event: Get & Clock, s: Settings): void {
   if (entry !== undefined && isThere(entry)) {
     touch(turn, entry, s);
     const { value } = entry;
-    turn.out.push(fact({ type: 'hit', key, value }, op));
+    tell(turn, fact({ type: 'hit', key, value }, op));
     reply(turn, event, hitOf(entry, nowUs));
     return;
   }
-  turn.out.push(fact({ type: 'missed', key }, op));
+  tell(turn, fact({ type: 'missed', key }, op));
   if (usesLeases(s)) missWithLease(turn, key, event, s);
   else reply(turn, event, { type: 'MISS', key, token: null });
 }
@@ -25,12 +27,12 @@ export function get(turn: Turn, event: Get & Clock, s: Settings): void {
 export function put(turn: Turn, event: Put & Clock, s: Settings): void {
   const { key, value, version, op, nowUs = 0 } = event;
   if (!accepts(turn, event)) {
-    turn.out.push(fact({ type: 'rejected', key, value }, op));
+    tell(turn, fact({ type: 'rejected', key, value }, op));
     reply(turn, event, { type: 'NOT_STORED', key });
     return;
   }
   putEntry(turn, { key, value, version, state: 'clean', loadMs: event.loadMs }, event, s);
-  turn.out.push(fact({ type: 'stored', key, value, dirty: false }, op));
+  tell(turn, fact({ type: 'stored', key, value, dirty: false }, op));
   reply(turn, event, { type: 'STORED', key, value, version });
   if (usesLeases(s)) {
     const stored = find(turn, key);
@@ -81,7 +83,7 @@ export function del(turn: Turn, event: Del & Clock, s: Settings): void {
     if (s.noTokenPolicy === 'serve-stale') replace(turn, entry, { ...entry, state: 'ghost' });
     else remove(turn, entry, s);
   }
-  turn.out.push(fact({ type: 'deleted', key }, op));
+  tell(turn, fact({ type: 'deleted', key }, op));
   reply(turn, event, { type: 'DELETED', key });
   // Without leases the token is a mere lock, which only its holder gives back.
   if (s.fill === 'lease') passLeaseOn(turn, key, s);
@@ -102,7 +104,7 @@ export function startAging(turn: Turn, s: Settings): void {
   entries.forEach(({ key }, i) => {
     const spread = entries.length > 1 ? (2 * i) / (entries.length - 1) - 1 : 0;
     const delayMs = s.ttlMs * (1 + (s.ttlJitterPercent / 100) * spread);
-    turn.timers.push({ start: { type: 'ttl', key }, op: '', id: `ttl:${key}`, delayMs });
+    start(turn, `ttl:${key}`, delayMs, { type: 'ttl', key });
   });
 }
 

@@ -3,10 +3,12 @@
  * may fill the key; any write or delete kills the token (Nishtala et al., NSDI 2013, §3.2.1).
  * SIMPLIFIED: who must wait is told when the key is filled; real clients ask again after a while.
  */
+
+import { change, reply, start, stop, tell } from '../../../../flow/turn.ts';
 import { fact, type Message } from '../../../../kernel/system.ts';
 import type { Settings } from '../../settings.ts';
 import { find } from './entries.ts';
-import { change, type Lease, type Reader, reply, type Turn } from './turn.ts';
+import type { Lease, Reader, Turn } from './turn.ts';
 
 export const usesLeases = (s: Settings): boolean =>
   s.fill === 'lease' || s.singleFlight === 'global';
@@ -32,7 +34,7 @@ export function missWithLease(turn: Turn, key: string, { from, op }: Reader, s: 
   const ghost = find(turn, key);
   if (s.noTokenPolicy === 'serve-stale' && ghost?.state === 'ghost') {
     const { value, version } = ghost;
-    turn.out.push(fact({ type: 'hit', key, value }, op));
+    tell(turn, fact({ type: 'hit', key, value }, op));
     reply(turn, reader, { type: 'HIT', key, value, version, stale: true, leftMs: 0, loadMs: 0 });
     return;
   }
@@ -68,18 +70,13 @@ function grant(
     leases: [...turn.context.leases, { key, token, waiting }],
   });
   reply(turn, reader, { type: 'MISS', key, token });
-  turn.timers.push({
-    start: { type: 'leaseTimeout', key },
-    op: reader.op,
-    id: `lease:${key}`,
-    delayMs: s.leaseTimeoutMs,
-  });
+  start(turn, `lease:${key}`, s.leaseTimeoutMs, { type: 'leaseTimeout', key, op: reader.op });
 }
 
 function endLease(turn: Turn, key: string): Lease | undefined {
   const lease = leaseOf(turn, key);
   if (lease === undefined) return undefined;
   change(turn, { leases: turn.context.leases.filter((each) => each !== lease) });
-  turn.timers.push({ stop: `lease:${key}` });
+  stop(turn, `lease:${key}`);
   return lease;
 }

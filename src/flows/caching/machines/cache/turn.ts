@@ -1,5 +1,5 @@
-/** One turn of the cache: what an event makes of its context, what goes out, which timers change. */
-import { type Command, type Message, send } from '../../../../kernel/system.ts';
+/** What the cache keeps, and a turn of it. */
+import type { Turn as TurnOf } from '../../../../flow/turn.ts';
 import type { Del, FlushItem, Get, Put, Value } from '../../protocol.ts';
 
 export interface Entry {
@@ -83,57 +83,4 @@ export interface Clock {
   readonly chance?: number;
 }
 
-type TimerChange =
-  | {
-      readonly start: { readonly type: 'ttl' | 'leaseTimeout' | 'replicate'; readonly key: string };
-      readonly op: string;
-      readonly id: string;
-      readonly delayMs: number;
-    }
-  | { readonly stop: string };
-
-export interface Turn<C extends CacheContext = CacheContext> {
-  context: C;
-  readonly out: Command[];
-  readonly timers: TimerChange[];
-}
-
-/** What of XState's `enqueue` a turn needs. */
-interface Enqueue<C> {
-  assign(patch: C): void;
-  emit(command: Command): void;
-  // oxlint-disable-next-line typescript/no-explicit-any
-  raise(event: any, options: { id: string; delay: number }): void;
-  cancel(id: string): void;
-}
-
-export function takeTurn<C extends CacheContext>(
-  context: C,
-  enqueue: Enqueue<C>,
-  play: (turn: Turn<C>) => void,
-): void {
-  const turn: Turn<C> = { context, out: [], timers: [] };
-  play(turn);
-  if (turn.context !== context) enqueue.assign(turn.context);
-  for (const change of turn.timers) {
-    if ('stop' in change) enqueue.cancel(change.stop);
-    else {
-      const { start, op, id, delayMs } = change;
-      enqueue.raise({ ...start, op, from: '' }, { id, delay: delayMs });
-    }
-  }
-  for (const command of turn.out) enqueue.emit(command);
-}
-
-export function change<C extends CacheContext>(turn: Turn<C>, patch: Partial<C>): void {
-  turn.context = { ...turn.context, ...patch };
-}
-
-/** Answers a request, for its operation, whenever that happens. */
-export function reply(
-  turn: Pick<Turn, 'out'>,
-  to: { readonly from: string; readonly op: string },
-  message: Message,
-): void {
-  turn.out.push(send(to.from, message, { op: to.op }));
-}
+export type Turn<C extends CacheContext = CacheContext> = TurnOf<C>;

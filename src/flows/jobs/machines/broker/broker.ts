@@ -3,10 +3,10 @@
  * Jobs come in (take.ts), go to whoever waits (hand-out.ts), and end (settle.ts).
  */
 import { enqueueActions, setup } from 'xstate';
+import { start, takeTurn, tell } from '../../../../flow/turn.ts';
 import { type Command, fact, nodeOf, send } from '../../../../kernel/system.ts';
 import type { Ack, Enqueue, Extend, Nack, Publish, Receive } from '../../protocol.ts';
 import { type Settings, workersOf } from '../../settings.ts';
-import { carryOut, start, tell, turnOf } from '../turn.ts';
 import { handOut, startLease, startRefill } from './hand-out.ts';
 import {
   acknowledge,
@@ -56,10 +56,10 @@ export const brokerMachine = (s: Settings) =>
         enqueue.raise({ type: 'restarted' }, { id: 'restarted', delay: 0 });
       }),
       take: enqueueActions(({ context, event, enqueue }) => {
-        const turn = turnOf(context);
-        step(s, turn, event);
-        handOut(s, turn);
-        carryOut(context, turn, enqueue);
+        takeTurn(context, enqueue, (turn) => {
+          step(s, turn, event);
+          handOut(s, turn);
+        });
       }),
     },
   }).createMachine({

@@ -1,8 +1,9 @@
 /** Which job goes next, and to whom. */
+
+import { start, stop, tell } from '../../../../flow/turn.ts';
 import { fact, send } from '../../../../kernel/system.ts';
 import type { Job } from '../../protocol.ts';
 import type { Settings } from '../../settings.ts';
-import { start, stop, tell } from '../turn.ts';
 import type { BrokerContext } from './state.ts';
 import type { BrokerTurn } from './take.ts';
 

@@ -1,9 +1,10 @@
 /** How a delivery ends: acknowledged, given back, timed out; and what becomes of the job. */
+
+import { start, stop, tell } from '../../../../flow/turn.ts';
 import { fact, send } from '../../../../kernel/system.ts';
 import { MS } from '../../../../kernel/time.ts';
 import type { Delivery, Extend, Job } from '../../protocol.ts';
 import type { Settings } from '../../settings.ts';
-import { start, stop, tell } from '../turn.ts';
 import { startLease } from './hand-out.ts';
 import type { BrokerContext, Consumer } from './state.ts';
 import { type BrokerTurn, startAging } from './take.ts';

@@ -1,9 +1,10 @@
 /** A job comes in: known, skipped, or put where it belongs. */
+
+import { start, stop, type Turn, tell } from '../../../../flow/turn.ts';
 import { fact, send } from '../../../../kernel/system.ts';
 import { MS } from '../../../../kernel/time.ts';
 import type { Job, Wanted } from '../../protocol.ts';
 import type { Settings } from '../../settings.ts';
-import { start, stop, type Turn, tell } from '../turn.ts';
 import { type BrokerContext, unfinished } from './state.ts';
 
 export type BrokerTurn = Turn<BrokerContext>;
