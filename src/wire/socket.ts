@@ -1,8 +1,9 @@
 /**
  * A real `WebSocket`, which MSW answers inside the page.
  *
- * SIMPLIFIED: the network panel of the browser shows nothing of it, `wasClean` is true whatever
- * happened, and all is done in microtasks; a real one has its entry, and takes its time.
+ * SIMPLIFIED: the network panel of the browser shows nothing of it, and all is done in microtasks;
+ * a real one has its entry, and takes its time. Whatever ends it from the server's side is a 1006,
+ * with `wasClean` true; a real server that closes it says 1000 or 1001, and a cut is not clean.
  */
 import type { WebSocketHandler } from 'msw';
 import { Channel } from './channel.ts';

@@ -3,11 +3,13 @@
  * the flow's own workloads with a fault or two, and what clients tell.
  */
 import { describe, expect, it } from 'vitest';
-import { compile } from '../../flow/compile.ts';
+import { compile, openingRun } from '../../flow/compile.ts';
 import type { ParamValue } from '../../flow/flow.ts';
+import { parseRun } from '../../flow/parse.ts';
 import type { Fault } from '../../kernel/schedule.ts';
 import { simulate } from '../../kernel/simulate.ts';
-import type { Act, Fact } from '../../kernel/system.ts';
+import { ask } from '../../kernel/stranger.ts';
+import type { Act, Fact, Message } from '../../kernel/system.ts';
 import { realtime } from './index.ts';
 
 interface Case {
@@ -141,5 +143,16 @@ describe('an event stream', () => {
     expect(factsOf({ variant: 'sse', faults }, 'opened')).toHaveLength(1);
     const wrapped = { variant: 'sse', faults, fixes: { wrapper: 'on' } };
     expect(factsOf(wrapped, 'opened')).toHaveLength(2);
+  });
+});
+
+it('takes a poll from outside, and no stream', () => {
+  const run = { ...openingRun(realtime), variant: 'polling' };
+  const asking = (message: Message) =>
+    parseRun([realtime], { ...run, inputs: [ask('you-1', 1, 'hub', message)] });
+  expect(asking({ type: 'poll', since: null, epoch: null })).toMatchObject({ ok: true });
+  expect(asking({ type: 'upgrade', client: 'me', name: 'me', line: 1 })).toMatchObject({
+    ok: false,
+    problems: [{ path: 'inputs[0].event.message.type' }],
   });
 });
