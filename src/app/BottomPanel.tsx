@@ -11,10 +11,21 @@ export const Entries = lazy(() =>
   import('../panels/bottom/Entries.tsx').then((module) => ({ default: module.Entries })),
 );
 
+/** A picture needs little height; a list that scrolls needs more. */
+export type BottomKind = 'picture' | 'list';
+
+interface BottomPanelProps {
+  readonly onTab?: (kind: BottomKind) => void;
+}
+
 /** Playback, and the run over time in three pictures. */
-export function BottomPanel() {
+export function BottomPanel({ onTab }: BottomPanelProps) {
   return (
-    <Tabs className={styles.bottom ?? ''} defaultSelectedKey="timeline">
+    <Tabs
+      className={styles.bottom ?? ''}
+      defaultSelectedKey="timeline"
+      onSelectionChange={(key) => onTab?.(key === 'timeline' ? 'picture' : 'list')}
+    >
       <div className={styles.bottomHead}>
         <PlaybackBar />
         <TabList className={styles.tabs ?? ''} aria-label="The run over time">

@@ -1,8 +1,8 @@
-import { Suspense, useCallback, useState } from 'react';
-import { Group, Panel, Separator } from 'react-resizable-panels';
+import { Suspense, useCallback, useRef, useState } from 'react';
+import { Group, Panel, Separator, usePanelRef } from 'react-resizable-panels';
 import { LiveRegion } from '../panels/LiveRegion.tsx';
 import { Banner } from './Banner.tsx';
-import { BottomPanel, PhoneBottom, PhoneTabs } from './BottomPanel.tsx';
+import { type BottomKind, BottomPanel, PhoneBottom, PhoneTabs } from './BottomPanel.tsx';
 import { DiagramView } from './DiagramView.tsx';
 import { Hint, useHint } from './Hint.tsx';
 import { later } from './later.ts';
@@ -57,7 +57,19 @@ export function Workbench() {
   );
 }
 
+/** The heights of the bottom panel: as they are at first, and then as they were left. */
+const AT_FIRST: Readonly<Record<BottomKind, string>> = { picture: '18.2rem', list: '48%' };
+
 function WideMain({ hasLeft }: { readonly hasLeft: boolean }) {
+  const bottom = usePanelRef();
+  const kind = useRef<BottomKind>('picture');
+  const heights = useRef(new Map<BottomKind, string>());
+  const onTab = (next: BottomKind) => {
+    if (bottom.current === null || next === kind.current) return;
+    heights.current.set(kind.current, `${bottom.current.getSize().inPixels}px`);
+    kind.current = next;
+    bottom.current.resize(heights.current.get(next) ?? AT_FIRST[next]);
+  };
   return (
     <Group className={styles.group} id="columns">
       {hasLeft && <LeftColumn />}
@@ -69,11 +81,12 @@ function WideMain({ hasLeft }: { readonly hasLeft: boolean }) {
           <Separator className={styles.separatorRow} aria-label="Height of the timeline" />
           <Panel
             id="bottom"
-            defaultSize="18.2rem"
+            panelRef={bottom}
+            defaultSize={AT_FIRST.picture}
             minSize="9rem"
             groupResizeBehavior="preserve-pixel-size"
           >
-            <BottomPanel />
+            <BottomPanel onTab={onTab} />
           </Panel>
         </Group>
       </Panel>

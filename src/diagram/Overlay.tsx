@@ -10,6 +10,9 @@ import { useGrips } from './useGrips.ts';
 import { usePills } from './usePills.ts';
 import { DiagramContext, RoutesContext } from './viewContext.ts';
 
+/** Of the usual size: pills are still 24 pixels high and can be read. */
+const SMALLEST = 0.88;
+
 /** What lies over boxes and lines: the grips of links, and messages. */
 export function Overlay({ pairs }: { readonly pairs: readonly Pair[] }) {
   const { nodes, links, lit, still } = useContext(DiagramContext);
@@ -17,6 +20,8 @@ export function Overlay({ pairs }: { readonly pairs: readonly Pair[] }) {
   const zoom = useStore(({ transform }) => transform[2]);
   // Grips and pills keep their size on the screen when the rest shrinks.
   const unzoom = Math.max(1, 1 / zoom);
+  // In a small diagram pills are a little smaller too, or they would cover what they go between.
+  const pillScale = Math.max(1, Math.max(SMALLEST, Math.min(1, zoom + 0.25)) / zoom);
   const grips = useRef<HTMLDivElement>(null);
   useGrips(grips, routes);
   return (
@@ -37,7 +42,7 @@ export function Overlay({ pairs }: { readonly pairs: readonly Pair[] }) {
           })}
         </div>
       </ViewportPortal>
-      <Messages {...{ pairs, routes, lit, still, unzoom }} />
+      <Messages {...{ pairs, routes, lit, still }} unzoom={pillScale} />
     </>
   );
 }

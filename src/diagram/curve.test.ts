@@ -70,3 +70,21 @@ test.each(['landscape', 'flat', 'upright'] as const)(
     }
   },
 );
+
+test('between two boxes that stand close together a message goes round above them', () => {
+  const boxes = new Map([
+    ['cache', box(0, 0)],
+    ['db', box(184 + 50, 0)],
+  ]);
+  const route = routesOf([{ id: 'cache--db', from: 'cache', to: 'db' }], boxes).get('cache--db');
+  if (route === undefined) throw new Error('There is no route.');
+  expect(along(route, 0.5).y).toBeLessThan(-30);
+  for (const part of [0.1, 0.3, 0.7, 0.9]) expect(along(route, part).y).toBeLessThan(0);
+});
+
+test('boxes of a wide diagram stand closer together', () => {
+  const row = (count: number) => Array.from({ length: count }, (_, column) => ({ column, row: 0 }));
+  const step = (count: number) => placesOf(row(count), 'landscape')[1]?.x ?? 0;
+  expect(step(5)).toBeLessThan(step(3));
+  expect(step(5)).toBeGreaterThan(184 + 60);
+});

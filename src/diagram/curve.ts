@@ -27,10 +27,15 @@ export type Side = 'left' | 'right' | 'top' | 'bottom';
 /** Boxes grow with what they hold; which sides face each other does not change with it. */
 const NOMINAL_HEIGHT = 110;
 
+/** Less room than this between two boxes, and a pill has no place there. */
+const GAP_FOR_A_PILL = 60;
+
 /** The sides that face each other, where the boxes are farther apart: sideways or up and down. */
 export function facing(a: Box, b: Box): readonly [Side, Side] {
   const sideways = Math.max(b.x - a.x - a.width, a.x - b.x - b.width);
   const upDown = Math.abs(b.y - a.y) - NOMINAL_HEIGHT;
+  // So close beside each other a message would cover both: it goes round above them.
+  if (sideways >= 0 && sideways < GAP_FOR_A_PILL && upDown < 0) return ['top', 'top'];
   if (sideways >= upDown) return b.x > a.x ? ['right', 'left'] : ['left', 'right'];
   return b.y > a.y ? ['bottom', 'top'] : ['top', 'bottom'];
 }

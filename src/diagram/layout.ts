@@ -12,6 +12,8 @@ import {
 
 export const NODE_WIDTH = 184;
 const COLUMN_STEP = 312;
+/** With more than three columns the width is what is short: the boxes may be larger instead. */
+const COLUMN_STEP_OF_MANY = 272;
 const ROW_STEP = 206;
 /** As close as two boxes of one column may stand. */
 const ROW_STEP_MIN = 156;
@@ -29,12 +31,14 @@ export type Shape = 'landscape' | 'flat' | 'upright';
 
 export function placesOf(nodes: readonly Placed[], shape: Shape): readonly Point[] {
   const nearest = nearestRows(nodes);
+  const columnStep = isWide(nodes) ? COLUMN_STEP_OF_MANY : COLUMN_STEP;
   switch (shape) {
     case 'landscape':
-      return nodes.map(({ column, row }) => ({ x: column * COLUMN_STEP, y: row * ROW_STEP }));
+      return nodes.map(({ column, row }) => ({ x: column * columnStep, y: row * ROW_STEP }));
     case 'flat': {
-      const step = ROW_STEP_MIN / nearest;
-      return nodes.map(({ column, row }) => ({ x: column * COLUMN_STEP, y: row * step }));
+      // The boxes of a wide diagram have larger type, and are higher.
+      const step = isWide(nodes) ? ROW_STEP : ROW_STEP_MIN / nearest;
+      return nodes.map(({ column, row }) => ({ x: column * columnStep, y: row * step }));
     }
     case 'upright': {
       const step = (NODE_WIDTH + UPRIGHT_GAP) / nearest;
@@ -42,6 +46,9 @@ export function placesOf(nodes: readonly Placed[], shape: Shape): readonly Point
     }
   }
 }
+
+const isWide = (nodes: readonly Placed[]): boolean =>
+  new Set(nodes.map(({ column }) => column)).size > 3;
 
 /** How many rows lie between the closest two boxes of one column. */
 function nearestRows(nodes: readonly Placed[]): number {

@@ -14,7 +14,7 @@ interface FaultEndProps {
   readonly layout: TimelineLayout;
 }
 
-/** As wide as the flag, beside which it stands when the fault is short. */
+/** As wide as the flag, beside which it stands when the fault is short; else before its end. */
 const FLAG_PX = 24;
 
 interface Drag {
@@ -56,7 +56,7 @@ export function FaultEnd({ flag: { index, title }, atUs, lengthUs, layout }: Fau
     <button
       type="button"
       className={styles.end}
-      style={{ left: Math.max(endX, xOf(scale, atUs) + FLAG_PX), height: axisY }}
+      style={{ left: Math.max(endX - FLAG_PX, xOf(scale, atUs) + FLAG_PX), height: axisY }}
       aria-label={`End of the fault: ${title}, after ${formatTime(lengthUs)}`}
       aria-description="The arrow keys make it last longer or shorter."
       title={`${title}, for ${formatTime(lengthUs)}. Drag to make it last longer or shorter`}
