@@ -181,8 +181,8 @@ const polls = {
     replies: ['latest', 'events', 'rejected'],
     failsAs: turnedAway,
     kind: 'request',
-    label: ({ since }) => (since === null ? 'GET /state' : `GET /events since ${since}`),
-    say: ({ since }, from, to) =>
+    label: ({ since = null }) => (since === null ? 'GET /state' : `GET /events since ${since}`),
+    say: ({ since = null }, from, to) =>
       since === null
         ? `${from} asks ${to} for what there is.`
         : `${from} asks ${to} for what came after number ${since}.`,

@@ -70,7 +70,8 @@ export type Closed = Event<'closed'>;
 export type Refused = Event<'refused', { readonly of: string }>;
 
 // Polls.
-export type Poll = Event<'poll', Cursor>;
+/** Whoever asks from outside may leave the cursor away. */
+export type Poll = Event<'poll', Partial<Cursor>>;
 export type Latest = Event<'latest', Whole>;
 export type Events = Event<'events', Position & { readonly items: readonly Item[] }>;
 

@@ -3,7 +3,7 @@
  * the flow's own workloads with a fault or two, and what clients tell.
  */
 import { describe, expect, it } from 'vitest';
-import { compile, openingRun } from '../../flow/compile.ts';
+import { compile, openingRun, traceOf } from '../../flow/compile.ts';
 import type { ParamValue } from '../../flow/flow.ts';
 import { parseRun } from '../../flow/parse.ts';
 import type { Fault } from '../../kernel/schedule.ts';
@@ -155,4 +155,16 @@ it('takes a poll from outside, and no stream', () => {
     ok: false,
     problems: [{ path: 'inputs[0].event.message.type' }],
   });
+});
+
+it('answers a poll from outside at once when it brings no cursor', () => {
+  const inputs = [ask('you-1', 5_000_000, 'hub', { type: 'poll' })];
+  const run = { ...openingRun(realtime), variant: 'long-polling', untilUs: 6_000_000, inputs };
+  const answer = traceOf(realtime, run).entries.find(
+    (entry) => entry.kind === 'send' && entry.event.op === 'you-1' && entry.from === 'hub',
+  );
+  expect(answer).toMatchObject({ event: { type: 'events', items: [] } });
+  expect(answer?.atUs).toBeLessThan(5_100_000);
+  const { poll } = realtime.messages;
+  expect(poll?.label({ type: 'poll' })).toBe('GET /state');
 });

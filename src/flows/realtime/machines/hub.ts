@@ -137,8 +137,8 @@ export const hubMachine = (s: Settings) => {
       }),
       giveEvents: enqueueActions(({ context, event, enqueue }) => {
         if (event.type !== 'poll') return;
-        const { from: client, op, since } = event;
-        const { items } = readAfter(s, context, event);
+        const { from: client, op, since = null, epoch: asked = null } = event;
+        const { items } = readAfter(s, context, { since, epoch: asked });
         const { seq, epoch } = context;
         if (s.variant !== 'long-polling' || since === null || items.length > 0) {
           enqueue.emit(send(client, { type: 'events', items, seq, epoch } as never));
