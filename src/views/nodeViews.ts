@@ -4,6 +4,7 @@ import type { EntryId, EntryOf } from '../kernel/entry.ts';
 import { type ActorId, type NodeId, nodeOf, type OperationId } from '../kernel/system.ts';
 import type { Micros } from '../kernel/time.ts';
 import type { LiveActor, World } from '../kernel/trace.ts';
+import { failingNext } from './failing.ts';
 import { type Scene, titleOf } from './scene.ts';
 import { formatTime, stateWords, words } from './words.ts';
 
@@ -19,7 +20,7 @@ export interface NodeView {
   readonly status: 'up' | 'down' | 'paused';
   /** Where its machine stands, in words; empty when it has no states or is down. */
   readonly state: string;
-  /** What is wrong with it or its links: `down until 3.2 s`, `cut off from API`; empty when nothing is. */
+  /** What is wrong with it or its links: `down until 3.2 s`, `cut off from API`, `next request fails`; empty when nothing is. */
   readonly note: string;
   readonly holds: readonly HeldRow[];
   /** Those that work on an operation in it, the oldest first; at most `ACTORS_SHOWN`. */
@@ -148,6 +149,10 @@ function noteOf(scene: Scene, world: World, node: NodeId): string {
         `clock ${formatTime(Math.abs(fault.byUs))} ${fault.byUs < 0 ? 'behind' : 'ahead'}`,
       );
     }
+  }
+  const failing = failingNext(scene, node, world.index);
+  if (failing > 0) {
+    notes.push(failing === 1 ? 'next request fails' : `next ${failing} requests fail`);
   }
   return notes.join(', ');
 }
