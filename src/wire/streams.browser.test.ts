@@ -179,6 +179,20 @@ it('tells the page nothing but that it was refused', async () => {
   expect(happened).toContain('socket open');
 });
 
+it('opens nothing for a crowd', async () => {
+  const params = { clients: 3, joinsPerSecond: 10 };
+  const run = runOf('websocket', { workload: 'restart-storm', params, untilUs: at(2) });
+  const trace = traceOf(realtime, run);
+  const player = play(run, trace);
+  await player.toEnd();
+  const upgrades = trace.entries.filter(
+    (entry) => entry.kind === 'send' && entry.event.type === 'upgrade',
+  );
+  expect(upgrades.length).toBe(3);
+  expect(player.entries).toEqual(trace.entries);
+  expect(sockets).toEqual([]);
+});
+
 it('keeps what the streams carried, for a panel to show', async () => {
   const run = runOf('websocket', { fixes: { resume: 'seq', cursor: 'server-acked' } });
   const trace = traceOf(realtime, run);
