@@ -19,19 +19,15 @@ export interface Message extends JsonObject {
   readonly type: string;
 }
 
-/** The fields that the kernel adds to a message when it becomes a machine's event. */
+/**
+ * The fields that the kernel adds to a message when it becomes a machine's event. The kernel
+ * itself sends two: `refused` with `of`, the type of the request, when the node that was called is
+ * down or went down before it answered; and `closed`, when a stream to the peer was lost.
+ */
 export interface Received {
   readonly from: ActorId;
   readonly op: OperationId;
 }
-
-/**
- * Events that the kernel itself sends. `refused`: the node that was called is down, or went
- * down before it answered. `closed`: a stream to the peer was lost.
- */
-export type KernelEvent =
-  | ({ readonly type: 'refused'; readonly of: string } & Received)
-  | ({ readonly type: 'closed' } & Received);
 
 /** Something that happened in the domain, for guarantees, metrics and sentences. */
 export interface Fact extends JsonObject {
