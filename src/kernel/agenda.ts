@@ -4,6 +4,7 @@ import type { SendEntry } from './entry.ts';
 import type { Conversation } from './exchanges.ts';
 import type { Hold } from './schedule.ts';
 import type { MachineEvent } from './step.ts';
+import { isBehind, type Stream } from './streams.ts';
 import type { Act, ActorId, NodeId, OperationId } from './system.ts';
 import type { Micros } from './time.ts';
 
@@ -25,9 +26,13 @@ export interface Flight {
   readonly toNode: NodeId;
   /** Of a reply: the conversation in which it was sent. */
   readonly conversation: Conversation | undefined;
+  /** What it travels on, unless it is by itself. */
+  readonly stream: Stream | null;
   /** Why it will not arrive, if it will not. */
-  doomed: 'dropped' | 'cut' | 'lossy' | 'half-open' | null;
+  readonly doomed: 'dropped' | 'cut' | 'lossy' | 'half-open' | 'stream closed' | null;
   alive: boolean;
+  /** It was due, and waits for one that was sent before it on its stream. */
+  stopped: boolean;
 }
 
 export type Doing =
@@ -78,6 +83,11 @@ export class Agenda {
       if (item.address !== null && this.waitsFor.has(item.address)) {
         this.queue.pop();
         this.parked.push(item);
+        continue;
+      }
+      if (item.doing.kind === 'arrive' && isBehind(item.doing.flight)) {
+        this.queue.pop();
+        item.doing.flight.stopped = true;
         continue;
       }
       return item;

@@ -1,4 +1,5 @@
 /** Calls that wait for their reply. A call ends by a reply, by a refusal, or when its caller gives up. */
+import type { Flight } from './agenda.ts';
 import type { SendEntry } from './entry.ts';
 import type { ActorId, MessageSpec, NodeId, OperationId } from './system.ts';
 
@@ -71,16 +72,33 @@ export class Exchanges {
     return given.flatMap(({ calls }) => calls.splice(0));
   }
 
-  /** The caller is no more, and its calls with it. */
-  forget(caller: ActorId): void {
-    for (const { calls } of this.open.get(caller) ?? []) calls.length = 0;
+  /** The caller is no more: ends and returns its calls. */
+  forget(caller: ActorId): readonly Exchange[] {
+    const given = this.open.get(caller);
+    if (given === undefined) return NONE;
     this.open.delete(caller);
+    return given.flatMap(({ calls }) => calls.splice(0));
   }
 
-  /** The calls that wait for a node, in the order in which they were made. They stay open until their refusal arrives. */
-  waitingFor(callee: NodeId): Exchange[] {
-    return this.all()
-      .filter((each) => each.callee === callee)
+  /**
+   * The calls that wait for a node, in the order in which they were made, without those that one
+   * of these replies on their way answers. They stay open until their refusal arrives.
+   */
+  waitingFor(callee: NodeId, replies: readonly Flight[]): Exchange[] {
+    const conversations = [...this.open.values()].flat().filter((each) => each.callee === callee);
+    return conversations
+      .flatMap((each) => {
+        // Those of one type are all alike; by type, because in which order they will arrive is open.
+        const coming = replies
+          .filter(({ conversation }) => conversation === each)
+          .map(({ entry }) => entry.event)
+          .sort((a, b) => (a.type < b.type ? -1 : 1));
+        return each.calls.filter(({ request }) => {
+          const i = coming.findIndex((reply) => this.answers(request.event.type, reply));
+          if (i >= 0) coming.splice(i, 1);
+          return i < 0;
+        });
+      })
       .sort((a, b) => a.request.id - b.request.id);
   }
 
@@ -99,3 +117,5 @@ export class Exchanges {
     return this.messages[request]?.replies?.includes(reply.type) === true;
   }
 }
+
+const NONE: readonly Exchange[] = [];

@@ -4,13 +4,14 @@
  */
 import { type Addresses, copyAddress } from './address.ts';
 import type { Agenda, Flight } from './agenda.ts';
+import { Connections } from './connections.ts';
 import type { EntryId, Loss, SendEntry } from './entry.ts';
 import { type Conversation, type Exchange, Exchanges } from './exchanges.ts';
 import type { Ledger } from './ledger.ts';
 import { covers, Links } from './links.ts';
 import type { Nodes } from './nodes.ts';
 import type { LinkFault, LinkName, MessageFault, Schedule } from './schedule.ts';
-import { Streams } from './streams.ts';
+import { queueFrom } from './streams.ts';
 import {
   type ActorId,
   type Message,
@@ -38,7 +39,7 @@ interface Around {
 export class Post {
   private readonly links: Links;
   private readonly exchanges: Exchanges;
-  private readonly streams = new Streams();
+  private readonly connections: Connections;
   private readonly flights = new Set<Flight>();
   private readonly locals: Flight[] = [];
   /** Faults on messages, by address, with their index in the run. */
@@ -51,6 +52,12 @@ export class Post {
     this.messages = system.messages;
     this.links = new Links(system.links, schedule.seed);
     this.exchanges = new Exchanges(system.messages);
+    this.connections = new Connections({
+      isAlive: around.isAlive,
+      lose: (flight, why, cause) => this.lose(flight, why, cause),
+      tell: (from, to, cause) => this.send(from, to, { type: 'closed' }, '', cause),
+      forgetChannel: (from, to) => this.links.forgetChannel(`${from}>${to}`),
+    });
     schedule.faults.forEach((fault, index) => {
       if (!('message' in fault)) return;
       this.bends.set(fault.message, [...this.bendsOf(fault.message), { fault, index }]);
@@ -63,7 +70,8 @@ export class Post {
   }
 
   isStreaming(actor: ActorId, peer: ActorId): boolean {
-    return this.streams.of(actor).includes(peer);
+    const stands = this.connections.streams.between(actor, peer)?.stands ?? 'closed';
+    return stands !== 'closed';
   }
 
   /** The call that a reply will end when it arrives, as things stand. */
@@ -94,7 +102,7 @@ export class Post {
       const entry = ledger.send(cause, address, event, to, true, ledger.nowUs, null);
       if (isRequest) this.exchanges.begin(entry, toNode);
       const conversation = this.conversationOf(entry, fromNode);
-      this.locals.push({ entry, fromNode, toNode, conversation, doomed: null, alive: true });
+      this.locals.push(flightOf({ entry, fromNode, toNode, conversation }));
       return;
     }
     const bends = this.bendsOf(address);
@@ -108,22 +116,22 @@ export class Post {
     for (const { fault } of bends) if (fault.kind === 'delay') delayUs += fault.byUs;
     const load = { address, channel, sizeBytes, slowdown, delayUs };
     const passage = this.links.pass(fromNode, toNode, load, ledger.nowUs);
-    if (isStream) this.streams.open(from, to);
-    const silent = isStream && this.streams.isHalfOpen(from, to);
+    const carried = isStream ? this.connections.carry(from, to, message.type) : null;
+    const stream = carried?.stream ?? null;
     const dueUs = passage.arriveAtUs;
     const more = moreOf(sizeBytes, bends[0]?.index);
     const entry = ledger.send(cause, address, event, to, false, dueUs, more);
     if (isRequest) this.exchanges.begin(entry, toNode);
     const dropped = bends.some(({ fault }) => fault.kind === 'drop');
-    const lost = dropped ? 'dropped' : passage.lost;
-    this.dispatch(entry, fromNode, toNode, silent ? 'half-open' : lost);
+    const doomed = carried?.doomed ?? (dropped ? 'dropped' : passage.lost);
+    this.dispatch({ entry, fromNode, toNode, stream, doomed });
     let copies = 0;
     for (const { fault } of bends) {
       if (fault.kind !== 'duplicate') continue;
       const copyDueUs = dueUs + fault.afterUs;
       const copied = copyAddress(address, ++copies);
       const copy = ledger.send(cause, copied, event, to, false, copyDueUs, more);
-      this.dispatch(copy, fromNode, toNode, null);
+      this.dispatch({ entry: copy, fromNode, toNode, stream, doomed: carried?.doomed ?? null });
     }
   }
 
@@ -140,47 +148,40 @@ export class Post {
     const { ledger, agenda, nodes } = this.around;
     const { entry, toNode } = flight;
     if (flight.doomed === null && nodes.isPaused(toNode)) {
+      this.flights.add(flight);
       nodes.park(toNode, { kind: 'arrive', flight }, entry.address);
       return;
     }
-    flight.alive = false;
-    this.flights.delete(flight);
+    this.takeOff(flight);
     if (flight.doomed === null) this.reach(flight, carried);
-    else this.lose(flight, flight.doomed, entry.id);
+    else this.lost(flight, flight.doomed, entry.id);
     agenda.happened(entry.address, ledger.nowUs);
   }
 
   /** The calls that an actor still has open end: their replies will come late. */
   abandon(caller: ActorId, cause: EntryId, op: OperationId): void {
-    for (const { request } of this.exchanges.abandon(caller, op)) {
-      this.around.ledger.write({ kind: 'abandon', cause, send: request.id });
-    }
+    this.giveUp(this.exchanges.abandon(caller, op), cause);
   }
 
   /** The actor is no more: its calls end, its streams close. */
   leave(actor: ActorId, cause: EntryId): void {
-    this.exchanges.forget(actor);
-    for (const peer of this.streams.of(actor)) this.close(actor, peer, cause);
+    this.giveUp(this.exchanges.forget(actor), cause);
+    this.connections.leave(actor, cause);
   }
 
-  /** Ends a stream: what was sent before still arrives, then the peer gets `closed`. */
   close(actor: ActorId, peer: ActorId, cause: EntryId): void {
-    const stood = this.streams.close(actor, peer);
-    if (stood !== 'carries') return;
-    this.loseBetween(peer, actor, cause, false);
-    this.tellClosed(actor, peer, cause);
+    this.connections.close(actor, peer, cause);
   }
 
   /** A node went down with these actors: what was on its way to them is lost, who waits is refused. */
   crash(node: NodeId, gone: readonly ActorId[], cause: EntryId): void {
-    for (const actor of gone) this.exchanges.forget(actor);
+    for (const actor of gone) this.giveUp(this.exchanges.forget(actor), cause);
     for (const flight of Array.from(this.flights)) {
       if (flight.alive && flight.toNode === node) this.lose(flight, 'node crashed', cause);
     }
-    for (const { request } of this.exchanges.waitingFor(node)) this.refuse(request, node);
-    for (const actor of gone) {
-      for (const peer of this.streams.of(actor)) this.close(actor, peer, cause);
-    }
+    const replies = Array.from(this.flights).filter(({ doomed }) => doomed === null);
+    for (const { request } of this.exchanges.waitingFor(node, replies)) this.refuse(request, node);
+    for (const actor of gone) this.connections.leave(actor, cause);
   }
 
   beginLinkFault(fault: LinkFault, cause: EntryId): void {
@@ -194,13 +195,10 @@ export class Post {
         this.links.begin(fault);
         return;
       case 'disconnect':
-        for (const [a, b] of this.streams.on(fault.link)) this.breakStream(a, b, cause);
+        this.connections.breakOn(fault.link, cause);
         return;
       case 'halfOpen':
-        for (const [a, b] of this.streams.on(fault.link)) {
-          this.streams.breakSilently(a, b);
-          this.loseBetween(a, b, cause, true, 'half-open');
-        }
+        this.connections.silence(fault.link, cause);
         return;
     }
   }
@@ -209,18 +207,14 @@ export class Post {
     this.links.end(fault);
   }
 
-  private dispatch(
-    entry: SendEntry,
-    fromNode: NodeId,
-    toNode: NodeId,
-    doomed: Flight['doomed'],
-  ): void {
-    const conversation = this.conversationOf(entry, fromNode);
-    const flight: Flight = { entry, fromNode, toNode, conversation, doomed, alive: true };
+  private dispatch(way: Omit<Way, 'conversation'>): void {
+    const { entry, fromNode, stream, doomed } = way;
+    const flight = flightOf({ ...way, conversation: this.conversationOf(entry, fromNode) });
     this.flights.add(flight);
+    if (stream != null) queueFrom(stream, entry.from).push(flight);
     // What is lost is lost half-way: that is where it is seen to vanish.
     const half = (at: Micros): Micros => Math.round((entry.atUs + at) / 2);
-    const atUs = doomed === null ? entry.dueUs : half(entry.dueUs);
+    const atUs = doomed == null ? entry.dueUs : half(entry.dueUs);
     this.around.agenda.add(atUs, { kind: 'arrive', flight }, entry.address);
   }
 
@@ -229,7 +223,7 @@ export class Post {
     const { entry, toNode } = flight;
     const { type } = entry.event;
     if (nodes.isDown(toNode)) {
-      this.lose(flight, 'node down', entry.id);
+      this.lost(flight, 'node down', entry.id);
       if (this.isRequest(type)) this.refuse(entry, toNode);
       return;
     }
@@ -238,7 +232,7 @@ export class Post {
       return;
     }
     if (!isAlive(entry.to)) {
-      this.lose(flight, 'node down', entry.id);
+      this.lost(flight, 'node down', entry.id);
       return;
     }
     if (!entry.local && this.isRequest(type) && this.failsInstead(entry, toNode)) return;
@@ -266,47 +260,34 @@ export class Post {
     this.send(node, request.from, { type: 'refused', of: type }, op, request.id);
   }
 
+  /** Whether or not it is due. */
   private lose(flight: Flight, why: Loss, cause: EntryId): void {
-    const { entry } = flight;
+    this.takeOff(flight);
+    this.lost(flight, why, cause);
+  }
+
+  /** A stream does not survive a loss. */
+  private lost({ entry, stream }: Flight, why: Loss, cause: EntryId): void {
+    this.around.ledger.write({ kind: 'lose', cause, send: entry.id, why });
+    if (stream === null || why === 'stream closed' || why === 'half-open') return;
+    this.connections.break(stream, cause);
+  }
+
+  private takeOff(flight: Flight): void {
     flight.alive = false;
     this.flights.delete(flight);
-    this.around.ledger.write({ kind: 'lose', cause, send: entry.id, why });
-    const isStream = this.isStream(flight);
-    if (!isStream || why === 'stream closed' || why === 'half-open') return;
-    this.breakStream(entry.from, entry.to, cause);
+    if (flight.stream === null) return;
+    const next = this.connections.streams.takeOff(flight, flight.stream);
+    if (next === undefined) return;
+    next.stopped = false;
+    const { ledger, agenda } = this.around;
+    agenda.add(ledger.nowUs, { kind: 'arrive', flight: next }, next.entry.address);
   }
 
-  /** Nothing more passes between the two, and both hear of it. */
-  private breakStream(a: ActorId, b: ActorId, cause: EntryId): void {
-    const stood = this.streams.close(a, b);
-    if (stood === undefined) return;
-    this.loseBetween(a, b, cause, true);
-    if (stood === 'half-open') return;
-    this.tellClosed(a, b, cause);
-    this.tellClosed(b, a, cause);
-  }
-
-  private loseBetween(
-    from: ActorId,
-    to: ActorId,
-    cause: EntryId,
-    bothWays: boolean,
-    why: 'stream closed' | 'half-open' = 'stream closed',
-  ): void {
-    for (const flight of Array.from(this.flights)) {
-      if (!flight.alive || !this.isStream(flight)) continue;
-      const { from: a, to: b } = flight.entry;
-      if ((a === from && b === to) || (bothWays && a === to && b === from)) {
-        this.lose(flight, why, cause);
-      }
+  private giveUp(calls: readonly Exchange[], cause: EntryId): void {
+    for (const { request } of calls) {
+      this.around.ledger.write({ kind: 'abandon', cause, send: request.id });
     }
-    this.links.forgetChannel(`${from}>${to}`);
-    if (bothWays) this.links.forgetChannel(`${to}>${from}`);
-  }
-
-  private isStream({ entry, fromNode, toNode }: Flight): boolean {
-    if (entry.local || this.isApart(entry.event.type)) return false;
-    return this.links.spec(fromNode, toNode).kind === 'stream';
   }
 
   /** Whether it travels on a connection of its own, over whatever link. */
@@ -314,14 +295,10 @@ export class Post {
     return type === 'refused' || this.messages[type]?.apart === true;
   }
 
-  private tellClosed(from: ActorId, to: ActorId, cause: EntryId): void {
-    this.send(from, to, { type: 'closed' }, '', cause);
-    this.streams.close(from, to);
-  }
-
   private loseOn(link: LinkName, cause: EntryId): void {
     for (const flight of Array.from(this.flights)) {
-      if (flight.alive && covers(link, flight.fromNode, flight.toNode)) {
+      const { alive, entry, fromNode, toNode } = flight;
+      if (alive && !entry.local && covers(link, fromNode, toNode)) {
         this.lose(flight, 'cut', cause);
       }
     }
@@ -352,3 +329,14 @@ function moreOf(
     ...(bentBy === undefined ? {} : { bentBy }),
   };
 }
+
+type Way = Pick<Flight, 'entry' | 'fromNode' | 'toNode' | 'conversation'> &
+  Partial<Pick<Flight, 'stream' | 'doomed'>>;
+
+const flightOf = ({ stream = null, doomed = null, ...way }: Way): Flight => ({
+  ...way,
+  stream,
+  doomed,
+  alive: true,
+  stopped: false,
+});

@@ -1,63 +1,94 @@
-/** Which actors have a stream open between them, and which of these streams are half-open. */
-
+/** The streams between actors: how each stands, and what travels on it, in order. */
+import type { Flight } from './agenda.ts';
 import { covers } from './links.ts';
 import type { LinkName } from './schedule.ts';
 import { type ActorId, nodeOf } from './system.ts';
 
+export interface Stream {
+  readonly a: ActorId;
+  readonly b: ActorId;
+  /** Open: something was sent since it was last closed. Half-open: what is sent is lost, and nobody is told. */
+  stands: 'open' | 'half-open' | 'closed';
+  /** On their way from a to b, in the order of sending. */
+  readonly ab: Flight[];
+  readonly ba: Flight[];
+}
+
 export class Streams {
-  /** By actor: its peers, and whether the stream still carries anything. */
-  private readonly peers = new Map<ActorId, Map<ActorId, 'carries' | 'half-open'>>();
+  /** By each of the two actors. A stream that is closed and carries nothing is forgotten. */
+  private readonly peers = new Map<ActorId, Map<ActorId, Stream>>();
 
-  open(a: ActorId, b: ActorId): void {
-    if (this.peers.get(a)?.has(b) === true) return;
-    this.set(a, b, 'carries');
+  between(a: ActorId, b: ActorId): Stream | undefined {
+    return this.peers.get(a)?.get(b);
   }
 
-  isHalfOpen(a: ActorId, b: ActorId): boolean {
-    return this.peers.get(a)?.get(b) === 'half-open';
+  /** Makes one that is closed where there is none. */
+  ensure(a: ActorId, b: ActorId): Stream {
+    const known = this.between(a, b);
+    if (known !== undefined) return known;
+    const stream: Stream = { a, b, stands: 'closed', ab: [], ba: [] };
+    this.set(a, b, stream);
+    this.set(b, a, stream);
+    return stream;
   }
 
-  breakSilently(a: ActorId, b: ActorId): void {
-    this.set(a, b, 'half-open');
+  of(actor: ActorId): Stream[] {
+    return [...(this.peers.get(actor)?.values() ?? [])];
   }
 
-  /** Returns how it stood; `undefined` if there was none. */
-  close(a: ActorId, b: ActorId): 'carries' | 'half-open' | undefined {
-    const stood = this.peers.get(a)?.get(b);
-    this.forget(a, b);
-    this.forget(b, a);
-    return stood;
-  }
-
-  of(actor: ActorId): ActorId[] {
-    return [...(this.peers.get(actor)?.keys() ?? [])];
-  }
-
-  /** The streams on a link, each once. A link named one way covers the streams of both. */
-  on(link: LinkName): [ActorId, ActorId][] {
-    return [...this.peers].flatMap(([a, peers]) =>
-      [...peers.keys()]
-        .filter(
-          (b) =>
-            a < b && (covers(link, nodeOf(a), nodeOf(b)) || covers(link, nodeOf(b), nodeOf(a))),
-        )
-        .map((b): [ActorId, ActorId] => [a, b]),
+  /** Those on a link. A link named one way covers the streams of both. */
+  on(link: LinkName): Stream[] {
+    const covered = ({ a, b }: Stream): boolean =>
+      covers(link, nodeOf(a), nodeOf(b)) || covers(link, nodeOf(b), nodeOf(a));
+    return [...this.peers].flatMap(([actor, streams]) =>
+      [...streams.values()].filter((each) => each.a === actor && covered(each)),
     );
   }
 
-  private set(a: ActorId, b: ActorId, how: 'carries' | 'half-open'): void {
-    for (const [x, y] of [
-      [a, b],
-      [b, a],
-    ] as const) {
-      const peers = this.peers.get(x) ?? new Map<ActorId, 'carries' | 'half-open'>();
-      this.peers.set(x, peers.set(y, how));
-    }
+  /** A message left its stream: it arrived or was lost. Returns the one that is next to arrive and was due before. */
+  takeOff(flight: Flight, stream: Stream): Flight | undefined {
+    const queue = queueFrom(stream, flight.entry.from);
+    const at = queue.indexOf(flight);
+    if (at >= 0) queue.splice(at, 1);
+    this.tidy(stream);
+    const next = queue.find(blocks);
+    return next?.stopped === true ? next : undefined;
+  }
+
+  tidy({ a, b, stands, ab, ba }: Stream): void {
+    if (stands !== 'closed' || ab.length > 0 || ba.length > 0) return;
+    this.forget(a, b);
+    this.forget(b, a);
+  }
+
+  private set(a: ActorId, b: ActorId, stream: Stream): void {
+    const streams = this.peers.get(a) ?? new Map<ActorId, Stream>();
+    this.peers.set(a, streams.set(b, stream));
   }
 
   private forget(a: ActorId, b: ActorId): void {
-    const peers = this.peers.get(a);
-    peers?.delete(b);
-    if (peers?.size === 0) this.peers.delete(a);
+    const streams = this.peers.get(a);
+    streams?.delete(b);
+    if (streams?.size === 0) this.peers.delete(a);
   }
 }
+
+/** What an actor has on its way on the stream. */
+export const queueFrom = ({ a, ab, ba }: Stream, from: ActorId): Flight[] => (from === a ? ab : ba);
+
+export const otherEnd = ({ a, b }: Stream, actor: ActorId): ActorId => (actor === a ? b : a);
+
+/** The peer closed the stream, and the actor does not know yet. */
+export const isUntold = (stream: Stream, actor: ActorId): boolean =>
+  queueFrom(stream, otherEnd(stream, actor)).some(({ entry }) => entry.event.type === 'closed');
+
+/** Whether it has to wait for one that was sent before it on its stream. */
+export function isBehind(flight: Flight): boolean {
+  const { stream, doomed, entry } = flight;
+  if (stream === null || doomed !== null) return false;
+  return queueFrom(stream, entry.from).find(blocks) !== flight;
+}
+
+/** What is lost with a stream that is no more keeps nobody waiting. */
+const blocks = ({ doomed }: Flight): boolean =>
+  doomed !== 'half-open' && doomed !== 'stream closed';

@@ -140,9 +140,7 @@ export class Mover {
     for (const { ab, ba } of play.traffic.list()) {
       for (const entry of [...ab, ...ba]) if (towards(Math.abs(entry))) play.lose(entry);
     }
-    for (const call of world.calls.list()) {
-      if (lexicon.calls.at(call).callee === node) play.send(lexicon.refusal(call));
-    }
+    for (const call of play.unanswered(node)) play.send(lexicon.refusal(call));
     for (const actor of gone) play.closeStreamsOf(actor);
     play.see(lexicon.standing('down', node));
   }

@@ -35,6 +35,24 @@ export function abandonCalls(calls: Bag, lexicon: Lexicon, actor: number, op: nu
   return over;
 }
 
+/** The calls that wait for a node, without those that one of these replies on their way answers. */
+export function unanswered(
+  calls: Bag,
+  lexicon: Lexicon,
+  node: number,
+  replies: readonly FlightWord[],
+): number[] {
+  // By type, because in which order they will arrive is open; those of one type are all alike.
+  const coming = [...replies].sort((a, b) => (a.message.type < b.message.type ? -1 : 1));
+  return calls.list().filter((id) => {
+    const { callee, group, request } = lexicon.calls.at(id);
+    if (callee !== node) return false;
+    const i = coming.findIndex((it) => it.group === group && it.answers.includes(request));
+    if (i >= 0) coming.splice(i, 1);
+    return i < 0;
+  });
+}
+
 export function isOpen(calls: Bag, lexicon: Lexicon, group: number): boolean {
   for (let i = 0; i < calls.size; i++) {
     if (lexicon.calls.at(calls.at(i)).group === group) return true;

@@ -78,6 +78,21 @@ const hasty = kit.createMachine({
   },
 });
 
+/** Calls until it is answered, and never gives up. */
+const stubborn = kit.createMachine({
+  id: 'stubborn',
+  context: {},
+  initial: 'idle',
+  states: {
+    idle: { tags: ['ready'], on: { go: 'waiting' } },
+    waiting: {
+      entry: ask(() => send('db', { type: 'GET' })),
+      on: { VALUE: 'idle', refused: 'idle' },
+      after: { 1000: { target: 'waiting', reenter: true } },
+    },
+  },
+});
+
 /** For ever copies what the db has, a while after it has the last copy: what is lost ends it. */
 const copier = kit.createMachine({
   id: 'copier',
@@ -151,6 +166,7 @@ export const machines: System['machines'] = {
   incrementer: { machine: incrementer },
   db: { machine: db },
   hasty: { machine: hasty, deadlines: ['1000'] },
+  stubborn: { machine: stubborn, deadlines: ['1000'] },
   copier: { machine: copier },
   flooder: { machine: flooder },
   collector: { machine: collector },

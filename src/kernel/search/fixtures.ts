@@ -74,6 +74,27 @@ export function counting(users: number, acts = 1, more: Partial<NodeSpec> = {}):
   );
 }
 
+/** One user adds one: is what was stored acknowledged in the end? */
+export function answering(more: Partial<NodeSpec> = {}): System {
+  return system(
+    [client('ann', 'incrementer'), dbNode(more)],
+    both('ann', 'db', 'call'),
+    [act('add-1', 'ann', 'increment')],
+    {
+      kind: 'eventually',
+      start: { stored: false, acknowledged: false },
+      on: (state, seen) => ({
+        state: {
+          stored: state.stored || seenFact(seen, 'stored') !== null,
+          acknowledged: state.acknowledged || seenFact(seen, 'acknowledged') !== null,
+        },
+      }),
+      atRest: ({ stored, acknowledged }) =>
+        stored && !acknowledged ? broken('stored and not acknowledged') : null,
+    },
+  );
+}
+
 /** One user who does not wait for ever: does a call time out (although it was carried out)? */
 export function timingOut(although = false, latencyUs = 1000): System {
   return system(
@@ -89,6 +110,16 @@ export function timingOut(although = false, latencyUs = 1000): System {
         return { state, violation: broken('timed out') };
       },
     },
+  );
+}
+
+/** One user who calls again and again until there is an answer. */
+export function retrying(): System {
+  return system(
+    [client('ann', 'stubborn'), dbNode()],
+    both('ann', 'db', 'call'),
+    [act('read-1', 'ann', 'go')],
+    { kind: 'always', start: null, on: (state) => ({ state }) },
   );
 }
 

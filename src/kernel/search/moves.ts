@@ -155,8 +155,7 @@ export class Moves {
       if (play.streamsOn(link).length > 0) into.push(encode('disconnect', i));
     });
     this.plan.halfOpen.forEach((link, i) => {
-      const carrying = play.streamsOn(link).some(({ stands }) => stands === 'open');
-      if (carrying) into.push(encode('halfOpen', i));
+      if (play.streamsOn(link).length > 0) into.push(encode('halfOpen', i));
     });
   }
 
@@ -202,7 +201,8 @@ export class Moves {
 
   /**
    * Whether what a deadline waits for is still under way: a message of its operation that may
-   * arrive (at a node that is down too, which refuses it without delay), or work that takes time.
+   * arrive (also at a node that is down, which refuses it, or paused, which takes it later), or work that
+   * takes time.
    */
   private underWay(play: Play, status: Situation['status'], op: number, actor: number): boolean {
     const { lexicon, streams } = this.know;
@@ -211,7 +211,7 @@ export class Moves {
     const concerns = (id: number): boolean => {
       if (id < 0) return false;
       const flight = lexicon.flights.at(id);
-      return any ? flight.to === actor : flight.op === op && status[flight.toNode] !== PAUSED;
+      return any ? flight.to === actor : flight.op === op;
     };
     for (let i = 0; i < world.flights.size; i++) if (concerns(world.flights.at(i))) return true;
     for (let i = 0; i < world.streams.size; i++) {

@@ -7,7 +7,7 @@ import { covers } from '../links.ts';
 import type { Look, Violation } from '../monitor.ts';
 import type { LinkName } from '../schedule.ts';
 import type { ActorId } from '../system.ts';
-import { abandonCalls, answer, isOpen, openCall } from './calls.ts';
+import { abandonCalls, answer, isOpen, openCall, unanswered } from './calls.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { FlightWord, Lexicon } from './lexicon.ts';
 import { DOWN, PAUSED, STOPPED, type Status, UP } from './situation.ts';
@@ -178,11 +178,13 @@ export class Play {
     this.abandon(actor, 0);
   }
 
-  /** The open streams of an actor that is gone, or closes them, end for their peers. */
+  /** The streams of an actor that is gone end for their peers. */
   closeStreamsOf(actor: number): void {
     for (const { a, b } of this.traffic.list()) {
-      if (a === actor) this.closeStream(a, b, false);
-      else if (b === actor) this.closeStream(b, a, false);
+      if (a !== actor && b !== actor) continue;
+      const peer = a === actor ? b : a;
+      this.closeStream(actor, peer, false);
+      for (const entry of this.traffic.forsake(actor, peer)) this.observer?.gone(Math.abs(entry));
     }
   }
 
@@ -195,17 +197,27 @@ export class Play {
     if (broken) this.tellClosed(to, from);
   }
 
+  /** The calls that wait for a node, without those that a reply on its way answers. */
+  unanswered(node: number): number[] {
+    const { flights } = this.lexicon;
+    const replies = [...this.world.flights.list(), ...this.traffic.onStreams()]
+      .filter((entry) => entry > 0 && flights.at(entry).isReply)
+      .map((id) => flights.at(id))
+      .filter(({ fromNode }) => fromNode === node);
+    return unanswered(this.world.calls, this.lexicon, node, replies);
+  }
+
   closeSilently(a: number, b: number): void {
     for (const entry of this.traffic.closeSilently(a, b)) this.observer?.gone(Math.abs(entry));
   }
 
-  /** The streams on a link that are open or half-open. A link named one way covers those of both. */
+  /** The open streams on a link. A link named one way covers those of both. */
   streamsOn(link: LinkName): Stream[] {
     const { actors, network } = this.lexicon;
     return this.traffic.list().filter(({ a, b, stands }) => {
       const x = network.nodeId(actors.at(a).node);
       const y = network.nodeId(actors.at(b).node);
-      return stands !== 'closed' && (covers(link, x, y) || covers(link, y, x));
+      return stands === 'open' && (covers(link, x, y) || covers(link, y, x));
     });
   }
 
@@ -227,7 +239,8 @@ export class Play {
           this.abandon(actor, id);
           break;
         case 'close':
-          this.closeStream(actor, id, false);
+          // What the peer closed is closed, and what it opened since is another stream.
+          if (!this.traffic.isUntold(actor, id)) this.closeStream(actor, id, false);
           break;
         case 'startTimer':
           this.stopTimer(this.lexicon.timers.at(id).slot);
@@ -313,6 +326,8 @@ export class Play {
   }
 
   private tellClosed(from: number, to: number): void {
+    // Whoever bears the name of one that is gone later on has nothing to do with its streams.
+    if (this.find(to) === 0) return;
     const id = this.lexicon.flight(from, to, { type: 'closed' }, '');
     this.observer?.sent(id);
     if (this.lexicon.flights.at(id).link === 'local') this.locals[this.localCount++] = id;

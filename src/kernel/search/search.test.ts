@@ -1,6 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import type { System } from '../system.ts';
-import { copying, counting, flooding, telling, timingOut } from './fixtures.ts';
+import {
+  answering,
+  copying,
+  counting,
+  flooding,
+  retrying,
+  telling,
+  timingOut,
+} from './fixtures.ts';
 import { parseKind } from './kinds.ts';
 import { type SearchResult, search } from './search.ts';
 
@@ -95,15 +103,32 @@ describe('faults', () => {
   });
 });
 
+describe('a crash', () => {
+  const told = (kinds: string[]) => decide(answering({ durable: (context) => context }), 1, kinds);
+
+  test('keeps no reply from arriving that left before it', () => {
+    expect(told(['crash:db', 'stop:db']).verdict).toBe('holds');
+  });
+
+  test('loses what has not left', () => {
+    expect(told(['drop:OK']).verdict).toBe('broken');
+  });
+});
+
 describe('deadlines', () => {
   test('one that fires while the answer is under way costs a delay', () => {
     expect(decide(timingOut()).verdict).toBe('holds');
     expect(decide(timingOut(), 0, [], 1)).toMatchObject({ verdict: 'broken', delayCount: 1 });
   });
 
-  test('a node that is down refuses without delay; one that is paused keeps everybody waiting', () => {
+  test('a node that is down refuses without delay', () => {
     expect(decide(timingOut(), 1, ['crash:db', 'stop:db']).verdict).toBe('holds');
-    expect(decide(timingOut(), 1, ['pause:db'])).toMatchObject({ faultCount: 1, delayCount: 0 });
+  });
+
+  test('a message that waits at a paused node is still under way', () => {
+    expect(decide(timingOut(), 1, ['pause:db']).verdict).toBe('holds');
+    expect(decide(timingOut(), 1, ['pause:db'], 1).verdict).toBe('broken');
+    expect(decide(retrying(), 1, ['pause:db']).verdict).toBe('holds');
   });
 
   test('one that fires after the answer was lost costs none', () => {

@@ -18,12 +18,13 @@ export class Traffic {
     this.world = world;
   }
 
-  /** A message sets out; opens its stream. `false`: it is lost, and nobody will notice. */
+  /** A message sets out; opens its stream. `false`: it is lost with a stream that is no more, or in a cut, and nobody will notice. */
   put(id: number, cut: boolean): boolean {
     const { from, to, link } = this.lexicon.flights.at(id);
     if (link === 'stream') {
       const before = this.find(from, to);
       if (before !== 0 && this.streams.at(before).stands === 'half-open') return false;
+      if (this.isUntold(from, to)) return false;
       this.replace(before, this.streams.withSent(before, from, to, cut ? -id : id));
     } else if (!cut) this.world.flights.add(id);
     return link === 'stream' || !cut;
@@ -56,7 +57,7 @@ export class Traffic {
     const id = this.find(from, to);
     if (id === 0) return null;
     const { a, b, stands, ab, ba } = this.streams.at(id);
-    if (stands === 'half-open') this.replace(id, 0);
+    if (stands === 'half-open' && !broken) this.replace(id, 0);
     if (stands !== 'open') return null;
     const stays = (sender: number, queue: readonly number[]): readonly number[] =>
       !broken && sender === from ? queue : [];
@@ -66,6 +67,20 @@ export class Traffic {
     );
     if (broken) return [...ab, ...ba];
     return from === a ? ba : ab;
+  }
+
+  /** The peer closed the stream, and `actor` does not know yet. */
+  isUntold(actor: number, peer: number): boolean {
+    return this.queueTo(actor, peer).some(
+      (entry) => this.lexicon.flights.at(Math.abs(entry)).message.type === 'closed',
+    );
+  }
+
+  /** What is on its way to one that is gone is lost: returns it. */
+  forsake(actor: number, peer: number): readonly number[] {
+    const lost = this.queueTo(actor, peer);
+    for (const entry of lost) this.takeOff(entry);
+    return lost;
   }
 
   /** From now on nothing passes, and nobody hears of it. Returns what was lost. */
@@ -80,9 +95,9 @@ export class Traffic {
   putLast(id: number, cut: boolean): boolean {
     if (cut) return false;
     const { from, to } = this.lexicon.flights.at(id);
-    this.put(id, false);
-    const stream = this.find(from, to);
-    this.replace(stream, this.streams.of({ ...this.streams.at(stream), stands: 'closed' }));
+    const before = this.find(from, to);
+    const { a, b, ab, ba } = this.streams.at(this.streams.withSent(before, from, to, id));
+    this.replace(before, this.streams.of({ a, b, stands: 'closed', ab, ba }));
     return true;
   }
 
@@ -103,9 +118,21 @@ export class Traffic {
     }
   }
 
+  /** Everything that is on a stream. */
+  onStreams(): number[] {
+    return this.list().flatMap(({ ab, ba }) => [...ab, ...ba]);
+  }
+
   /** The streams of a world, as words. */
   list(): Stream[] {
     return this.world.streams.list().map((id) => this.streams.at(id));
+  }
+
+  private queueTo(actor: number, peer: number): readonly number[] {
+    const id = this.find(actor, peer);
+    if (id === 0) return NOTHING;
+    const { a, ab, ba } = this.streams.at(id);
+    return a === actor ? ba : ab;
   }
 
   private find(x: number, y: number): number {
@@ -123,3 +150,5 @@ export class Traffic {
     if (after !== 0) this.world.streams.add(after);
   }
 }
+
+const NOTHING: readonly number[] = [];
