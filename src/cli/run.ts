@@ -1,6 +1,7 @@
 /** `sim run`: simulates one run, and tells each guarantee's verdict and each metric. */
 import { readFileSync } from 'node:fs';
 import { compile } from '../flow/compile.ts';
+import { fits } from '../flow/flow.ts';
 import { parseRunText } from '../flow/parse.ts';
 import type { Run } from '../flow/run.ts';
 import type { Entry } from '../kernel/entry.ts';
@@ -96,7 +97,11 @@ function tell(scene: Scene, withEntries: boolean): Answer {
   const { flow, run: wanted, trace } = scene;
   const { entries } = trace;
   const guarantees = guaranteesAt(scene, entries.length - 1);
-  const metrics = measure(flow.metrics, entries);
+  const { variant, fixes } = scene.compiled.choice;
+  const metrics = measure(
+    flow.metrics.filter((metric) => fits(metric, variant, fixes)),
+    entries,
+  );
   const over = entries.at(-1);
   const why = over?.kind === 'over' ? over.why : 'cap';
   const failed = why === 'cap' || guarantees.some(({ verdict }) => verdict === 'broken');

@@ -1,5 +1,7 @@
 /** `sim table <flow>`: decides the rows of a flow's truth table by search, and tells how to type each. */
+
 import type { Flow } from '../flow/flow.ts';
+import { spanText } from '../flow/span-text.ts';
 import type { TruthRow } from '../flow/truth.ts';
 import { type Answer, counted } from './answer.ts';
 import { costText, guaranteeNamed, STATES_USUAL } from './break.ts';
@@ -67,6 +69,7 @@ const summary = (count: number, wrong: readonly DecidedRow[]): string =>
 /** Decides one row. `number` is its place in the table, from 1. */
 export function decideRow(flow: Flow, row: TruthRow, number: number): DecidedRow {
   const { says, variant, fixes = {}, params = {}, workload, kinds, faults, delays, expect } = row;
+  const { boundUs } = row;
   const decision = decide({
     flow,
     setup: { variant, fixes, params },
@@ -76,6 +79,7 @@ export function decideRow(flow: Flow, row: TruthRow, number: number): DecidedRow
     delays,
     kinds,
     states: row.long === true ? STATES_LONG : STATES_USUAL,
+    ...(boundUs === undefined ? {} : { boundUs }),
   });
   return {
     row: number,
@@ -98,7 +102,7 @@ function agree(expect: TruthRow['expect'], decision: Decision): boolean {
 
 /** What to type to decide the row by itself. */
 export function rowCommand(flow: Flow, row: TruthRow): string {
-  const { guarantee, faults, delays, kinds } = row;
+  const { guarantee, faults, delays, kinds, boundUs } = row;
   const { id, ref } = guaranteeNamed(flow, row.variant, guarantee);
   const isAmbiguous = flow.guarantees.some((each) => each.ref === ref && each.id !== id);
   return [
@@ -108,6 +112,7 @@ export function rowCommand(flow: Flow, row: TruthRow): string {
     `--faults ${faults}`,
     ...(delays === 0 ? [] : [`--delays ${delays}`]),
     ...(faults === 0 ? [] : [`--kinds ${quoted(kinds.join(','))}`]),
+    ...(boundUs === undefined ? [] : [`--bound ${spanText(boundUs)}`]),
     ...(row.long === true ? [`--states ${STATES_LONG}`] : []),
   ].join(' ');
 }

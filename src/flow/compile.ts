@@ -2,7 +2,15 @@
 import { simulate } from '../kernel/simulate.ts';
 import type { System } from '../kernel/system.ts';
 import type { Trace } from '../kernel/trace.ts';
-import type { Choice, Fixes, Flow, Params, ParamValue, Plan } from './flow.ts';
+import {
+  type Choice,
+  type Fixes,
+  type Flow,
+  fits,
+  type Params,
+  type ParamValue,
+  type Plan,
+} from './flow.ts';
 import type { Run } from './run.ts';
 import { isForeign, withStranger } from './stranger.ts';
 
@@ -69,7 +77,7 @@ export function compile(flow: Flow, setup: Setup): Compiled {
     messages: flow.messages,
     acts: workload.acts(params),
     monitors: flow.guarantees
-      .filter(({ variants }) => variants?.includes(setup.variant) ?? true)
+      .filter((guarantee) => fits(guarantee, setup.variant, choice.fixes))
       .map(({ id, monitor }) => ({ id, ...monitor(params) })),
     ...(horizonUs === undefined ? {} : { horizonUs }),
   };

@@ -15,36 +15,57 @@ interface Explained {
   readonly explain: string;
 }
 
+/** With these fixes, by name and values; of several such choices, with any. */
+export type When = Choices | readonly Choices[];
+type Choices = Readonly<Record<string, readonly string[]>>;
+
+/** What belongs to some variants, or is there only with certain fixes. Always, when both are left out. */
+export interface Fitted {
+  readonly variants?: readonly string[];
+  readonly when?: When;
+}
+
+/** Whether it is there with this variant and these fixes. */
+export const fits = (
+  { variants, when = [{}] }: Fitted,
+  variant: string,
+  fixes: Readonly<Record<string, string>>,
+): boolean =>
+  (variants?.includes(variant) ?? true) &&
+  [when]
+    .flat()
+    .some((choices) =>
+      Object.entries(choices as Choices).every(([fix, values]) =>
+        values.includes(fixes[fix] ?? ''),
+      ),
+    );
+
 export interface VariantSpec extends Explained {
   readonly listings: readonly Listing[];
 }
 
 /** A procedure of the variant, as the right panel shows it, beside the machine that runs it. */
-export interface Listing {
+export interface Listing extends Pick<Fitted, 'when'> {
   readonly title: string;
   /** The machine whose actors walk through it. */
   readonly machine: string;
   readonly lines: readonly ListingLine[];
 }
 
-export interface ListingLine {
+export interface ListingLine extends Pick<Fitted, 'when'> {
   readonly text: string;
   /** The states (dotted when nested) in which this line is lit; a comment has none. */
   readonly states: readonly string[];
-  /** Shown only with these fixes, by name and values. */
-  readonly when?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** A design choice with named values. The first value is the default; `off` and `on` make a switch. */
-export interface FixSpec extends Explained {
+export interface FixSpec extends Explained, Fitted {
   readonly values: readonly [string, string, ...string[]];
   /** One sentence a value, where the values need telling apart. */
   readonly valuesExplained?: Readonly<Record<string, string>>;
-  /** The variants it belongs to; all when left out. */
-  readonly variants?: readonly string[];
 }
 
-export interface ParamSpec extends Explained {
+export interface ParamSpec extends Explained, Fitted {
   readonly unit: string;
   readonly min: number;
   readonly max: number;
@@ -53,9 +74,6 @@ export interface ParamSpec extends Explained {
   readonly scale?: 'linear' | 'log';
   /** May be `inf`: never, without bound. */
   readonly mayBeInfinite?: boolean;
-  readonly variants?: readonly string[];
-  /** Shown only with these fixes, by name and values. */
-  readonly when?: Readonly<Record<string, readonly string[]>>;
 }
 export type ParamValue = number | 'inf';
 

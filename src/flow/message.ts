@@ -34,6 +34,8 @@ export interface HttpRequestShape {
   /** Header name → field. */
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: readonly string[];
+  /** Fields of path, query and headers that are texts even where they look like numbers: `42`. */
+  readonly texts?: readonly string[];
   /**
    * It opens a stream between the client and whoever accepts it, by a reply with a status below
    * 300. A browser lets a page say nothing there but the path and its query.
@@ -72,6 +74,8 @@ export interface HttpResponseShape {
   readonly statuses: readonly number[];
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: readonly string[];
+  /** Fields of the headers that are texts even where they look like numbers. */
+  readonly texts?: readonly string[];
   /** Fields that are the same in every such response. */
   readonly constant?: Readonly<Record<string, Json>>;
 }

@@ -2,10 +2,10 @@
 import type { Json, Loose } from '../kernel/json.ts';
 import type { Monitor, Seen } from '../kernel/monitor.ts';
 import type { Micros } from '../kernel/time.ts';
-import type { Params } from './flow.ts';
+import type { Fitted, Params } from './flow.ts';
 
 /** A monitor in the making: reads parameters (a bound, say), never a fix. */
-export interface Guarantee {
+export interface Guarantee extends Pick<Fitted, 'variants'> {
   readonly id: string;
   /** The code in the table of the domain document: `C1`, `R1+`. */
   readonly ref: string;
@@ -17,10 +17,9 @@ export interface Guarantee {
   readonly monitor: (params: Params, boundUs?: Micros) => Omit<Monitor<Loose>, 'id'>;
   /** For guarantees "within X": the bound's default in µs, from parameters. */
   readonly boundUs?: (params: Params) => Micros;
-  readonly variants?: readonly string[];
 }
 
-export interface Metric<S extends Json = Json> {
+export interface Metric<S extends Json = Json> extends Fitted {
   readonly id: string;
   readonly title: string;
   readonly unit: string;

@@ -15,6 +15,8 @@ export interface TruthRow {
   readonly expect:
     | { readonly verdict: 'holds' }
     | { readonly verdict: 'broken'; readonly faultCount: number; readonly delayCount?: number };
+  /** In place of the guarantee's own bound, as `sim break --bound` takes it. */
+  readonly boundUs?: number;
   /** Too long for CI: decided by `npm run fidelity`. */
   readonly long?: boolean;
 }

@@ -1,8 +1,9 @@
 /** The variant's procedures as listings, with the line lit at which a request stands. */
-import type { Listing, ListingLine } from '../flow/flow.ts';
+import { fits, type Listing, type ListingLine } from '../flow/flow.ts';
 import type { EntryId, StateValue } from '../kernel/entry.ts';
 import type { ActorId, OperationId } from '../kernel/system.ts';
-import type { LiveActor, Trace, World } from '../kernel/trace.ts';
+import type { Trace } from '../kernel/trace.ts';
+import type { LiveActor, World } from '../kernel/world.ts';
 import { keptList } from './equal.ts';
 import { type Scene, worldAt } from './scene.ts';
 import { lastUpTo, waysOf } from './ways.ts';
@@ -38,7 +39,9 @@ const latest = new WeakMap<Trace, readonly ListingView[]>();
 export function listingsAt(scene: Scene, index: EntryId, op?: OperationId): readonly ListingView[] {
   const world = worldAt(scene, index);
   const { listings } = scene.flow.variants[scene.run.variant] ?? { listings: [] };
-  const fresh = listings.map((listing) => listingView(scene, world, listing, op));
+  const { variant, fixes } = scene.compiled.choice;
+  const shown = listings.filter((listing) => fits(listing, variant, fixes));
+  const fresh = shown.map((listing) => listingView(scene, world, listing, op));
   const views = keptList(latest.get(scene.trace) ?? [], fresh, ({ title }) => title);
   latest.set(scene.trace, views);
   return views;
@@ -54,9 +57,10 @@ function listingView(
   const followed = op === undefined ? newest(walkers) : walkers.find((each) => each.op === op);
   const gone = followed === undefined ? lastGone(scene, world, listing.machine, op) : undefined;
   const shown = followed ?? gone;
+  const { variant, fixes } = scene.compiled.choice;
   let number = 0;
   const lines = listing.lines
-    .filter(({ when }) => fits(when, scene.compiled.choice.fixes))
+    .filter((line) => fits(line, variant, fixes))
     .map(
       (line): LineView => ({
         text: line.text,
@@ -72,14 +76,6 @@ function listingView(
     lit: shown === undefined ? null : { actor: shown.id, op: shown.op, done: gone !== undefined },
     ops: [...new Set(walkers.map((each) => each.op))],
   };
-}
-
-/** Whether what is shown only with certain fixes is shown with these. */
-export function fits(
-  when: Readonly<Record<string, readonly string[]>> | undefined,
-  fixes: Readonly<Record<string, string>>,
-): boolean {
-  return Object.entries(when ?? {}).every(([fix, values]) => values.includes(fixes[fix] ?? ''));
 }
 
 const standsAt = ({ states }: ListingLine, value: StateValue): boolean =>

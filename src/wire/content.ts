@@ -5,11 +5,16 @@ import type { Fields, Take } from './path.ts';
 import { sameJson } from './same.ts';
 import { fromHeader, headerOnTheWire, ShapeError, toHeader } from './text.ts';
 
-export function writeHeaders(shape: HttpRequestShape['headers'], take: Take): Headers {
+export function writeHeaders(
+  shape: HttpRequestShape['headers'],
+  take: Take,
+  texts: readonly string[] = [],
+): Headers {
   const headers = new Headers();
   for (const [name, field] of Object.entries(shape ?? {})) {
     const value = take(field);
-    if (value !== undefined) headers.set(headerOnTheWire(name), toHeader(name, value));
+    if (value !== undefined)
+      headers.set(headerOnTheWire(name), toHeader(name, value, texts.includes(field)));
   }
   return headers;
 }
@@ -29,7 +34,7 @@ export function writeBody(
 }
 
 export function readHeaders(
-  shape: HttpRequestShape['headers'],
+  { headers: shape, texts = [] }: Pick<HttpRequestShape, 'headers' | 'texts'>,
   headers: Headers,
   fields: Fields,
   own?: readonly string[],
@@ -38,7 +43,7 @@ export function readHeaders(
     const carried = headerOnTheWire(name);
     const text = headers.get(carried);
     if (text === null || own?.includes(carried.toLowerCase()) === false) continue;
-    fields[field] = fromHeader(name, text);
+    fields[field] = fromHeader(name, text, texts.includes(field));
   }
 }
 

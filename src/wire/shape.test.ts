@@ -50,6 +50,15 @@ describe('a request', () => {
     expect(readRequest('PUT', put, read)).toEqual(message);
   });
 
+  it('leaves a text as it stands where the shape says that it is one, in path, query and header', () => {
+    const texts: HttpRequestShape = { ...put, texts: ['key', 'after', 'token'] };
+    const message = { type: 'PUT', key: '42', after: '7', token: 'true', value: 1 };
+    const parts = writeRequest(texts, message);
+    expect(parts.path).toBe('/api/items/42?after=7');
+    expect(parts.headers.get('X-Sim-Cookie')).toBe('true');
+    expect(readRequest('PUT', texts, parts)).toEqual(message);
+  });
+
   it('reads only those headers that are its own', () => {
     const parts = writeRequest(put, { type: 'PUT', key: 'a', value: 1 });
     parts.headers.set('If-Match', '"browser"');

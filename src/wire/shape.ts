@@ -37,8 +37,8 @@ export function addressOf(base: URL, path: string, id: string): URL {
 /** Throws a ShapeError. */
 export function writeRequest(shape: HttpRequestShape, message: Message): RequestParts {
   const { take, rest } = fieldsOf(message);
-  const path = writePath(shape.path, take);
-  const headers = writeHeaders(shape.headers, take);
+  const path = writePath(shape.path, take, shape.texts);
+  const headers = writeHeaders(shape.headers, take, shape.texts);
   headers.set(FIELDS_HEADER, Array.from(headers.keys()).join(', '));
   const body = writeBody(shape.body, take);
   if (body !== '') headers.set('Content-Type', 'application/json');
@@ -52,10 +52,10 @@ export function readRequest(
   shape: HttpRequestShape,
   { method, path, headers, body }: RequestParts,
 ): Message | undefined {
-  const fields = method === shape.method ? readPath(shape.path, path) : undefined;
+  const fields = method === shape.method ? readPath(shape.path, path, shape.texts) : undefined;
   if (fields === undefined) return undefined;
   const own = headers.get(FIELDS_HEADER)?.split(', ');
-  readHeaders(shape.headers, headers, fields, own);
+  readHeaders(shape, headers, fields, own);
   readBody(shape.body, undefined, headers, body, fields);
   return { ...fields, type };
 }
@@ -67,7 +67,7 @@ export function writeResponse(shape: HttpResponseShape, message: Message): Respo
   if (!shape.statuses.includes(status)) {
     throw new ShapeError(`the status ${status} is none of ${shape.statuses.join(', ')}`);
   }
-  const headers = writeHeaders(shape.headers, take);
+  const headers = writeHeaders(shape.headers, take, shape.texts);
   const body = writeBody(shape.body, take, shape.constant);
   if (body !== '' && isNull(status)) throw new ShapeError(`a ${status} response has no body`);
   if (body !== '') headers.set('Content-Type', contentType(shape, status));
@@ -83,7 +83,7 @@ export function readResponse(
 ): Message | undefined {
   if (!shape.statuses.includes(status)) return undefined;
   const fields: Fields = {};
-  readHeaders(shape.headers, headers, fields);
+  readHeaders(shape, headers, fields);
   readBody(isNull(status) ? undefined : shape.body, shape.constant, headers, body, fields);
   return { ...fields, type };
 }

@@ -47,27 +47,38 @@ export function fromText(text: string): Json {
   }
 }
 
+/** Throws a ShapeError: a header holds printable characters, and none but spaces inside. */
+function plainText(text: string): string {
+  if (/^[!-~]([ -~]*[!-~])?$/.test(text)) return text;
+  throw new ShapeError(`"${text}" has no place in a header as it stands`);
+}
+
 /** Printable, not changed by trimming, and nothing that JSON reads as another value. */
 function isPlain(text: string): boolean {
   return /^[!-~]([ -~]*[!-~])?$/.test(text) && fromText(text) === text;
 }
 
-export function toSegment(value: Json): string {
-  const text = toText(value);
+/** `isText`: its shape says that it is one, whatever it looks like. */
+export function toSegment(value: Json, isText = false): string {
+  const text = isText && typeof value === 'string' ? value : toText(value);
   // A browser resolves these two as directories, even when they are escaped.
   const safe = text === '.' || text === '..' ? JSON.stringify(text) : text;
   return encodeURIComponent(safe).replaceAll('%3A', ':').replaceAll('%40', '@');
 }
 
 /** Throws a URIError on a broken escape. */
-export const fromSegment = (segment: string): Json => fromText(decodeURIComponent(segment));
+export function fromSegment(segment: string, isText = false): Json {
+  const text = decodeURIComponent(segment);
+  return isText && text !== '"."' && text !== '".."' ? text : fromText(text);
+}
 
-export function toHeader(name: string, value: Json): string {
-  const text = toText(value);
+export function toHeader(name: string, value: Json, isText = false): string {
+  const text = isText && typeof value === 'string' ? plainText(value) : toText(value);
   return TAGS.includes(name.toLowerCase()) && text !== '*' ? `"${text}"` : text;
 }
 
-export function fromHeader(name: string, text: string): Json {
-  if (!TAGS.includes(name.toLowerCase())) return fromText(text);
-  return fromText(text.replace(/^(W\/)?"(.*)"$/, '$2'));
+export function fromHeader(name: string, text: string, isText = false): Json {
+  const isTag = TAGS.includes(name.toLowerCase());
+  const bare = isTag ? text.replace(/^(W\/)?"(.*)"$/, '$2') : text;
+  return isText ? bare : fromText(bare);
 }

@@ -1,9 +1,6 @@
 /** Which fixes and parameters are shown, and which of them first. */
 
-interface Fitted {
-  readonly variants?: readonly string[];
-  readonly when?: Readonly<Record<string, readonly string[]>>;
-}
+import { type Fitted, fits } from '../../flow/flow.ts';
 
 interface Parted<T> {
   readonly first: readonly (readonly [string, T])[];
@@ -16,11 +13,7 @@ export function fitting<T extends Fitted>(
   variant: string,
   fixes: Readonly<Record<string, string>>,
 ): Parted<T> {
-  const shown = Object.entries(specs).filter(
-    ([, { variants, when = {} }]) =>
-      (variants?.includes(variant) ?? true) &&
-      Object.entries(when).every(([fix, values]) => values.includes(fixes[fix] ?? '')),
-  );
+  const shown = Object.entries(specs).filter(([, spec]) => fits(spec, variant, fixes));
   const first = shown.filter(([, { variants }]) => variants !== undefined);
   const rest = shown.filter(([, { variants }]) => variants === undefined);
   return first.length === 0 ? { first: rest, rest: [] } : { first, rest };

@@ -6,13 +6,7 @@ import type { Release } from '../protocol.ts';
 import type { Settings } from '../settings.ts';
 import * as on from './cache/handlers.ts';
 import { passLeaseOn } from './cache/leases.ts';
-import {
-  type CacheContext,
-  type Clock,
-  type Entry,
-  type Request,
-  type Turn,
-} from './cache/turn.ts';
+import type { CacheContext, Clock, Entry, Request, Turn } from './cache/turn.ts';
 
 export interface CacheInput {
   readonly entries: readonly Entry[];

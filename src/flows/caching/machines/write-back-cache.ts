@@ -21,13 +21,7 @@ import * as dirty from './cache/dirty.ts';
 import { isDirty } from './cache/entries.ts';
 import * as on from './cache/handlers.ts';
 import { passLeaseOn } from './cache/leases.ts';
-import {
-  type Clock,
-  type Entry,
-  type Request,
-  type Turn,
-  type WriteBackContext,
-} from './cache/turn.ts';
+import type { Clock, Entry, Request, Turn, WriteBackContext } from './cache/turn.ts';
 
 interface WriteBackCacheInput {
   readonly entries: readonly Entry[];

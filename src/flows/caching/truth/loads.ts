@@ -1,6 +1,7 @@
 /** The domain's lines on herds (C6), on life without a cache (C7) and on the time to live (C3b). */
+import { broken, holds } from '../../../flow/rows.ts';
 import type { TruthRow } from '../../../flow/truth.ts';
-import { broken, config, type Fixes, holds } from './rows.ts';
+import { config, type Fixes } from './rows.ts';
 
 const at = (fixes: Fixes, apps = 1) => ({
   variant: 'cache-aside',

@@ -1,6 +1,7 @@
 /** The domain's table for write-through, and the line below it. */
+import { broken, holds } from '../../../flow/rows.ts';
 import type { TruthRow } from '../../../flow/truth.ts';
-import { broken, config, type Fixes, holds, holdsAtLength, holdsUnderTwo } from './rows.ts';
+import { config, type Fixes, holdsAtLength, holdsUnderTwo } from './rows.ts';
 
 const at = (fixes: Fixes, workload = 'one-write') => ({
   variant: 'write-through',

@@ -1,6 +1,7 @@
 /** The domain's table for clients that ask. */
+import { broken, holds } from '../../../flow/rows.ts';
 import type { TruthRow } from '../../../flow/truth.ts';
-import { broken, config, holds } from './rows.ts';
+import { config } from './rows.ts';
 
 const at = (
   fixes: Readonly<Record<string, string>>,

@@ -1,6 +1,7 @@
 /** The domain's table for event streams: as for WebSocket, with the browser's own reconnection. */
+import { broken, holds } from '../../../flow/rows.ts';
 import type { TruthRow } from '../../../flow/truth.ts';
-import { broken, config, holds } from './rows.ts';
+import { config } from './rows.ts';
 
 const at = (fixes: Readonly<Record<string, string>>) => ({
   variant: 'sse',

@@ -1,6 +1,7 @@
 /** The domain's table for connections that are pushed to: the rows that orders and faults decide. */
+import { broken, holds } from '../../../flow/rows.ts';
 import type { TruthRow } from '../../../flow/truth.ts';
-import { broken, config, holds } from './rows.ts';
+import { config } from './rows.ts';
 
 export const NET = ['drop:event', 'disconnect'];
 const CRASH = ['crash:hub'];
