@@ -1,46 +1,90 @@
 import { X } from 'lucide-react';
 import { useState } from 'react';
 import { IconButton } from '../panels/controls/Button.tsx';
-import { usePlayback } from '../playback/usePlayback.ts';
+import { type Shown, useShown } from '../playback/shown.ts';
 import { titleOf } from '../views/scene.ts';
 import styles from './Hint.module.css';
 import { recall, remember } from './theme.ts';
 
 const KEY = 'data-flows.hint-seen';
 
-/** Until somebody has broken something, or says that they have understood. */
+/** The first steps, one after the other: break something, see what it broke, mend it. */
+type Step = 'break' | 'watch' | 'quiet' | 'broken' | 'mended';
+
+/** What a person may want to do next, until they say that they have understood. */
 export function useHint() {
   const [isDismissed, setIsDismissed] = useState(() => recall(KEY) !== null);
-  const scene = usePlayback((state) => state.scene);
+  const shown = useShown('panels');
+  const [hasBroken, setHasBroken] = useState(false);
+  const step = stepAt(shown, hasBroken);
+  if (step === 'broken' && !hasBroken) setHasBroken(true);
   const dismiss = () => {
     remember(KEY, 'yes');
     setIsDismissed(true);
   };
-  const { flow, run, compiled } = scene;
-  const { breakable } = flow.opening;
-  // Not every variant has it.
-  const isThere = compiled.plan.nodes.some(({ id }) => id === breakable);
-  return {
-    isShown: isThere && !isDismissed && run.faults.length === 0,
-    node: titleOf(scene, breakable),
-    dismiss,
-  };
+  const { scene } = shown;
+  const node = titleOf(scene, scene.flow.opening.breakable);
+  return { step: isDismissed ? null : step, node, dismiss };
+}
+
+/** Of what has happened up to the playhead: what comes is for the person to find out. */
+function stepAt({ scene: { run, trace }, index }: Shown, hasBroken: boolean): Step {
+  if (run.faults.length === 0) return 'break';
+  if (trace.violations.some(({ id, kind }) => kind === 'violation' && id <= index)) return 'broken';
+  if (index < trace.entries.length - 1) return 'watch';
+  return hasBroken ? 'mended' : 'quiet';
 }
 
 interface HintProps {
+  readonly step: Step;
   readonly node: string;
   readonly onDismiss: () => void;
 }
 
-export function Hint({ node, onDismiss }: HintProps) {
+export function Hint({ step, node, onDismiss }: HintProps) {
   return (
     <div className={styles.hint} role="note">
       <p>
-        <strong>Click {node}</strong> and crash it: what is lost, and which guarantee breaks?
+        <Words step={step} node={node} />
       </p>
       <IconButton label="Dismiss the hint" onPress={onDismiss}>
         <X size={15} aria-hidden />
       </IconButton>
     </div>
   );
+}
+
+function Words({ step, node }: Pick<HintProps, 'step' | 'node'>) {
+  switch (step) {
+    case 'break':
+      return (
+        <>
+          <strong>Click {node}</strong> and crash it: what is lost, and which guarantee breaks?
+        </>
+      );
+    case 'watch':
+      return (
+        <>
+          <strong>Play on</strong> and watch the guarantees: does one break?
+        </>
+      );
+    case 'quiet':
+      return (
+        <>
+          Nothing broke: it came at a quiet moment. <strong>Drag its flag</strong> on the timeline.
+        </>
+      );
+    case 'broken':
+      return (
+        <>
+          A guarantee broke: <strong>step back</strong> to see how. Which fix would have helped?
+        </>
+      );
+    case 'mended':
+      return (
+        <>
+          With this choice <strong>the same fault breaks nothing.</strong>
+        </>
+      );
+  }
 }

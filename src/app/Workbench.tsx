@@ -4,6 +4,7 @@ import { LiveRegion } from '../panels/LiveRegion.tsx';
 import { Banner } from './Banner.tsx';
 import { type BottomKind, BottomPanel, PhoneBottom, PhoneTabs } from './BottomPanel.tsx';
 import { DiagramView } from './DiagramView.tsx';
+import { focusDiagram } from './focusDiagram.ts';
 import { Hint, useHint } from './Hint.tsx';
 import { later } from './later.ts';
 import { NowLine } from './NowLine.tsx';
@@ -32,6 +33,9 @@ export function Workbench() {
   const shown = overlay !== null && isSheet[overlay] ? overlay : null;
   return (
     <div className={styles.app}>
+      <button type="button" className={styles.skip} onClick={focusDiagram}>
+        To the diagram
+      </button>
       <TopBar
         {...{ hasLeft, hasRight, theme }}
         onTheme={setTheme}
@@ -166,8 +170,8 @@ function Centre({ upright }: { readonly upright: boolean }) {
   const hint = useHint();
   return (
     <>
-      <DiagramView upright={upright} inviting={hint.isShown} />
-      {hint.isShown && <Hint node={hint.node} onDismiss={hint.dismiss} />}
+      <DiagramView upright={upright} inviting={hint.step === 'break'} />
+      {hint.step !== null && <Hint step={hint.step} node={hint.node} onDismiss={hint.dismiss} />}
     </>
   );
 }

@@ -1,5 +1,7 @@
 /** The keyboard map: what the page listens to, and what the help shows. */
+
 import { type Playback, SPEED_MAX, SPEED_MIN } from '../playback/state.ts';
+import { focusDiagram } from './focusDiagram.ts';
 
 export interface Shortcut {
   /** `event.key` of each; letters in lower case. */
@@ -71,6 +73,13 @@ export const SHORTCUTS: readonly Shortcut[] = [
     does: 'Twice as fast',
     single: true,
     act: ({ speed, setSpeed }) => setSpeed(Math.min(SPEED_MAX, speed * 2)),
+  },
+  {
+    keys: ['d'],
+    shown: ['D'],
+    does: 'To the diagram',
+    single: true,
+    act: () => focusDiagram(),
   },
   { keys: ['r'], shown: ['R'], does: 'Reset the run', single: true, act: ({ reset }) => reset() },
 ];

@@ -22,8 +22,12 @@ const scene = sceneOf(flow, plain);
 /** The first entry after which a message is on its way. */
 const underWay = scene.trace.entries.findIndex((entry) => entry.kind === 'send' && !entry.local);
 
-let draw: (atUs: number) => void = () => {};
 let nowUs = 0;
+const listeners = new Set<(atUs: number) => void>();
+function draw(atUs: number): void {
+  nowUs = atUs;
+  for (const listener of listeners) listener(atUs);
+}
 const framesOf = (
   { scene: shown, index }: DiagramProps,
   moves: boolean,
@@ -33,11 +37,8 @@ const framesOf = (
   moves: () => moves,
   messages: () => messages,
   subscribe: (each) => {
-    draw = (atUs) => {
-      nowUs = atUs;
-      each(atUs);
-    };
-    return () => {};
+    listeners.add(each);
+    return () => listeners.delete(each);
   },
 });
 

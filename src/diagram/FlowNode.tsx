@@ -41,6 +41,7 @@ const Box = memo(function Box({ node, isLit, isInviting, links }: BoxProps) {
         type="button"
         className={`${styles.cover} nopan`}
         data-node={id}
+        data-inviting={isInviting}
         aria-haspopup="menu"
         aria-label={nodeWords(node)}
         onClick={(event) => openMenu({ kind: 'node', node: id }, event.currentTarget)}

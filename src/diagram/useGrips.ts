@@ -47,7 +47,7 @@ export function useGrips(
       leave();
       cancelAnimationFrame(handle);
     };
-  });
+  }, [box, routes, frames]);
 }
 
 function standFree(grip: HTMLElement, route: Route, pills: readonly DOMRect[]): void {

@@ -31,10 +31,11 @@ test('a crash loses an acknowledged write, a fix keeps it, and a link shows the 
   await page.getByRole('menuitem', { name: /^Crash/ }).click();
   await expect(cache(page)).toHaveAttribute('aria-label', /down/);
   await expect(cache(page)).not.toHaveAttribute('aria-label', /dirty/);
-  await expect(page.getByRole('note')).toHaveCount(0);
+  await expect(page.getByRole('note')).toContainText('watch the guarantees');
 
   await button(page, 'To the end').click();
   await expect(guarantee(page, SURVIVES)).toContainText('broken at');
+  await expect(page.getByRole('note')).toContainText('A guarantee broke');
   await guarantee(page, SURVIVES)
     .getByRole('button', { name: /broken at/ })
     .click();
@@ -52,6 +53,7 @@ test('a crash loses an acknowledged write, a fix keeps it, and a link shows the 
   await page.getByRole('option', { name: /Always/ }).click();
   await button(page, 'To the end').click();
   await expect(guarantee(page, SURVIVES)).toContainText('holds');
+  await expect(page.getByRole('note')).toContainText('the same fault breaks nothing');
   await expect(page.getByRole('region', { name: 'Faults of this run' })).toContainText('Crash');
 
   await button(page, 'One entry back').click();
@@ -79,7 +81,9 @@ test('the same by keyboard alone', async ({ page }) => {
   await expect(guarantee(page, SURVIVES)).toContainText('holds');
   await backToUnsavedWrite(page, () => page.keyboard.press('ArrowLeft'));
 
-  await tabTo(page, cache(page));
+  await tabTo(page, button(page, 'To the diagram'));
+  await page.keyboard.press('Enter');
+  await expect(cache(page)).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('menuitem', { name: /^Crash/ })).toBeFocused();
   await page.keyboard.press('Enter');
