@@ -10,10 +10,10 @@ import { Trace } from './trace.ts';
 
 function play(system: System, faults: readonly Fault[]) {
   const schedule = { seed: 1, faults, holds: [], inputs: [] };
-  const entries: Trace['entries'][number][] = [];
-  const simulation = new Simulation(system, schedule, (entry) => entries.push(entry));
+  const trace = new Trace(schedule);
+  const { entries } = trace;
+  const simulation = new Simulation(system, schedule, (entry) => trace.add(entry));
   while (simulation.step());
-  const trace = new Trace(entries, schedule);
   const kinds = (op: string): string[] =>
     entries.flatMap((entry) => {
       const send = 'send' in entry ? trace.entries[entry.send] : undefined;

@@ -16,10 +16,10 @@ import { Trace } from './trace.ts';
 
 /** Runs to the end and keeps every entry. Throws on a programmer's error in a flow, never on a fault. */
 export function simulate(system: System, schedule: Schedule): Trace {
-  const entries: Entry[] = [];
-  const simulation = new Simulation(system, schedule, (entry) => entries.push(entry));
+  const trace = new Trace(schedule);
+  const simulation = new Simulation(system, schedule, (entry) => trace.add(entry));
   while (simulation.step());
-  return new Trace(entries, schedule);
+  return trace;
 }
 
 /** Yields every entry in order and keeps none, however many there are. */

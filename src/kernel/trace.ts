@@ -1,32 +1,8 @@
 /** A trace: the entries of a run, and the world at any of them. */
-import type { Entry, EntryId, EntryOf, SendEntry, Standing } from './entry.ts';
+import type { Entry, EntryId, EntryOf } from './entry.ts';
 import type { Schedule } from './schedule.ts';
-import { type ActorId, type NodeId, nodeOf, type OperationId } from './system.ts';
 import type { Micros } from './time.ts';
-
-export interface LiveActor {
-  readonly id: ActorId;
-  readonly node: NodeId;
-  readonly machine: string;
-  readonly op: OperationId;
-  readonly standing: Standing;
-  /** The entry that brought it here. */
-  readonly since: EntryId;
-}
-
-/** Everything that stands after an entry. Read only: it is shared. */
-export interface World {
-  /** The index of the last entry that it contains; -1 before the first. */
-  index: EntryId;
-  readonly actors: Map<ActorId, LiveActor>;
-  /** Messages on their way, by their send entry's id; local ones never. */
-  readonly inFlight: Map<EntryId, SendEntry>;
-  /** Running timers, by `actor timer`. */
-  readonly timers: Map<string, EntryOf<'timer'>>;
-  readonly nodes: Map<NodeId, 'down' | 'paused'>;
-  /** Faults that have begun and not ended, by their index in the run. */
-  readonly faults: Map<number, EntryOf<'fault'>>;
-}
+import { apply, copyWorld, emptyWorld, type World } from './world.ts';
 
 /** At least this many entries lie between two checkpoints, and at least this many times what a checkpoint holds. */
 const SPACING = 512;
@@ -36,14 +12,31 @@ export class Trace {
   readonly entries: readonly Entry[];
   readonly schedule: Schedule;
   readonly violations: readonly EntryOf<'violation' | 'seen'>[];
+  private readonly list: Entry[] = [];
+  private readonly found: EntryOf<'violation' | 'seen'>[] = [];
   private readonly checkpoints: World[] = [emptyWorld()];
   private nextCheckpoint = SPACING;
+  /** The world after the last entry. */
+  private readonly newest = emptyWorld();
+  /** Where one looked last. */
   private latest: World = emptyWorld();
 
-  constructor(entries: readonly Entry[], schedule: Schedule) {
-    this.entries = entries;
+  constructor(schedule: Schedule) {
     this.schedule = schedule;
-    this.violations = entries.filter((each) => each.kind === 'violation' || each.kind === 'seen');
+    this.entries = this.list;
+    this.violations = this.found;
+  }
+
+  /** The next entry, as it is made. Checkpoints are kept on the way, so that no look back has to wait for them. */
+  add(entry: Entry): void {
+    this.list.push(entry);
+    if (entry.kind === 'violation' || entry.kind === 'seen') this.found.push(entry);
+    const world = this.newest;
+    apply(world, entry);
+    if (world.index < this.nextCheckpoint) return;
+    this.checkpoints.push(copyWorld(world));
+    const size = world.actors.size + world.inFlight.size + world.timers.size;
+    this.nextCheckpoint = world.index + Math.max(SPACING, SPACING_PER_ITEM * size);
   }
 
   /** The instant of the last entry. */
@@ -66,17 +59,14 @@ export class Trace {
   /** The world after an entry. Costs a fold from the nearest checkpoint, or from where one looked last. */
   worldAt(index: EntryId): World {
     const target = Math.min(index, this.entries.length - 1);
-    let world = this.latest;
-    if (target < world.index) {
-      world = copyWorld(this.checkpointBefore(target));
-    } else if (world.index < (this.checkpointBefore(target).index ?? -1)) {
-      world = copyWorld(this.checkpointBefore(target));
-    } else world = copyWorld(world);
+    const { latest } = this;
+    const checkpoint = this.checkpointBefore(target);
+    const isNear = latest.index <= target && latest.index >= checkpoint.index;
+    const world = copyWorld(isNear ? latest : checkpoint);
     while (world.index < target) {
       const entry = this.entries[world.index + 1];
       if (entry === undefined) break;
       apply(world, entry);
-      if (world.index === this.nextCheckpoint) this.keep(world);
     }
     this.latest = world;
     return world;
@@ -92,103 +82,4 @@ export class Trace {
     }
     return this.checkpoints[low] ?? emptyWorld();
   }
-
-  private keep(world: World): void {
-    this.checkpoints.push(copyWorld(world));
-    const size = world.actors.size + world.inFlight.size + world.timers.size;
-    this.nextCheckpoint = world.index + Math.max(SPACING, SPACING_PER_ITEM * size);
-  }
-}
-
-function emptyWorld(): World {
-  return {
-    index: -1,
-    actors: new Map(),
-    inFlight: new Map(),
-    timers: new Map(),
-    nodes: new Map(),
-    faults: new Map(),
-  };
-}
-
-function copyWorld(world: World): World {
-  return {
-    index: world.index,
-    actors: new Map(world.actors),
-    inFlight: new Map(world.inFlight),
-    timers: new Map(world.timers),
-    nodes: new Map(world.nodes),
-    faults: new Map(world.faults),
-  };
-}
-
-function apply(world: World, entry: Entry): void {
-  world.index = entry.id;
-  switch (entry.kind) {
-    case 'spawn': {
-      const { actor: id, machine, op, after } = entry;
-      world.actors.set(id, { id, node: nodeOf(id), machine, op, standing: after, since: entry.id });
-      return;
-    }
-    case 'step': {
-      const actor = world.actors.get(entry.actor);
-      if (actor !== undefined) {
-        world.actors.set(actor.id, { ...actor, standing: entry.after, since: entry.id });
-      }
-      return;
-    }
-    case 'end':
-      world.actors.delete(entry.actor);
-      return;
-    case 'send':
-      if (!entry.local) world.inFlight.set(entry.id, entry);
-      return;
-    case 'deliver':
-    case 'lose':
-    case 'late':
-    case 'fail':
-      world.inFlight.delete(entry.send);
-      return;
-    case 'timer':
-      world.timers.set(`${entry.actor} ${entry.timer}`, entry);
-      return;
-    case 'fire':
-    case 'cancel':
-      world.timers.delete(`${entry.actor} ${entry.timer}`);
-      return;
-    case 'fault':
-      if (entry.phase === 'begin' && lasts(entry)) world.faults.set(entry.index, entry);
-      else world.faults.delete(entry.index);
-      return;
-    case 'down':
-      world.nodes.set(entry.node, 'down');
-      for (const actor of world.actors.values()) {
-        if (actor.node === entry.node) world.actors.delete(actor.id);
-      }
-      for (const [key, timer] of world.timers) {
-        if (nodeOf(timer.actor) === entry.node) world.timers.delete(key);
-      }
-      return;
-    case 'pause':
-      world.nodes.set(entry.node, 'paused');
-      return;
-    case 'up':
-    case 'resume':
-      world.nodes.delete(entry.node);
-      return;
-    case 'act':
-    case 'abandon':
-    case 'fact':
-    case 'violation':
-    case 'seen':
-    case 'over':
-      return;
-  }
-}
-
-/** Faults that begin and end at one instant leave their marks elsewhere. */
-const MOMENTARY = ['own', 'failNext', 'disconnect', 'halfOpen'];
-
-function lasts({ fault }: EntryOf<'fault'>): boolean {
-  return !('message' in fault) && !MOMENTARY.includes(fault.kind);
 }

@@ -2,7 +2,6 @@
 import { compile } from '../flow/compile.ts';
 import type { Flow } from '../flow/flow.ts';
 import type { Run } from '../flow/run.ts';
-import type { Entry } from '../kernel/entry.ts';
 import { Simulation } from '../kernel/simulation.ts';
 import { Trace } from '../kernel/trace.ts';
 import type { Scene } from '../views/scene.ts';
@@ -42,9 +41,9 @@ export function makeScene(
 ): Scene | Promise<Scene | undefined> {
   const startedMs = timing.nowMs();
   const compiled = compile(flow, run);
-  const entries: Entry[] = [];
-  const simulation = new Simulation(compiled.system, run, (entry) => entries.push(entry));
-  const scene = (): Scene => ({ flow, run, compiled, trace: new Trace(entries, run) });
+  const trace = new Trace(run);
+  const simulation = new Simulation(compiled.system, run, (entry) => trace.add(entry));
+  const scene = (): Scene => ({ flow, run, compiled, trace });
   const workUntil = (untilMs: number): boolean => {
     do {
       for (let n = 0; n < STEPS; n++) if (!simulation.step()) return true;

@@ -1,7 +1,7 @@
 /** The faults that fit a link. */
 import type { LinkFault } from '../kernel/schedule.ts';
 import type { Micros } from '../kernel/time.ts';
-import type { World } from '../kernel/trace.ts';
+import type { World } from '../kernel/world.ts';
 import { linkTitle } from './faults.ts';
 import { DEFAULTS, type FaultOffer, offer } from './offers.ts';
 import type { Scene } from './scene.ts';

@@ -1,7 +1,7 @@
 /** Links as lines: one for both directions, with the faults that act on it and what it carries. */
 import type { LinkFault } from '../kernel/schedule.ts';
 import { type LinkKind, type NodeId, nodeOf } from '../kernel/system.ts';
-import type { World } from '../kernel/trace.ts';
+import type { World } from '../kernel/world.ts';
 import type { Scene } from './scene.ts';
 
 export interface LinkView {

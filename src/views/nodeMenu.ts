@@ -3,7 +3,7 @@ import type { FlowNode } from '../flow/flow.ts';
 import type { Fault, NodeFault } from '../kernel/schedule.ts';
 import { type NodeId, nodeOf } from '../kernel/system.ts';
 import type { Micros } from '../kernel/time.ts';
-import type { World } from '../kernel/trace.ts';
+import type { World } from '../kernel/world.ts';
 import { DEFAULTS, type FaultOffer, offer } from './offers.ts';
 import type { Scene } from './scene.ts';
 import { formatTime } from './words.ts';

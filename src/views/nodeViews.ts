@@ -3,7 +3,7 @@ import type { FlowNode, HeldRow } from '../flow/flow.ts';
 import type { EntryId, EntryOf } from '../kernel/entry.ts';
 import { type ActorId, type NodeId, nodeOf, type OperationId } from '../kernel/system.ts';
 import type { Micros } from '../kernel/time.ts';
-import type { LiveActor, World } from '../kernel/trace.ts';
+import type { LiveActor, World } from '../kernel/world.ts';
 import { failingNext } from './failing.ts';
 import { type Scene, titleOf } from './scene.ts';
 import { formatTime, stateWords, words } from './words.ts';

@@ -9,7 +9,8 @@ import type { Entry, EntryId } from '../kernel/entry.ts';
 import { simulate } from '../kernel/simulate.ts';
 import { type ActorId, type NodeId, nodeOf } from '../kernel/system.ts';
 import type { Micros } from '../kernel/time.ts';
-import type { Trace, World } from '../kernel/trace.ts';
+import type { Trace } from '../kernel/trace.ts';
+import type { World } from '../kernel/world.ts';
 
 export interface Scene {
   readonly flow: Flow;
