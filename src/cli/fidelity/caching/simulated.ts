@@ -1,6 +1,19 @@
 /** The simulator's own figures. Nothing here knows the formulas. */
-import { SECOND } from '../../kernel/time.ts';
-import { entriesOf, factsOf, INSTANT, type Study } from './study.ts';
+import { caching } from '../../../flows/caching/index.ts';
+import { SECOND } from '../../../kernel/time.ts';
+import { entriesOf, factsOf, type Study } from '../study.ts';
+
+/** Nothing takes time and nothing is given up: what the formulas of hit ratios assume. */
+const INSTANT = {
+  clientRttMs: 0,
+  clientJitterMs: 0,
+  cacheRttMs: 0,
+  dbRttMs: 0,
+  dbConcurrency: 'inf',
+  clientTimeoutMs: 'inf',
+  cacheTimeoutMs: 'inf',
+  dbTimeoutMs: 'inf',
+} as const;
 
 /** How long a crowd of that rate takes for so many requests. */
 const durationMs = (requests: number, perSecond: number): number => (1_000 * requests) / perSecond;
@@ -9,7 +22,7 @@ const durationMs = (requests: number, perSecond: number): number => (1_000 * req
 function hitRatio(study: Study, untilMs: number): number {
   let hits = 0;
   let misses = 0;
-  for (const { type, atUs } of factsOf(study)) {
+  for (const { type, atUs } of factsOf(caching, study)) {
     if (atUs < untilMs * 200) continue;
     if (type === 'hit') hits++;
     else if (type === 'missed') misses++;
@@ -79,7 +92,7 @@ export function hotKeyLoads(
   const startsUs: number[] = [];
   const sizes: number[] = [];
   let open = 0;
-  for (const { type, atUs } of factsOf(hotKey(perSecond, ttlS, loadS, untilMs, fixes))) {
+  for (const { type, atUs } of factsOf(caching, hotKey(perSecond, ttlS, loadS, untilMs, fixes))) {
     if (type === 'loadStarted') {
       // A herd begins when nobody loads yet.
       if (open === 0) {
@@ -97,31 +110,34 @@ export function hotKeyLoads(
   return { perHerd: loads / sizes.length, perSecond: perCycle * SECOND };
 }
 
-/** Of the reads that find an entry with about one load time left: how many refresh it, beside the mean of what the chances predict. */
-export function earlyRefreshes(
-  requests: number,
-  predict: (leftMs: number, loadMs: number) => number,
-): { share: number; predicted: number; reads: number } {
+/** A read that finds an entry with about one load time left. */
+export interface LateRead {
+  readonly leftMs: number;
+  readonly loadMs: number;
+  /** It loads the entry anew, before it expires. */
+  refreshes: boolean;
+}
+
+export function lateReads(requests: number): readonly LateRead[] {
   // Seldom enough that an entry is often left until its last moments.
   const perSecond = 5;
   const study = hotKey(perSecond, 1, 0.2, durationMs(requests, perSecond), { xfetch: 'on' });
-  let reads = 0;
-  let refreshed = 0;
-  let predicted = 0;
-  const watched = new Set<string>();
-  for (const entry of entriesOf(study)) {
+  const reads: LateRead[] = [];
+  const watched = new Map<string, LateRead>();
+  for (const entry of entriesOf(caching, study)) {
     if (entry.kind === 'send' && entry.event.type === 'HIT') {
       const { leftMs, loadMs } = entry.event as unknown as { leftMs: number; loadMs: number };
       if (leftMs < 0.5 * loadMs || leftMs > 1.5 * loadMs) continue;
-      reads++;
-      predicted += predict(leftMs, loadMs);
-      watched.add(entry.event.op);
-    } else if (entry.kind === 'fact' && watched.has(entry.op)) {
-      if (entry.fact.type === 'loadStarted') refreshed++;
+      const read = { leftMs, loadMs, refreshes: false };
+      reads.push(read);
+      watched.set(entry.event.op, read);
+    } else if (entry.kind === 'fact') {
+      const read = watched.get(entry.op);
+      if (read !== undefined && entry.fact.type === 'loadStarted') read.refreshes = true;
       if (entry.fact.type === 'answered') watched.delete(entry.op);
     }
   }
-  return { share: refreshed / reads, predicted: predicted / reads, reads };
+  return reads;
 }
 
 /** Acknowledged writes lost to a crash, as the mean over crashes spread evenly over a flush interval. */
@@ -150,7 +166,7 @@ function lostAt(perSecond: number, flushIntervalS: number, atUs: number, seed: n
     seed,
     faults: [{ kind: 'crash', node: 'cache', atUs, downForUs: SECOND }],
   };
-  for (const { type, value } of factsOf(study)) {
+  for (const { type, value } of factsOf(caching, study)) {
     if (type === 'acknowledged') acknowledged.add(String(value));
     else if (type === 'committed') committed.add(String(value));
   }

@@ -1,0 +1,11 @@
+/** The figures of each family, by the id of its flow. */
+import { cachingFigures } from './caching/figures.ts';
+import type { Figure, Form } from './figure.ts';
+import { jobsFigures } from './jobs/figures.ts';
+import { realtimeFigures } from './realtime/figures.ts';
+
+export const families: Readonly<Record<string, (form: Form) => Iterable<Figure>>> = {
+  caching: cachingFigures,
+  jobs: jobsFigures,
+  realtime: realtimeFigures,
+};
