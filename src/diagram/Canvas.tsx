@@ -22,7 +22,7 @@ import { RoutesContext } from './viewContext.ts';
 
 interface CanvasProps {
   /**
-   * Nodes with column and row, and links, as JSON. React Flow measures a node anew, and hides it
+   * Nodes with column, row and size, and links, as JSON. React Flow measures a node anew, and hides it
    * meanwhile, whenever its object changes: another run with the same boxes must keep them.
    */
   readonly boxes: string;
@@ -46,11 +46,11 @@ export const Canvas = memo(function Canvas({ boxes, pairs, upright, openMenu }: 
   const nodes = useMemo<Node[]>(() => {
     const placed: readonly (Placed & { readonly id: string })[] = JSON.parse(boxes);
     const places = placesOf(placed, shape);
-    return placed.map(({ id }, i) => ({
+    return placed.map(({ id, wide }, i) => ({
       id,
       type: 'node',
       position: places[i] ?? { x: 0, y: 0 },
-      data: {},
+      data: { wide },
       focusable: false,
     }));
   }, [boxes, shape]);

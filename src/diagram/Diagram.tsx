@@ -3,6 +3,7 @@ import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react
 import { diagramAt } from '../views/diagram.ts';
 import { entryRow } from '../views/entries.ts';
 import type { ActOffer, FaultOffer, Target } from '../views/menus.ts';
+import { isWide } from '../views/nodeViews.ts';
 import type { Scene } from '../views/scene.ts';
 import { Canvas } from './Canvas.tsx';
 import { MenuContext } from './target.ts';
@@ -50,7 +51,9 @@ export function Diagram(props: DiagramProps) {
   };
 
   const { nodes, links } = scene.compiled.plan;
-  const boxes = JSON.stringify(nodes.map(({ id, column, row }) => ({ id, column, row })));
+  const boxes = JSON.stringify(
+    nodes.map((node) => ({ id: node.id, column: node.column, row: node.row, wide: isWide(node) })),
+  );
   const pairs = JSON.stringify(
     [...shown.links.values()].map(({ id, from, to }) => ({ id, from, to })),
   );

@@ -1,7 +1,8 @@
 import { memo } from 'react';
 import type { HeldRow } from '../flow/flow.ts';
-import type { NodeView } from '../views/nodeViews.ts';
+import type { NodeView, TimerView } from '../views/nodeViews.ts';
 import { ICONS } from './icons.ts';
+import { Lanes, laneWords } from './Lanes.tsx';
 import styles from './NodeBox.module.css';
 import { Ring } from './Ring.tsx';
 
@@ -15,10 +16,12 @@ interface NodeBoxProps {
 
 /** What a node is, where it stands and what it holds. Its button lies over it: see NodeButton. */
 export const NodeBox = memo(function NodeBox({ node, isLit, isInviting }: NodeBoxProps) {
-  const { title, icon, role, status, state, note, holds, actors, moreActors, timers } = node;
+  const { title, icon, role, status, state, note, holds, lanes, actors, moreActors, wide } = node;
   const Icon = ICONS[icon];
+  const timers = ringsOf(node);
   const names = [
     styles.node,
+    wide && styles.wide,
     status !== 'up' && styles[status],
     isLit && styles.lit,
     isInviting && styles.inviting,
@@ -43,10 +46,17 @@ export const NodeBox = memo(function NodeBox({ node, isLit, isInviting }: NodeBo
         {actors.length + moreActors > 1 && ` · ${actors.length + moreActors} at work`}
         {note !== '' && <div className={styles.note}>{note}</div>}
       </div>
+      {lanes.length > 0 && <Lanes lanes={lanes} />}
       {holds.length > 0 && <Holds rows={holds} />}
     </div>
   );
 });
+
+/** Timers that its queue draws have no ring of their own. */
+function ringsOf({ timers, lanes }: NodeView): readonly TimerView[] {
+  const drawn = new Set(lanes.flatMap(({ slots }) => slots.map(({ timer }) => timer?.id)));
+  return timers.filter(({ id }) => !drawn.has(id));
+}
 
 function Holds({ rows }: { readonly rows: readonly HeldRow[] }) {
   const shown = rows.length > ROWS_SHOWN + 1 ? rows.slice(0, ROWS_SHOWN) : rows;
@@ -77,6 +87,7 @@ export function nodeWords({
   state,
   note,
   holds,
+  lanes,
   actors,
   timers,
 }: NodeView): string {
@@ -88,6 +99,7 @@ export function nodeWords({
     `${title}, ${role}`,
     standing,
     note,
+    ...lanes.map(laneWords),
     ...rows,
     ...timers.map(({ name }) => `timer ${name}`),
   ]

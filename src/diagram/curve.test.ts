@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { along, type Box, heading, measure } from './curve.ts';
-import { placesOf, routesOf } from './layout.ts';
+import { placesOf, routesOf, sizeOf } from './layout.ts';
 
 const box = (x: number, y: number): Box => ({ x, y, width: 184, height: 90 });
 
@@ -87,4 +87,32 @@ test('boxes of a wide diagram stand closer together', () => {
   const step = (count: number) => placesOf(row(count), 'landscape')[1]?.x ?? 0;
   expect(step(5)).toBeLessThan(step(3));
   expect(step(5)).toBeGreaterThan(184 + 60);
+});
+
+test('a queue has room for its drawing: what is beside, beyond and below it keeps away', () => {
+  const nodes = [
+    { id: 'load', column: 0, row: 1 },
+    { id: 'queue', column: 2, row: 1, wide: true },
+    { id: 'relay', column: 2, row: 2 },
+    { id: 'worker', column: 3, row: 2 },
+  ];
+  for (const shape of ['landscape', 'flat'] as const) {
+    const [load, queue, relay, worker] = placesOf(nodes, shape);
+    if (!load || !queue || !relay || !worker) throw new Error('unreachable');
+    expect(relay.y - queue.y).toBeGreaterThan(320);
+    expect(worker.x - queue.x).toBeGreaterThan(288 + 60);
+    // The empty column takes no room.
+    expect(queue.x - load.x).toBeLessThan(2 * 184);
+  }
+  const boxes = new Map(
+    placesOf(nodes, 'landscape').map(({ x, y }, i) => [
+      nodes[i]?.id ?? '',
+      { x, y, height: 110, ...sizeOf(nodes[i] ?? {}) },
+    ]),
+  );
+  const route = routesOf([{ id: 'a', from: 'queue', to: 'worker' }], boxes).get('a');
+  const queue = boxes.get('queue');
+  if (!route || !queue) throw new Error('There is no route.');
+  // It leaves at the side, not below, where it would run under the drawing.
+  expect(along(route, 0).x).toBe(queue.x + 288);
 });

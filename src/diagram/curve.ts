@@ -8,6 +8,8 @@ export interface Point {
 export interface Box extends Point {
   readonly width: number;
   readonly height: number;
+  /** How high it is with what it usually holds; `NOMINAL_HEIGHT` when left out. */
+  readonly nominalHeight?: number;
 }
 
 /** A cubic Bézier curve, from one box to the other. */
@@ -33,7 +35,8 @@ const GAP_FOR_A_PILL = 60;
 /** The sides that face each other, where the boxes are farther apart: sideways or up and down. */
 export function facing(a: Box, b: Box): readonly [Side, Side] {
   const sideways = Math.max(b.x - a.x - a.width, a.x - b.x - b.width);
-  const upDown = Math.abs(b.y - a.y) - NOMINAL_HEIGHT;
+  const upper = a.y < b.y ? a : b;
+  const upDown = Math.abs(b.y - a.y) - (upper.nominalHeight ?? NOMINAL_HEIGHT);
   // So close beside each other a message would cover both: it goes round above them.
   if (sideways >= 0 && sideways < GAP_FOR_A_PILL && upDown < 0) return ['top', 'top'];
   if (sideways >= upDown) return b.x > a.x ? ['right', 'left'] : ['left', 'right'];

@@ -10,58 +10,108 @@ import {
   type Side,
 } from './curve.ts';
 
-export const NODE_WIDTH = 184;
+const NODE_WIDTH = 184;
+/** Of a box with a drawing in it. */
+const WIDE_WIDTH = 288;
 const COLUMN_STEP = 312;
 /** With more than three columns the width is what is short: the boxes may be larger instead. */
 const COLUMN_STEP_OF_MANY = 272;
 const ROW_STEP = 206;
 /** As close as two boxes of one column may stand. */
 const ROW_STEP_MIN = 156;
+/** Below a box with a drawing in it. */
+const WIDE_ROW_STEP = 346;
+const WIDE_HEIGHT = 280;
 /** Upright, columns go down the screen, and boxes of one column stand side by side. */
 const UPRIGHT_COLUMN_STEP = 214;
+/** Below a row with a drawing in it. */
+const UPRIGHT_WIDE_MORE = 110;
 const UPRIGHT_GAP = 56;
 
 export interface Placed {
   readonly column: number;
   readonly row: number;
+  /** There is a drawing in it: it is wider, and higher. */
+  readonly wide?: boolean;
 }
 
 /** `flat`: the room is much wider than high. */
 export type Shape = 'landscape' | 'flat' | 'upright';
 
+const widthOf = ({ wide = false }: Pick<Placed, 'wide'>): number =>
+  wide ? WIDE_WIDTH : NODE_WIDTH;
+
+/** What the routes must know of a box beside its place and its measured height. */
+export const sizeOf = ({
+  wide = false,
+}: Pick<Placed, 'wide'>): Pick<Box, 'width' | 'nominalHeight'> =>
+  wide ? { width: WIDE_WIDTH, nominalHeight: WIDE_HEIGHT } : { width: NODE_WIDTH };
+
+/** Columns that no node is in take no room. */
 export function placesOf(nodes: readonly Placed[], shape: Shape): readonly Point[] {
   const nearest = nearestRows(nodes);
-  const columnStep = isWide(nodes) ? COLUMN_STEP_OF_MANY : COLUMN_STEP;
+  const below = WIDE_ROW_STEP / nearestRows(nodes, (upper) => upper.wide === true);
+  const hasMany = new Set(nodes.map(({ column }) => column)).size > 3;
   switch (shape) {
     case 'landscape':
-      return nodes.map(({ column, row }) => ({ x: column * columnStep, y: row * ROW_STEP }));
     case 'flat': {
-      // The boxes of a wide diagram have larger type, and are higher.
-      const step = isWide(nodes) ? ROW_STEP : ROW_STEP_MIN / nearest;
-      return nodes.map(({ column, row }) => ({ x: column * columnStep, y: row * step }));
+      // The boxes of a diagram with many columns have larger type, and are higher.
+      const isLow = shape === 'flat' && !hasMany;
+      const step = Math.max(isLow ? ROW_STEP_MIN / finite(nearest) : ROW_STEP, below);
+      const columnStep = hasMany ? COLUMN_STEP_OF_MANY : COLUMN_STEP;
+      const xOf = columnsOf(nodes, columnStep, WIDE_WIDTH - NODE_WIDTH);
+      return nodes.map(({ column, row }) => ({ x: xOf(column), y: row * step }));
     }
     case 'upright': {
-      const step = (NODE_WIDTH + UPRIGHT_GAP) / nearest;
-      return nodes.map(({ column, row }) => ({ x: row * step, y: column * UPRIGHT_COLUMN_STEP }));
+      const widest = Math.max(...nodes.map(widthOf));
+      const step = (widest + UPRIGHT_GAP) / finite(nearest);
+      const yOf = columnsOf(nodes, UPRIGHT_COLUMN_STEP, UPRIGHT_WIDE_MORE);
+      return nodes.map((node) => ({
+        x: node.row * step - (widthOf(node) - NODE_WIDTH) / 2,
+        y: yOf(node.column),
+      }));
     }
   }
 }
 
-const isWide = (nodes: readonly Placed[]): boolean =>
-  new Set(nodes.map(({ column }) => column)).size > 3;
+/** Where each column begins. After one with a drawing there is more room. */
+function columnsOf(
+  nodes: readonly Placed[],
+  step: number,
+  more: number,
+): (column: number) => number {
+  const places = new Map<number, number>();
+  let place = 0;
+  let former: number | undefined;
+  for (const column of [...new Set(nodes.map((each) => each.column))].sort((a, b) => a - b)) {
+    if (former !== undefined) {
+      const isWide = nodes.some((each) => each.column === former && each.wide === true);
+      place += Math.min(1, column - former) * step + (isWide ? more : 0);
+    }
+    places.set(column, place);
+    former = column;
+  }
+  return (column) => places.get(column) ?? 0;
+}
 
-/** How many rows lie between the closest two boxes of one column. */
-function nearestRows(nodes: readonly Placed[]): number {
+/** How many rows lie between the closest two boxes of one column, of those whose upper one counts. */
+function nearestRows(
+  nodes: readonly Placed[],
+  counts: (upper: Placed) => boolean = () => true,
+): number {
   let nearest = Number.POSITIVE_INFINITY;
-  for (const [i, a] of nodes.entries()) {
-    for (const b of nodes.slice(i + 1)) {
-      if (a.column === b.column && a.row !== b.row) {
-        nearest = Math.min(nearest, Math.abs(a.row - b.row));
+  for (const upper of nodes.filter(counts)) {
+    for (const lower of nodes) {
+      if (upper.column === lower.column && upper.row < lower.row) {
+        nearest = Math.min(nearest, lower.row - upper.row);
       }
     }
   }
-  return Number.isFinite(nearest) ? nearest : 1;
+  return nearest;
 }
+
+/** Where no column has two boxes, any distance does. */
+const finite = (rows: number): number => (Number.isFinite(rows) ? rows : 1);
 
 /** Two nodes that a link joins, whichever way: drawn as one line. */
 export interface Pair {

@@ -2,7 +2,7 @@
 import { type Node, useStore, useStoreApi } from '@xyflow/react';
 import { useMemo } from 'react';
 import type { Box, Route } from './curve.ts';
-import { NODE_WIDTH, type Pair, routesOf } from './layout.ts';
+import { type Pair, routesOf, sizeOf } from './layout.ts';
 
 const UNMEASURED_HEIGHT = 90;
 
@@ -18,9 +18,9 @@ export function useRoutes(
   return useMemo(() => {
     const { nodeLookup } = store.getState();
     const boxes = new Map(
-      nodes.map(({ id, position: { x, y } }): [string, Box] => {
+      nodes.map(({ id, data, position: { x, y } }): [string, Box] => {
         const height = nodeLookup.get(id)?.measured.height ?? UNMEASURED_HEIGHT;
-        return [id, { x, y, width: NODE_WIDTH, height }];
+        return [id, { x, y, height, ...sizeOf(data) }];
       }),
     );
     return routesOf(pairs, boxes);

@@ -5,6 +5,7 @@ import { type ActorId, type NodeId, nodeOf, type OperationId } from '../kernel/s
 import type { Micros } from '../kernel/time.ts';
 import type { LiveActor, World } from '../kernel/world.ts';
 import { failingNext } from './failing.ts';
+import { type LaneView, laneViews } from './laneViews.ts';
 import { type Scene, titleOf } from './scene.ts';
 import { formatTime, stateWords, words } from './words.ts';
 
@@ -16,6 +17,8 @@ export interface NodeView {
   readonly role: string;
   readonly column: number;
   readonly row: number;
+  /** There is a drawing in it. */
+  readonly wide: boolean;
   readonly client: boolean;
   readonly status: 'up' | 'down' | 'paused';
   /** Where its machine stands, in words; empty when it has no states or is down. */
@@ -23,6 +26,8 @@ export interface NodeView {
   /** What is wrong with it or its links: `down until 3.2 s`, `cut off from API`, `next request fails`; empty when nothing is. */
   readonly note: string;
   readonly holds: readonly HeldRow[];
+  /** The queue that it keeps; empty when it keeps none or is down. */
+  readonly lanes: readonly LaneView[];
   /** Those that work on an operation in it, the oldest first; at most `ACTORS_SHOWN`. */
   readonly actors: readonly ActorView[];
   /** How many work in it beyond those shown. */
@@ -62,6 +67,10 @@ export function timeLeft({ startedAtUs, dueUs }: TimerView, atUs: Micros): numbe
   return Math.max(0, Math.min(1, (dueUs - atUs) / (dueUs - startedAtUs)));
 }
 
+/** Whether a node has a drawing in its box. Known before the run: a box does not change its width. */
+export const isWide = ({ lanes, crowd }: FlowNode): boolean =>
+  lanes !== undefined || crowd !== undefined;
+
 /** In the plan's order. */
 export function nodeViews(scene: Scene, world: World): NodeView[] {
   const guests = new Map<NodeId, LiveActor[]>();
@@ -74,7 +83,9 @@ export function nodeViews(scene: Scene, world: World): NodeView[] {
   const timers = new Map<NodeId, EntryOf<'timer'>[]>();
   for (const timer of world.timers.values()) {
     const node = nodeOf(timer.actor);
-    timers.set(node, [...(timers.get(node) ?? []), timer]);
+    const list = timers.get(node);
+    if (list === undefined) timers.set(node, [timer]);
+    else list.push(timer);
   }
   return scene.compiled.plan.nodes.map((node) =>
     nodeView(scene, world, node, guests.get(node.id) ?? [], timers.get(node.id) ?? []),
@@ -97,11 +108,13 @@ function nodeView(
     role,
     column,
     row,
+    wide: isWide(node),
     client,
     status: world.nodes.get(id) ?? 'up',
     state: own === undefined ? '' : stateWords(own.standing.value),
     note: noteOf(scene, world, id),
     holds: own === undefined ? [] : (node.holds?.(own.standing.context) ?? []),
+    lanes: own === undefined ? [] : laneViews(world, node, own.standing.context),
     actors: guests.slice(0, ACTORS_SHOWN).map(actorView),
     moreActors: Math.max(0, guests.length - ACTORS_SHOWN),
     timers: soonest(timers).map((timer) => timerView(world, timer)),

@@ -8,7 +8,6 @@ import type { RelayContext } from './machines/relay.ts';
 import type { SchedulerContext } from './machines/scheduler.ts';
 import type { ServiceContext } from './machines/service.ts';
 import type { WorkerContext } from './machines/worker.ts';
-import type { Job } from './protocol.ts';
 
 type Tag = NonNullable<HeldRow['tag']>;
 
@@ -27,30 +26,8 @@ export function customerHolds({ job, sign }: CustomerContext): readonly HeldRow[
   return job === null ? [] : [{ label: job, value: '', tag: SIGNS[sign] }];
 }
 
-/** The queue: in flight with their receipt, ready in order, waiting, dead. */
-export function brokerHolds(context: BrokerContext): readonly HeldRow[] {
-  const { inFlight, ready, waiting, dead, deadCount, consumers } = context;
-  return [
-    ...rows(inFlight, ({ job, worker }) => row(job, worker, { text: 'in flight', tone: 'warn' })),
-    ...rows(ready, (job) => row(job, classOf(job), { text: 'ready', tone: 'good' })),
-    ...rows(waiting, ({ job, why }) =>
-      row(job, '', { text: why === 'retry' ? 'retry wait' : 'scheduled', tone: 'quiet' }),
-    ),
-    ...rows(dead.slice(-MOST_ROWS), (job) => row(job, '', { text: 'dead', tone: 'bad' })),
-    ...counted('dead letters', deadCount > MOST_ROWS ? deadCount : 0),
-    ...counted('idle slots', consumers.length),
-  ];
-}
-
-const row = ({ id, attempts, poison }: Job, value: string, tag: Tag): HeldRow => ({
-  label: poison ? `${id} (poison)` : id,
-  value: [attempts > 0 ? `attempt ${attempts}` : '', value]
-    .filter((part) => part !== '')
-    .join(', '),
-  tag,
-});
-
-const classOf = ({ priority }: Job): string => (priority === 0 ? 'urgent' : '');
+export const brokerHolds = ({ consumers }: BrokerContext): readonly HeldRow[] =>
+  counted('idle slots', consumers.length);
 
 export function workerHolds({ busy, breaker, failuresInARow }: WorkerContext): readonly HeldRow[] {
   return [

@@ -12,6 +12,7 @@ import {
   serviceHolds,
   workerHolds,
 } from './holds.ts';
+import { brokerLanes } from './lanes.ts';
 import { type BrokerContext, durable, EMPTY } from './machines/broker/state.ts';
 import type { Settings, Task } from './settings.ts';
 
@@ -76,19 +77,20 @@ export const relayNode: FlowNode = {
   holds: relayHolds,
 };
 
-export const brokerNode = ({ brokerDurable }: Settings): FlowNode => ({
+export const brokerNode = (s: Settings): FlowNode => ({
   id: 'broker',
   machine: 'broker',
   input: EMPTY as Loose,
   durable: (context: BrokerContext) =>
-    (brokerDurable === 'on' ? durable(context) : { restarted: true }) as Loose,
+    (s.brokerDurable === 'on' ? durable(context) : { restarted: true }) as Loose,
   faults: ['poison', 'redrive'],
   title: 'Broker',
   icon: 'queue',
-  role: brokerDurable === 'on' ? 'disk' : 'memory',
+  role: s.brokerDurable === 'on' ? 'disk' : 'memory',
   column: 2,
   row: 1,
   holds: brokerHolds,
+  lanes: (context: BrokerContext) => brokerLanes(s, context),
 });
 
 export const workerNode = (id: string, index: number, count: number): FlowNode => ({

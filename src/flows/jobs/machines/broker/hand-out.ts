@@ -76,7 +76,7 @@ function nextIndex(s: Settings, context: BrokerContext): number {
 }
 
 /** Who is held back: a group with a job in flight, whoever stands behind a job that keeps its place, a tick that has to wait its turn. */
-function gate(s: Settings, { inFlight, waiting }: BrokerContext): (job: Job) => boolean {
+export function gate(s: Settings, { inFlight, waiting }: BrokerContext): (job: Job) => boolean {
   const queuesTicks = s.overlap === 'QueueOne' || s.overlap === 'QueueAll';
   const keepsPlace = s.requeue === 'head' ? waiting.filter(({ why }) => why === 'retry') : [];
   if (s.groupKey === 'off' && !queuesTicks && keepsPlace.length === 0) return () => true;

@@ -1,0 +1,92 @@
+/** A node's queue as it is drawn: the slots that fit, each with the timer that runs for it. */
+import type { FlowNode, HeldLane, HeldSlot, Lane } from '../flow/flow.ts';
+import type { Loose } from '../kernel/json.ts';
+import type { Micros } from '../kernel/time.ts';
+import { MS, SECOND } from '../kernel/time.ts';
+import type { World } from '../kernel/world.ts';
+import type { TimerView } from './nodeViews.ts';
+import { words } from './words.ts';
+
+export interface LaneView {
+  readonly lane: Lane;
+  readonly title: string;
+  readonly count: number;
+  /** From the head. Of what waits for a time, the next one due is the head. */
+  readonly slots: readonly SlotView[];
+  /** How many there are beyond those shown. */
+  readonly more: number;
+  /** Of what waits for a time: how far ahead the time line reaches. 0 for the other lanes. */
+  readonly spanUs: Micros;
+}
+
+export interface SlotView extends Omit<HeldSlot, 'timer'> {
+  readonly timer: TimerView | null;
+}
+
+/** A box has room for so many of what it draws as squares, or as marks on a time line. */
+export const SLOTS_SHOWN = 6;
+const MARKS_SHOWN = 12;
+
+export function laneViews(world: World, node: FlowNode, context: Loose): readonly LaneView[] {
+  return (node.lanes?.(context) ?? []).map((lane) => laneView(world, node.id, lane));
+}
+
+function laneView(world: World, node: string, { lane, title, count, slots }: HeldLane): LaneView {
+  const all = slots.map(({ timer, ...slot }): SlotView => {
+    const entry = timer === undefined ? undefined : world.timers.get(`${node} ${timer}`);
+    return { ...slot, timer: entry === undefined ? null : timerOf(entry) };
+  });
+  const isTimed = lane === 'delayed';
+  if (isTimed) all.sort((a, b) => dueUs(a) - dueUs(b));
+  const room = isTimed ? MARKS_SHOWN : SLOTS_SHOWN;
+  // One that does not fit needs a place that says so.
+  const shown = count > room && !isTimed ? all.slice(0, room - 1) : all.slice(0, room);
+  return {
+    lane,
+    title,
+    count,
+    slots: shown,
+    more: count - shown.length,
+    spanUs: isTimed ? spanOf(shown) : 0,
+  };
+}
+
+const timerOf = ({
+  id,
+  name,
+  deadline,
+  atUs,
+  dueUs: due,
+}: NonNullable<ReturnType<World['timers']['get']>>): TimerView => ({
+  id,
+  name: words(name),
+  deadline,
+  startedAtUs: atUs,
+  dueUs: due,
+  op: '',
+});
+
+const dueUs = ({ timer }: SlotView): Micros => timer?.dueUs ?? Number.POSITIVE_INFINITY;
+
+/** Round spans, so that the line does not change its scale with every job. */
+const SPANS: readonly Micros[] = [
+  ...[10, 100].map((ms) => ms * MS),
+  ...[1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1_800, 3_600, 7_200, 43_200, 86_400].map(
+    (s) => s * SECOND,
+  ),
+];
+
+/** As long as the longest wait was at its start: it stays the same while one waits. */
+function spanOf(slots: readonly SlotView[]): Micros {
+  const longest = Math.max(
+    0,
+    ...slots.map(({ timer }) => (timer === null ? 0 : timer.dueUs - timer.startedAtUs)),
+  );
+  return SPANS.find((span) => span >= longest) ?? longest;
+}
+
+/** Where a slot stands on its line at an instant: 0 is now, 1 is the end of the line. */
+export function placeInTime({ timer }: SlotView, spanUs: Micros, atUs: Micros): number {
+  if (timer === null || spanUs === 0) return 1;
+  return Math.max(0, Math.min(1, (timer.dueUs - atUs) / spanUs));
+}
