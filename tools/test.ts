@@ -12,6 +12,7 @@ const checks = [
   { name: 'lint', command: 'oxlint' },
   { name: 'unused', command: 'knip --no-progress' },
   { name: 'unit', command: 'vitest run --project unit' },
+  { name: 'fidelity', command: 'node tools/fast.mjs src/cli/fidelity.ts --short' },
   { name: 'browser', command: 'vitest run --project browser', inBrowser: true },
   { name: 'build', command: 'vite build' },
   { name: 'e2e', command: 'playwright test -c src/app/e2e', inBrowser: true },
