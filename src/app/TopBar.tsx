@@ -1,8 +1,8 @@
 import { CircleHelp, PanelLeft, PanelRight } from 'lucide-react';
 import { Suspense } from 'react';
 import { IconButton } from '../panels/controls/Button.tsx';
+import { later } from '../playback/later.ts';
 import { usePlayback } from '../playback/usePlayback.ts';
-import { later } from './later.ts';
 import { library } from './library.ts';
 import styles from './TopBar.module.css';
 import type { Theme } from './theme.ts';

@@ -1,12 +1,12 @@
 import { Suspense, useCallback, useRef, useState } from 'react';
 import { Group, Panel, Separator, usePanelRef } from 'react-resizable-panels';
 import { LiveRegion } from '../panels/LiveRegion.tsx';
+import { later } from '../playback/later.ts';
 import { Banner } from './Banner.tsx';
 import { type BottomKind, BottomPanel, PhoneBottom, PhoneTabs } from './BottomPanel.tsx';
 import { DiagramView } from './DiagramView.tsx';
 import { focusDiagram } from './focusDiagram.ts';
 import { Hint, useHint } from './Hint.tsx';
-import { later } from './later.ts';
 import { NowLine } from './NowLine.tsx';
 import type { OverlayName } from './Overlays.tsx';
 import { TopBar } from './TopBar.tsx';

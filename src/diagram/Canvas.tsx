@@ -8,9 +8,9 @@ import {
   ReactFlow,
   useStore,
 } from '@xyflow/react';
-import { type CSSProperties, memo, useCallback, useMemo, useRef } from 'react';
+import { type CSSProperties, memo, Suspense, useCallback, useMemo, useRef } from 'react';
+import { later } from '../playback/later.ts';
 import styles from './Diagram.module.css';
-import { DiagramControls } from './DiagramControls.tsx';
 import { FlowNode } from './FlowNode.tsx';
 import { LinkLine } from './LinkLine.tsx';
 import { type Pair, type Placed, placesOf } from './layout.ts';
@@ -33,6 +33,8 @@ interface CanvasProps {
 
 /** When everything is small, the type in the boxes is not: in steps, so that zooming is calm. */
 const growthAt = (zoom: number): number => (zoom < 0.72 ? 1.4 : zoom < 0.88 ? 1.2 : 1);
+
+const DiagramControls = later(async () => (await import('./DiagramControls.tsx')).DiagramControls);
 
 const nodeTypes = { node: FlowNode };
 const edgeTypes = { link: LinkLine };
@@ -105,7 +107,9 @@ export const Canvas = memo(function Canvas({ boxes, pairs, upright, openMenu }: 
         >
           <Background variant={BackgroundVariant.Dots} gap={22} size={1.6} color="var(--bg-dots)" />
           <Overlay pairs={links} />
-          <DiagramControls onShowAll={showAll} />
+          <Suspense>
+            <DiagramControls onShowAll={showAll} />
+          </Suspense>
         </ReactFlow>
       </div>
     </RoutesContext>

@@ -1,9 +1,9 @@
-import { type PointerEvent, useEffect, useMemo, useRef } from 'react';
+import { type PointerEvent, Suspense, useEffect, useMemo, useRef } from 'react';
+import { later } from '../../playback/later.ts';
 import { usePlayback, usePlaybackStore } from '../../playback/usePlayback.ts';
 import { lifelinesOf } from '../../views/lifelines.ts';
 import { drawTimeline, type TimelineLayout } from './drawTimeline.ts';
 import { EvidenceRings } from './EvidenceRings.tsx';
-import { Flags } from './Flags.tsx';
 import { Playhead } from './Playhead.tsx';
 import styles from './Timeline.module.css';
 import { atX, xOf } from './timescale.ts';
@@ -15,6 +15,8 @@ interface TimelineProps {
   /** Without lifelines: only the scale, the flags and the playhead. */
   readonly strip?: boolean;
 }
+
+const Flags = later(async () => (await import('./Flags.tsx')).Flags);
 
 /** In pixels; what holds text grows with the type. */
 const FLAGS_HEIGHT = 28;
@@ -80,7 +82,9 @@ export function Timeline({ strip = false }: TimelineProps) {
       />
       {!strip && <EvidenceRings layout={layout} lifelines={lifelines} />}
       <Playhead layout={layout} />
-      <Flags layout={layout} lifelines={lifelines} />
+      <Suspense>
+        <Flags layout={layout} lifelines={lifelines} />
+      </Suspense>
     </div>
   );
 }
