@@ -1,9 +1,9 @@
 import type { FixSpec, Flow } from '../../flow/flow.ts';
+import { fitting, withChanged } from '../../views/fitting.ts';
 import { capitalised, words } from '../../views/words.ts';
 import { Choice } from '../controls/Choice.tsx';
 import { Explain } from '../controls/Explain.tsx';
 import { Toggle } from '../controls/Toggle.tsx';
-import { fitting, withChanged } from './fitting.ts';
 import styles from './left.module.css';
 import { Section } from './Section.tsx';
 

@@ -1,8 +1,8 @@
 import type { Flow, ParamSpec } from '../../flow/flow.ts';
+import { fitting, withChanged } from '../../views/fitting.ts';
 import { Explain } from '../controls/Explain.tsx';
 import { NumberRow } from '../controls/NumberRow.tsx';
 import type { Scale } from '../controls/scale.ts';
-import { fitting, withChanged } from './fitting.ts';
 import styles from './left.module.css';
 import { Section } from './Section.tsx';
 

@@ -1,6 +1,6 @@
 /** Which fixes and parameters are shown, and which of them first. */
 
-import { type Fitted, fits } from '../../flow/flow.ts';
+import { type Fitted, fits } from '../flow/flow.ts';
 
 interface Parted<T> {
   readonly first: readonly (readonly [string, T])[];
