@@ -23,8 +23,11 @@ export function useHint() {
     setIsDismissed(true);
   };
   const { scene } = shown;
-  const node = titleOf(scene, scene.flow.opening.breakable);
-  return { step: isDismissed ? null : step, node, dismiss };
+  const { breakable } = scene.flow.opening;
+  // Not every variant has the node that the first step names.
+  const isThere = scene.compiled.plan.nodes.some(({ id }) => id === breakable);
+  const isShown = !isDismissed && (isThere || step !== 'break');
+  return { step: isShown ? step : null, node: titleOf(scene, breakable), dismiss };
 }
 
 /** Of what has happened up to the playhead: what comes is for the person to find out. */
