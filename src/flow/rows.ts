@@ -43,6 +43,16 @@ function idOf(guarantees: readonly Guarantee[], ref: string): string {
   return found.id;
 }
 
+/** What several configurations of one workload begin with. */
+export const setup =
+  (variant: string, workload: string) =>
+  (fixes: Setup['fixes'] = {}, params: Setup['params'] = {}): Setup => ({
+    variant,
+    workload,
+    fixes,
+    params,
+  });
+
 type Refs = string | readonly string[];
 const listed = (refs: Refs): readonly string[] => (typeof refs === 'string' ? [refs] : refs);
 

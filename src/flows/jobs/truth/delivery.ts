@@ -1,5 +1,7 @@
-/** §3.6, "Delivery × idempotency": what each way of delivering and each guard does under each fault. */
+/** Delivery × idempotency: what each way of delivering and each guard does under each fault. */
+import { broken, holds } from '../../../flow/rows.ts';
 import type { TruthRow } from '../../../flow/truth.ts';
+import { config } from './rows.ts';
 
 type Choices = Pick<TruthRow, 'fixes' | 'params'>;
 type Budget = Pick<TruthRow, 'kinds' | 'faults' | 'delays'> & Choices;
@@ -73,29 +75,12 @@ export const delivery: readonly TruthRow[] = ROWS.flatMap(({ says, cells, ...cho
   cells.flatMap((cell, i) => {
     const name = NAMES[i];
     if (name === undefined || cell === '–') return [];
-    const [j1, j2] = cell.split('/');
-    return [
-      rowOf(`${says}: ${name}: J1`, 'J1', j1 === '✓', name, choices),
-      rowOf(`${says}: ${name}: J2`, 'J2', j2 === '✓', name, choices),
-    ];
+    const { kinds, faults, ...where }: Budget = COLUMNS[name];
+    const [j1, j2] = cell
+      .split('/')
+      .map((mark, n) =>
+        (mark === '✓' ? holds : broken)(n === 0 ? 'J1' : 'J2', faults, kinds, where),
+      );
+    return config(`${says}: ${name}`, { ...BASE, ...choices }, j1 ?? [], j2 ?? []);
   }),
 );
-
-function rowOf(
-  says: string,
-  guarantee: string,
-  holds: boolean,
-  column: Column,
-  choices: Choices,
-): TruthRow {
-  const budget: Budget = COLUMNS[column];
-  const params = { ...choices.params, ...budget.params };
-  const expect = verdict(holds, budget);
-  return { says, ...BASE, ...choices, guarantee, ...budget, params, expect };
-}
-
-function verdict(holds: boolean, { faults, delays }: Budget): TruthRow['expect'] {
-  if (holds) return { verdict: 'holds' };
-  const late = delays > 0 ? { delayCount: delays } : {};
-  return { verdict: 'broken', faultCount: faults, ...late };
-}

@@ -1,4 +1,4 @@
-/** The truth tables of §3.6 of the domain document, as data. */
+/** The truth tables of background jobs, as data. */
 import type { TruthRow } from '../../../flow/truth.ts';
 import { delivery } from './delivery.ts';
 import { beside, dualWrite } from './idempotency.ts';

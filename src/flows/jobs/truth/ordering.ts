@@ -1,159 +1,92 @@
-/** §3.6, "Ordering J3", and poison. */
+/** Order (J3), and poison. */
+import { broken, holds, setup } from '../../../flow/rows.ts';
 import type { TruthRow } from '../../../flow/truth.ts';
-import { broken, HOLDS, ONE, THREE } from './rows.ts';
+import { config } from './rows.ts';
+
+/** Three orders of one customer. */
+const three = setup('fifo', 'three-orders');
+/** One order, judged over every order of delivery. */
+const one = setup('fifo', 'one-order');
 
 export const ordering: readonly TruthRow[] = [
-  {
-    ...THREE,
-    says: '1 worker, requeue tail: 2 FAILS and goes behind 3',
-    params: { workers: 1 },
-    guarantee: 'J3',
-    kinds: ['fail:CALL'],
-    faults: 1,
-    expect: broken(1),
-  },
-  {
-    ...THREE,
-    says: '1 worker, requeue tail, group on: the same',
-    fixes: { groupKey: 'on' },
-    params: { workers: 1 },
-    guarantee: 'J3',
-    kinds: ['fail:CALL'],
-    faults: 1,
-    expect: broken(1),
-  },
-  {
-    ...THREE,
-    says: '1 worker, requeue head: HOLDS',
-    fixes: { requeue: 'head' },
-    params: { workers: 1 },
-    guarantee: 'J3',
-    kinds: ['fail:CALL'],
-    faults: 2,
-    expect: HOLDS,
-  },
-  {
-    ...THREE,
-    says: '1 worker, requeue head: a crash hides 1 for the visibility timeout, and 2 goes first (not in the table)',
-    fixes: { requeue: 'head' },
-    params: { workers: 1 },
-    guarantee: 'J3',
-    kinds: ['crash:worker-1'],
-    faults: 1,
-    expect: broken(1),
-  },
-  {
-    ...THREE,
-    says: '1 worker, requeue head, group on: a crash does no harm (not in the table)',
-    fixes: { requeue: 'head', groupKey: 'on' },
-    params: { workers: 1 },
-    guarantee: 'J3',
-    kinds: ['crash:worker-1'],
-    faults: 1,
-    expect: HOLDS,
-  },
-  {
-    ...THREE,
-    says: '2 workers, group off: take 1, take 2, effect 2, effect 1',
-    guarantee: 'J3',
-    kinds: [],
-    faults: 0,
-    expect: broken(0),
-  },
-  {
-    ...THREE,
-    says: '2 workers, requeue head, group off: the same',
-    fixes: { requeue: 'head' },
-    guarantee: 'J3',
-    kinds: [],
-    faults: 0,
-    expect: broken(0),
-  },
-  {
-    ...THREE,
-    says: '2 workers, requeue tail, group on',
-    fixes: { groupKey: 'on' },
-    guarantee: 'J3',
-    kinds: ['fail:CALL'],
-    faults: 1,
-    expect: broken(1),
-  },
-  {
-    ...THREE,
-    says: '2 workers, requeue head, group on: HOLDS (not in the table)',
-    fixes: { requeue: 'head', groupKey: 'on' },
-    guarantee: 'J3',
-    kinds: ['fail:CALL'],
-    faults: 1,
-    expect: HOLDS,
-  },
+  ...config(
+    '1 worker, requeue tail: 2 FAILS and goes behind 3',
+    three({}, { workers: 1 }),
+    broken('J3', 1, ['fail:CALL']),
+  ),
+  ...config(
+    '1 worker, requeue tail, group on: the same',
+    three({ groupKey: 'on' }, { workers: 1 }),
+    broken('J3', 1, ['fail:CALL']),
+  ),
+  ...config(
+    '1 worker, requeue head',
+    three({ requeue: 'head' }, { workers: 1 }),
+    holds('J3', 2, ['fail:CALL']),
+  ),
+  ...config(
+    '1 worker, requeue head: a crash hides 1 for the visibility timeout, and 2 goes first (not in the table)',
+    three({ requeue: 'head' }, { workers: 1 }),
+    broken('J3', 1, ['crash:worker-1']),
+  ),
+  ...config(
+    '1 worker, requeue head, group on: a crash does no harm (not in the table)',
+    three({ requeue: 'head', groupKey: 'on' }, { workers: 1 }),
+    holds('J3', 1, ['crash:worker-1']),
+  ),
+  ...config(
+    '2 workers, group off: take 1, take 2, effect 2, effect 1',
+    three(),
+    broken('J3', 0, []),
+  ),
+  ...config(
+    '2 workers, requeue head, group off: the same',
+    three({ requeue: 'head' }),
+    broken('J3', 0, []),
+  ),
+  ...config(
+    '2 workers, requeue tail, group on',
+    three({ groupKey: 'on' }),
+    broken('J3', 1, ['fail:CALL']),
+  ),
+  ...config(
+    '2 workers, requeue head, group on (not in the table)',
+    three({ requeue: 'head', groupKey: 'on' }),
+    holds('J3', 1, ['fail:CALL']),
+  ),
 ];
 
 export const poison: readonly TruthRow[] = [
-  {
-    ...THREE,
-    says: 'poison, M=∞, requeue head: the jobs behind never end (livelock)',
-    fixes: { requeue: 'head' },
-    params: { workers: 1, maxAttempts: 'inf' },
-    guarantee: 'J1h',
-    kinds: ['poison'],
-    faults: 1,
-    expect: broken(1),
-  },
-  {
-    ...THREE,
-    says: 'poison, M=∞, group, requeue head: the same with two workers',
-    fixes: { requeue: 'head', groupKey: 'on' },
-    params: { maxAttempts: 'inf' },
-    guarantee: 'J1h',
-    kinds: ['poison'],
-    faults: 1,
-    expect: broken(1),
-  },
-  {
-    ...ONE,
-    says: 'poison, M=∞, requeue tail: J7 BROKEN',
-    params: { maxAttempts: 'inf' },
-    guarantee: 'J7',
-    kinds: ['poison'],
-    faults: 1,
-    expect: broken(1),
-  },
-  {
-    ...THREE,
-    says: 'poison, M=∞, requeue tail: the jobs behind end',
-    params: { workers: 1, maxAttempts: 'inf' },
-    guarantee: 'J1h',
-    kinds: ['poison'],
-    faults: 1,
-    expect: HOLDS,
-  },
-  ...(['J1', 'J7'] as const).map(
-    (guarantee): TruthRow => ({
-      ...ONE,
-      says: `poison, M finite + DLQ: ${guarantee} HOLDS`,
-      guarantee,
-      kinds: ['poison'],
-      faults: 1,
-      expect: HOLDS,
-    }),
+  ...config(
+    'poison, M=∞, requeue head: the jobs behind never end (livelock)',
+    three({ requeue: 'head' }, { workers: 1, maxAttempts: 'inf' }),
+    broken('J1h', 1, ['poison']),
   ),
-  {
-    ...ONE,
-    says: 'poison, M finite, no DLQ (discard): J1 BROKEN',
-    fixes: { DLQ: 'off' },
-    guarantee: 'J1',
-    kinds: ['poison'],
-    faults: 1,
-    expect: broken(1),
-  },
-  {
-    ...ONE,
-    says: 'M=2, the count includes innocent redeliveries: false poison after two crashes',
-    params: { maxAttempts: 2 },
-    guarantee: 'J7p',
-    kinds: ['crash:worker-1', 'crash:worker-2'],
-    faults: 2,
-    expect: broken(2),
-  },
+  ...config(
+    'poison, M=∞, group, requeue head: the same with two workers',
+    three({ requeue: 'head', groupKey: 'on' }, { maxAttempts: 'inf' }),
+    broken('J1h', 1, ['poison']),
+  ),
+  ...config(
+    'poison, M=∞, requeue tail',
+    one({}, { maxAttempts: 'inf' }),
+    broken('J7', 1, ['poison']),
+  ),
+  ...config(
+    'poison, M=∞, requeue tail: the jobs behind end',
+    three({}, { workers: 1, maxAttempts: 'inf' }),
+    holds('J1h', 1, ['poison']),
+  ),
+  ...config(
+    'poison, M finite + DLQ',
+    one(),
+    holds('J1', 1, ['poison']),
+    holds('J7', 1, ['poison']),
+  ),
+  ...config('poison, M finite, no DLQ (discard)', one({ DLQ: 'off' }), broken('J1', 1, ['poison'])),
+  ...config(
+    'M=2, the count includes innocent redeliveries: false poison after two crashes',
+    one({}, { maxAttempts: 2 }),
+    broken('J7p', 2, ['crash:worker-1', 'crash:worker-2']),
+  ),
 ];

@@ -1,210 +1,94 @@
-/** §3.6, recurring jobs: judged in virtual time, over seeds and places of faults. */
+/** Recurring jobs: judged in virtual time, over seeds and places of faults. */
+import { broken, holds, setup } from '../../../flow/rows.ts';
 import type { TruthRow } from '../../../flow/truth.ts';
-import { broken, HOLDS } from './rows.ts';
+import { config } from './rows.ts';
 
 /** A run takes 90 s, a period 60 s. */
-const LONG = { variant: 'recurring', workload: 'database-cleanup', delays: 0 } as const;
+const long = setup('recurring', 'database-cleanup');
 /** A run takes 10 s. */
-const SHORT = { variant: 'recurring', workload: 'short-cleanup', delays: 0 } as const;
-const NONE = { kinds: [], faults: 0 } as const;
+const short = setup('recurring', 'short-cleanup');
 
 export const overlap: readonly TruthRow[] = [
-  {
-    ...LONG,
-    ...NONE,
-    says: 'Allow, duration > period: J6',
-    fixes: { overlap: 'Allow' },
-    guarantee: 'J6',
-    expect: broken(0),
-  },
-  {
-    ...SHORT,
-    ...NONE,
-    says: 'Allow, duration < period: J6 HOLDS',
-    fixes: { overlap: 'Allow' },
-    guarantee: 'J6',
-    expect: HOLDS,
-  },
-  { ...LONG, ...NONE, says: 'Forbid: J6 HOLDS', guarantee: 'J6', expect: HOLDS },
-  {
-    ...LONG,
-    ...NONE,
-    says: 'Forbid: J6b BROKEN by one slow run',
-    guarantee: 'J6b',
-    expect: broken(0),
-  },
-  { ...SHORT, ...NONE, says: 'Forbid, no slow run: J6b HOLDS', guarantee: 'J6b', expect: HOLDS },
-  {
-    ...LONG,
-    ...NONE,
-    says: 'QueueOne: J6 HOLDS',
-    fixes: { overlap: 'QueueOne' },
-    guarantee: 'J6',
-    expect: HOLDS,
-  },
-  {
-    ...LONG,
-    ...NONE,
-    says: 'QueueOne: J6b BROKEN when ≥ 2 ticks pile up',
-    fixes: { overlap: 'QueueOne' },
-    guarantee: 'J6b',
-    expect: broken(0),
-  },
-  {
-    ...LONG,
-    ...NONE,
-    says: 'QueueAll: J6 HOLDS',
-    fixes: { overlap: 'QueueAll' },
-    guarantee: 'J6',
-    expect: HOLDS,
-  },
-  {
-    ...LONG,
-    ...NONE,
-    says: 'QueueAll: J6b HOLDS (the backlog grows)',
-    fixes: { overlap: 'QueueAll' },
-    guarantee: 'J6b',
-    expect: HOLDS,
-  },
-  {
-    ...LONG,
-    ...NONE,
-    says: 'Replace: J6b BROKEN',
-    fixes: { overlap: 'Replace' },
-    guarantee: 'J6b',
-    expect: broken(0),
-  },
-  {
-    ...LONG,
-    ...NONE,
-    says: 'Replace, duration > period always: J6c BROKEN',
-    fixes: { overlap: 'Replace' },
-    guarantee: 'J6c',
-    expect: broken(0),
-  },
-  {
-    ...SHORT,
-    ...NONE,
-    says: 'Replace, duration < period: J6c HOLDS',
-    fixes: { overlap: 'Replace' },
-    guarantee: 'J6c',
-    expect: HOLDS,
-  },
-  {
-    ...LONG,
-    ...NONE,
-    says: 'Replace: J6 HOLDS while cancels arrive',
-    fixes: { overlap: 'Replace' },
-    guarantee: 'J6',
-    expect: HOLDS,
-  },
-  {
-    ...LONG,
-    says: 'Replace: J6 BROKEN if the cancel is lost',
-    fixes: { overlap: 'Replace' },
-    guarantee: 'J6',
-    kinds: ['drop:CANCEL'],
-    faults: 1,
-    expect: broken(1),
-  },
-  {
-    ...SHORT,
-    ...NONE,
-    says: 'lock with TTL: J6 HOLDS while runs are short',
-    fixes: { overlap: 'Lock' },
-    params: { serviceMs: 25_000, lockTtlMs: 27_000 },
-    guarantee: 'J6',
-    expect: HOLDS,
-  },
-  {
-    ...SHORT,
-    says: 'lock with TTL: J6 BROKEN by a pause longer than the TTL',
-    fixes: { overlap: 'Lock' },
-    params: { serviceMs: 25_000, lockTtlMs: 27_000 },
-    guarantee: 'J6',
-    kinds: ['pause:worker-1'],
-    faults: 1,
-    expect: broken(1),
-  },
+  ...config('Allow, duration > period', long({ overlap: 'Allow' }), broken('J6', 0, [])),
+  ...config('Allow, duration < period', short({ overlap: 'Allow' }), holds('J6', 0, [])),
+  ...config(
+    'Forbid',
+    long(),
+    holds('J6', 0, []),
+    broken('J6b', 0, []), // By one slow run.
+  ),
+  ...config('Forbid, no slow run', short(), holds('J6b', 0, [])),
+  ...config(
+    'QueueOne',
+    long({ overlap: 'QueueOne' }),
+    holds('J6', 0, []),
+    broken('J6b', 0, []), // When ≥ 2 ticks pile up.
+  ),
+  ...config(
+    'QueueAll',
+    long({ overlap: 'QueueAll' }),
+    holds('J6', 0, []),
+    holds('J6b', 0, []), // The backlog grows.
+  ),
+  ...config('Replace', long({ overlap: 'Replace' }), broken('J6b', 0, [])),
+  ...config(
+    'Replace, duration > period always',
+    long({ overlap: 'Replace' }),
+    broken('J6c', 0, []),
+  ),
+  ...config('Replace, duration < period', short({ overlap: 'Replace' }), holds('J6c', 0, [])),
+  ...config(
+    'Replace',
+    long({ overlap: 'Replace' }),
+    holds('J6', 0, []), // While cancels arrive.
+    broken('J6', 1, ['drop:CANCEL']), // If the cancel is lost.
+  ),
+  ...config(
+    'lock with TTL',
+    short({ overlap: 'Lock' }, { serviceMs: 25_000, lockTtlMs: 27_000 }),
+    holds('J6', 0, []), // While runs are short.
+    broken('J6', 1, ['pause:worker-1']), // By a pause longer than the TTL.
+  ),
 ];
 
-const TWO = { overlap: 'Allow' } as const;
 export const schedulers: readonly TruthRow[] = [
-  {
-    ...SHORT,
-    ...NONE,
-    says: '2 schedulers, no lock: J6b BROKEN',
-    fixes: TWO,
-    params: { schedulers: 2 },
-    guarantee: 'J6b',
-    expect: broken(0),
-  },
-  {
-    ...SHORT,
-    ...NONE,
-    says: '2 schedulers, leader lease: J6b HOLDS without a fault',
-    fixes: { ...TWO, leader: 'lease' },
-    params: { schedulers: 2 },
-    guarantee: 'J6b',
-    expect: HOLDS,
-  },
-  {
-    ...SHORT,
-    says: '2 schedulers, leader lease: J6b BROKEN by a pause',
-    fixes: { ...TWO, leader: 'lease' },
-    params: { schedulers: 2 },
-    guarantee: 'J6b',
-    kinds: ['pause:scheduler-1', 'pause:scheduler-2'],
-    faults: 1,
-    expect: broken(1),
-  },
-  {
-    ...SHORT,
-    says: '2 schedulers, unique (job, tickTime): J6b HOLDS',
-    fixes: { ...TWO, tickKey: 'unique' },
-    params: { schedulers: 2 },
-    guarantee: 'J6b',
-    kinds: ['pause:scheduler-1', 'crash:scheduler-2'],
-    faults: 1,
-    expect: HOLDS,
-  },
-  {
-    ...SHORT,
-    says: 'scheduler down over a tick, catchUp none: J6b BROKEN',
-    guarantee: 'J6b',
-    kinds: ['crash:scheduler-1'],
-    faults: 1,
-    expect: broken(1),
-  },
-  {
-    ...SHORT,
-    // A late run of 10 s would still be going on at the next tick, which Forbid would skip.
-    says: 'scheduler down over a tick, catchUp one: HOLDS for a single miss',
-    params: { serviceMs: 5_000 },
-    fixes: { catchUp: 'one' },
-    guarantee: 'J6b',
-    kinds: ['crash:scheduler-1'],
-    faults: 1,
-    expect: HOLDS,
-  },
-  {
-    ...SHORT,
-    says: 'scheduler down over ticks, catchUp one: BROKEN when two are missed',
-    fixes: { catchUp: 'one' },
-    params: { periodMs: 8_000, serviceMs: 1_000, durationMs: 60_000 },
-    guarantee: 'J6b',
-    kinds: ['crash:scheduler-1'],
-    faults: 1,
-    expect: broken(1),
-  },
-  {
-    ...SHORT,
-    says: 'scheduler down over ticks, catchUp all: HOLDS (burst)',
-    fixes: { catchUp: 'all', overlap: 'QueueAll' },
-    params: { periodMs: 8_000, serviceMs: 1_000, durationMs: 60_000 },
-    guarantee: 'J6b',
-    kinds: ['crash:scheduler-1'],
-    faults: 1,
-    expect: HOLDS,
-  },
+  ...config(
+    '2 schedulers, no lock',
+    short({ overlap: 'Allow' }, { schedulers: 2 }),
+    broken('J6b', 0, []),
+  ),
+  ...config(
+    '2 schedulers, leader lease',
+    short({ overlap: 'Allow', leader: 'lease' }, { schedulers: 2 }),
+    holds('J6b', 0, []), // Without a fault.
+    broken('J6b', 1, ['pause:scheduler-1', 'pause:scheduler-2']), // By a pause.
+  ),
+  ...config(
+    '2 schedulers, unique (job, tickTime)',
+    short({ overlap: 'Allow', tickKey: 'unique' }, { schedulers: 2 }),
+    holds('J6b', 1, ['pause:scheduler-1', 'crash:scheduler-2']),
+  ),
+  ...config(
+    'scheduler down over a tick, catchUp none',
+    short(),
+    broken('J6b', 1, ['crash:scheduler-1']),
+  ),
+  ...config(
+    'scheduler down over a tick, catchUp one: for a single miss',
+    short({ catchUp: 'one' }, { serviceMs: 5_000 }),
+    holds('J6b', 1, ['crash:scheduler-1']),
+  ),
+  ...config(
+    'scheduler down over ticks, catchUp one: when two are missed',
+    short({ catchUp: 'one' }, { periodMs: 8_000, serviceMs: 1_000, durationMs: 60_000 }),
+    broken('J6b', 1, ['crash:scheduler-1']),
+  ),
+  ...config(
+    'scheduler down over ticks, catchUp all (burst)',
+    short(
+      { catchUp: 'all', overlap: 'QueueAll' },
+      { periodMs: 8_000, serviceMs: 1_000, durationMs: 60_000 },
+    ),
+    holds('J6b', 1, ['crash:scheduler-1']),
+  ),
 ];
