@@ -5,13 +5,17 @@
 import { Recent } from './recent.ts';
 import type { Act, ActorId, NodeId, OperationId } from './system.ts';
 
-/** How many counters of operations are kept at least; older ones are forgotten, so that a long study stays small. */
-const REMEMBERED = 50_000;
+/** Of how many operations and actors the counters are kept at least; older ones are forgotten, so that a long study stays small. */
+const REMEMBERED = 20_000;
 
 export class Addresses {
-  /** Counters of messages and timers that belong to no operation: few, and kept for good. */
-  private readonly standing = new Map<string, number>();
-  private readonly passing = new Recent<number>(REMEMBERED);
+  /** Of messages that belong to no operation: few, and kept for good. */
+  private readonly standing: Counters = new Map();
+  /** Of nodes' own timers, by node: few too. */
+  private readonly ownTimers = new Map<ActorId, Counters>();
+  // By who they belong to: whose name is at hand is found faster than a name that is made first.
+  private readonly operations = new Recent<Counters>(REMEMBERED);
+  private readonly timers = new Recent<Counters>(REMEMBERED);
 
   /** `read-1/SET`, from the second on `read-1/SET#2`; without an operation `cache->db/FLUSH#1`. */
   message(op: OperationId, type: string, fromNode: NodeId, toNode: NodeId): string {
@@ -19,20 +23,28 @@ export class Addresses {
       const name = `${fromNode}->${toNode}/${type}`;
       return `${name}#${count(this.standing, name)}`;
     }
-    const name = `${op}/${type}`;
-    const n = count(this.passing, name);
-    return n === 1 ? name : `${name}#${n}`;
+    const n = count(countersOf(this.operations, op), type);
+    return n === 1 ? `${op}/${type}` : `${op}/${type}#${n}`;
   }
 
   /** `cache:flush#2`; counted per actor and name. */
   timer(actor: ActorId, name: string): string {
-    const counters = actor.includes('/') ? this.passing : this.standing;
-    const key = `${actor}:${name}`;
-    return `${key}#${count(counters, key)}`;
+    const timers = actor.includes('/') ? this.timers : this.ownTimers;
+    return `${actor}:${name}#${count(countersOf(timers, actor), name)}`;
   }
 }
 
-function count(counters: Pick<Recent<number>, 'get' | 'set'>, name: string): number {
+type Counters = Map<string, number>;
+
+function countersOf(all: Pick<Recent<Counters>, 'get' | 'set'>, owner: string): Counters {
+  const known = all.get(owner);
+  if (known !== undefined) return known;
+  const counters: Counters = new Map();
+  all.set(owner, counters);
+  return counters;
+}
+
+function count(counters: Counters, name: string): number {
   const n = (counters.get(name) ?? 0) + 1;
   counters.set(name, n);
   return n;

@@ -80,7 +80,7 @@ export class Agenda {
         this.queue.pop();
         continue;
       }
-      if (item.address !== null && this.waitsFor.has(item.address)) {
+      if (this.waitsFor.size > 0 && item.address !== null && this.waitsFor.has(item.address)) {
         this.queue.pop();
         this.parked.push(item);
         continue;

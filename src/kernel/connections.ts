@@ -32,6 +32,11 @@ export class Connections {
     return { stream, doomed: null };
   }
 
+  /** Whether the two have a stream, half-open or not. What closed it may still be on its way. */
+  isStreaming(actor: ActorId, peer: ActorId): boolean {
+    return (this.streams.between(actor, peer)?.stands ?? 'closed') !== 'closed';
+  }
+
   /** An actor closes its stream: what it sent before still arrives, then the peer gets `closed`. */
   close(actor: ActorId, peer: ActorId, cause: EntryId): void {
     const stream = this.streams.between(actor, peer);

@@ -34,7 +34,8 @@ export class Ledger {
     to: ActorId,
     local: boolean,
     dueUs: Micros,
-    more: Pick<SendEntry, 'sizeBytes' | 'bentBy'> | null,
+    /** What few messages have: a size (0: none), a fault that bent its way. */
+    more: { readonly sizeBytes: number; readonly bentBy: number | undefined } | null,
   ): SendEntry {
     const id = this.entryCount++;
     const { from } = event;
@@ -51,7 +52,7 @@ export class Ledger {
       local,
       dueUs,
     };
-    const entry = more === null ? plain : { ...plain, ...more };
+    const entry = more === null ? plain : withMore(plain, more.sizeBytes, more.bentBy);
     this.record(entry);
     return entry;
   }
@@ -112,4 +113,13 @@ export class Ledger {
       this.write({ kind, cause, guarantee: monitor.id, say, because });
     }
   }
+}
+
+function withMore(plain: SendEntry, sizeBytes: number, bentBy: number | undefined): SendEntry {
+  if (sizeBytes === 0 && bentBy === undefined) return plain;
+  return {
+    ...plain,
+    ...(sizeBytes === 0 ? {} : { sizeBytes }),
+    ...(bentBy === undefined ? {} : { bentBy }),
+  };
 }

@@ -4,18 +4,19 @@
  */
 import { type Addresses, copyAddress } from './address.ts';
 import type { Agenda, Flight } from './agenda.ts';
+import { Bends } from './bends.ts';
 import { Connections } from './connections.ts';
 import type { EntryId, Loss, SendEntry } from './entry.ts';
 import { type Conversation, type Exchange, Exchanges } from './exchanges.ts';
 import type { Ledger } from './ledger.ts';
 import { covers, Links } from './links.ts';
 import type { Nodes } from './nodes.ts';
-import type { LinkFault, LinkName, MessageFault, Schedule } from './schedule.ts';
+import { Roles } from './roles.ts';
+import type { LinkFault, LinkName, Schedule } from './schedule.ts';
 import { queueFrom } from './streams.ts';
 import {
   type ActorId,
   type Message,
-  type MessageSpec,
   type NodeId,
   nodeOf,
   type OperationId,
@@ -39,17 +40,17 @@ interface Around {
 export class Post {
   private readonly links: Links;
   private readonly exchanges: Exchanges;
-  private readonly connections: Connections;
+  readonly connections: Connections;
   private readonly flights = new Set<Flight>();
   private readonly locals: Flight[] = [];
-  /** Faults on messages, by address, with their index in the run. */
-  private readonly bends = new Map<string, { fault: MessageFault; index: number }[]>();
-  private readonly messages: Readonly<Record<string, MessageSpec>>;
+  private readonly bends: Bends;
+  private readonly roles: Roles;
   private readonly around: Around;
 
   constructor(system: System, schedule: Schedule, around: Around) {
     this.around = around;
-    this.messages = system.messages;
+    this.bends = new Bends(schedule.faults);
+    this.roles = new Roles(system.messages);
     this.links = new Links(system.links, schedule.seed);
     this.exchanges = new Exchanges(system.messages);
     this.connections = new Connections({
@@ -58,20 +59,11 @@ export class Post {
       tell: (from, to, cause) => this.send(from, to, { type: 'closed' }, '', cause),
       forgetChannel: (from, to) => this.links.forgetChannel(`${from}>${to}`),
     });
-    schedule.faults.forEach((fault, index) => {
-      if (!('message' in fault)) return;
-      this.bends.set(fault.message, [...this.bendsOf(fault.message), { fault, index }]);
-    });
   }
 
   /** The calls that wait for their reply. */
   get open(): Exchange[] {
     return this.exchanges.all();
-  }
-
-  isStreaming(actor: ActorId, peer: ActorId): boolean {
-    const stands = this.connections.streams.between(actor, peer)?.stands ?? 'closed';
-    return stands !== 'closed';
   }
 
   /** The call that a reply will end when it arrives, as things stand. */
@@ -97,19 +89,18 @@ export class Post {
     const local = spec === null || spec.kind === 'local';
     const address = addresses.message(op, message.type, fromNode, toNode);
     const event = { ...message, from, op };
-    const isRequest = this.isRequest(message.type);
+    const isRequest = this.roles.isRequest(message.type);
     if (local) {
       const entry = ledger.send(cause, address, event, to, true, ledger.nowUs, null);
       if (isRequest) this.exchanges.begin(entry, toNode);
-      const conversation = this.conversationOf(entry, fromNode);
-      this.locals.push(flightOf({ entry, fromNode, toNode, conversation }));
+      this.locals.push(this.flight(entry, fromNode, toNode, null, null));
       return;
     }
-    const bends = this.bendsOf(address);
+    const bends = this.bends.of(address);
     for (const { fault, index } of bends) {
       ledger.write({ kind: 'fault', cause, index, fault, phase: 'begin' });
     }
-    const isStream = spec.kind === 'stream' && !this.isApart(message.type);
+    const isStream = spec.kind === 'stream' && !this.roles.isApart(message.type);
     const channel = isStream ? `${from}>${to}` : '';
     const slowdown = nodes.slowdown(fromNode);
     let delayUs = 0;
@@ -119,19 +110,19 @@ export class Post {
     const carried = isStream ? this.connections.carry(from, to, message.type) : null;
     const stream = carried?.stream ?? null;
     const dueUs = passage.arriveAtUs;
-    const more = moreOf(sizeBytes, bends[0]?.index);
+    const more = { sizeBytes, bentBy: bends[0]?.index };
     const entry = ledger.send(cause, address, event, to, false, dueUs, more);
     if (isRequest) this.exchanges.begin(entry, toNode);
     const dropped = bends.some(({ fault }) => fault.kind === 'drop');
     const doomed = carried?.doomed ?? (dropped ? 'dropped' : passage.lost);
-    this.dispatch({ entry, fromNode, toNode, stream, doomed });
+    this.dispatch(this.flight(entry, fromNode, toNode, stream, doomed));
     let copies = 0;
     for (const { fault } of bends) {
       if (fault.kind !== 'duplicate') continue;
       const copyDueUs = dueUs + fault.afterUs;
       const copied = copyAddress(address, ++copies);
       const copy = ledger.send(cause, copied, event, to, false, copyDueUs, more);
-      this.dispatch({ entry: copy, fromNode, toNode, stream, doomed: carried?.doomed ?? null });
+      this.dispatch(this.flight(copy, fromNode, toNode, stream, carried?.doomed ?? null));
     }
   }
 
@@ -169,10 +160,6 @@ export class Post {
     this.connections.leave(actor, cause);
   }
 
-  close(actor: ActorId, peer: ActorId, cause: EntryId): void {
-    this.connections.close(actor, peer, cause);
-  }
-
   /** A node went down with these actors: what was on its way to them is lost, who waits is refused. */
   crash(node: NodeId, gone: readonly ActorId[], cause: EntryId): void {
     for (const actor of gone) this.giveUp(this.exchanges.forget(actor), cause);
@@ -207,14 +194,24 @@ export class Post {
     this.links.end(fault);
   }
 
-  private dispatch(way: Omit<Way, 'conversation'>): void {
-    const { entry, fromNode, stream, doomed } = way;
-    const flight = flightOf({ ...way, conversation: this.conversationOf(entry, fromNode) });
+  private flight(
+    entry: SendEntry,
+    fromNode: NodeId,
+    toNode: NodeId,
+    stream: Flight['stream'],
+    doomed: Flight['doomed'],
+  ): Flight {
+    const conversation = this.conversationOf(entry, fromNode);
+    return { entry, fromNode, toNode, conversation, stream, doomed, alive: true, stopped: false };
+  }
+
+  private dispatch(flight: Flight): void {
+    const { entry, stream, doomed } = flight;
     this.flights.add(flight);
-    if (stream != null) queueFrom(stream, entry.from).push(flight);
+    if (stream !== null) queueFrom(stream, entry.from).push(flight);
     // What is lost is lost half-way: that is where it is seen to vanish.
     const half = (at: Micros): Micros => Math.round((entry.atUs + at) / 2);
-    const atUs = doomed == null ? entry.dueUs : half(entry.dueUs);
+    const atUs = doomed === null ? entry.dueUs : half(entry.dueUs);
     this.around.agenda.add(atUs, { kind: 'arrive', flight }, entry.address);
   }
 
@@ -224,10 +221,10 @@ export class Post {
     const { type } = entry.event;
     if (nodes.isDown(toNode)) {
       this.lost(flight, 'node down', entry.id);
-      if (this.isRequest(type)) this.refuse(entry, toNode);
+      if (this.roles.isRequest(type)) this.refuse(entry, toNode);
       return;
     }
-    if (this.isReply(type) && !this.exchanges.settle(flight.conversation, entry.event)) {
+    if (this.roles.isReply(type) && !this.exchanges.settle(flight.conversation, entry.event)) {
       ledger.write({ kind: 'late', cause: entry.id, send: entry.id });
       return;
     }
@@ -235,23 +232,25 @@ export class Post {
       this.lost(flight, 'node down', entry.id);
       return;
     }
-    if (!entry.local && this.isRequest(type) && this.failsInstead(entry, toNode)) return;
+    if (!entry.local && this.roles.isRequest(type) && this.failsInstead(entry, toNode)) return;
     const cause = ledger.deliver(entry);
     deliver(entry, carried, cause);
   }
 
   private conversationOf({ to, event }: SendEntry, callee: NodeId): Conversation | undefined {
-    return this.isReply(event.type) ? this.exchanges.conversation(to, callee, event.op) : undefined;
+    return this.roles.isReply(event.type)
+      ? this.exchanges.conversation(to, callee, event.op)
+      : undefined;
   }
 
   /** A fault makes the node answer with an error instead. */
   private failsInstead(entry: SendEntry, node: NodeId): boolean {
-    const failsAs = this.messages[entry.event.type]?.failsAs;
-    if (failsAs === undefined) return false;
-    const bent = this.bendsOf(entry.address).some(({ fault }) => fault.kind === 'fail');
+    const failure = this.roles.failure(entry.event);
+    if (failure === undefined) return false;
+    const bent = this.bends.of(entry.address).some(({ fault }) => fault.kind === 'fail');
     if (!bent && !this.around.nodes.takeFailNext(node)) return false;
     const cause = this.around.ledger.write({ kind: 'fail', cause: entry.id, send: entry.id });
-    this.send(node, entry.from, failsAs(entry.event), entry.event.op, cause);
+    this.send(node, entry.from, failure, entry.event.op, cause);
     return true;
   }
 
@@ -290,11 +289,6 @@ export class Post {
     }
   }
 
-  /** Whether it travels on a connection of its own, over whatever link. */
-  private isApart(type: string): boolean {
-    return type === 'refused' || this.messages[type]?.apart === true;
-  }
-
   private loseOn(link: LinkName, cause: EntryId): void {
     for (const flight of Array.from(this.flights)) {
       const { alive, entry, fromNode, toNode } = flight;
@@ -303,40 +297,4 @@ export class Post {
       }
     }
   }
-
-  private bendsOf(address: string): readonly { fault: MessageFault; index: number }[] {
-    return this.bends.size === 0 ? NO_BENDS : (this.bends.get(address) ?? NO_BENDS);
-  }
-
-  private isRequest(type: string): boolean {
-    return this.messages[type]?.role === 'request';
-  }
-
-  private isReply(type: string): boolean {
-    return type === 'refused' || this.messages[type]?.role === 'reply';
-  }
 }
-
-const NO_BENDS: readonly { fault: MessageFault; index: number }[] = [];
-
-function moreOf(
-  sizeBytes: number,
-  bentBy: number | undefined,
-): Pick<SendEntry, 'sizeBytes' | 'bentBy'> | null {
-  if (sizeBytes === 0 && bentBy === undefined) return null;
-  return {
-    ...(sizeBytes === 0 ? {} : { sizeBytes }),
-    ...(bentBy === undefined ? {} : { bentBy }),
-  };
-}
-
-type Way = Pick<Flight, 'entry' | 'fromNode' | 'toNode' | 'conversation'> &
-  Partial<Pick<Flight, 'stream' | 'doomed'>>;
-
-const flightOf = ({ stream = null, doomed = null, ...way }: Way): Flight => ({
-  ...way,
-  stream,
-  doomed,
-  alive: true,
-  stopped: false,
-});

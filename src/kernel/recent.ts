@@ -1,5 +1,5 @@
 /**
- * A map that remembers at least the last `limit` keys that were set, and at most twice as many.
+ * A map that remembers at least the last `limit` keys that were set or got, and at most twice as many.
  * Two generations, because a JavaScript map that loses its oldest key at each step walks over
  * all that it has lost.
  */
@@ -13,7 +13,11 @@ export class Recent<V> {
   }
 
   get(key: string): V | undefined {
-    return this.young.get(key) ?? this.old.get(key);
+    const young = this.young.get(key);
+    if (young !== undefined) return young;
+    const old = this.old.get(key);
+    if (old !== undefined) this.set(key, old);
+    return old;
   }
 
   set(key: string, value: V): void {

@@ -4,7 +4,7 @@
  */
 import { type Actor, Actors } from './actors.ts';
 import { Addresses, actAddress } from './address.ts';
-import { Agenda, type Item, type Timer } from './agenda.ts';
+import { Agenda, type Item } from './agenda.ts';
 import type { Entry, EntryId, SendEntry } from './entry.ts';
 import type { Exchange } from './exchanges.ts';
 import { Faults } from './faults.ts';
@@ -16,6 +16,8 @@ import type { OwnFault, Schedule } from './schedule.ts';
 import type { Effect, MachineEvent, Outcome } from './step.ts';
 import type { Act, ActorId, Message, NodeId, OperationId, System } from './system.ts';
 import type { Micros } from './time.ts';
+import { Timers } from './timers.ts';
+import { Users } from './users.ts';
 
 /** A run that makes more entries than this is ended, if it is to be kept: most likely machines answer each other without end. */
 const ENTRY_CAP = 1_200_000;
@@ -29,11 +31,10 @@ export class Simulation {
   private readonly agenda: Agenda;
   private readonly nodes: Nodes;
   private readonly actors: Actors;
-  private readonly addresses = new Addresses();
+  private readonly timers: Timers;
   private readonly post: Post;
   private readonly faults: Faults;
-  /** Acts whose user is busy, by node. */
-  private readonly waitingActs = new Map<NodeId, Item[]>();
+  private readonly users: Users;
 
   constructor(
     system: System,
@@ -48,7 +49,17 @@ export class Simulation {
     this.agenda = new Agenda(schedule.holds);
     this.nodes = new Nodes(system.nodes);
     this.actors = new Actors(system, schedule.seed);
-    const { ledger, agenda, nodes, addresses, actors } = this;
+    const { ledger, agenda, nodes, actors } = this;
+    const addresses = new Addresses();
+    this.users = new Users({ ledger, agenda, nodes, live: actors.live });
+    this.timers = new Timers({
+      ledger,
+      agenda,
+      nodes,
+      addresses,
+      live: actors.live,
+      take: ({ actor, event, address, op }, cause) => this.take(actor, event, address, op, cause),
+    });
     for (const act of system.acts) this.plan(act, false);
     for (const act of schedule.inputs) this.plan(act, true);
     this.post = new Post(system, schedule, {
@@ -71,7 +82,7 @@ export class Simulation {
       kill: (node) => actors.kill(node),
       contextOf: (actor) => actors.live.get(actor)?.snapshot.context,
       boot: (node, cause) => this.boot(node, cause),
-      wake: (node) => this.resumeActs(node),
+      wake: (node) => this.users.goOn(node),
       own: (fault, index, cause) => this.ownFault(fault, index, cause),
     });
     for (const node of system.nodes) this.boot(node.id, -1);
@@ -89,7 +100,7 @@ export class Simulation {
 
   /** Whether an actor has a stream to another, half-open or not. What closed it may still be on its way. */
   isStreaming(actor: ActorId, peer: ActorId): boolean {
-    return this.post.isStreaming(actor, peer);
+    return this.post.connections.isStreaming(actor, peer);
   }
 
   /** What arrives at a paused node waits there. */
@@ -133,7 +144,7 @@ export class Simulation {
         this.post.arrive(doing.flight, carried);
         return;
       case 'fire':
-        this.fire(doing.timer, item);
+        this.timers.fire(doing.timer, item);
         return;
       case 'act':
         this.act(doing.act, doing.byHand, item);
@@ -170,7 +181,7 @@ export class Simulation {
   private boot(node: NodeId, cause: EntryId): void {
     this.launch(node, node, this.nodes.spec(node).machine, this.nodes.input(node), '', cause);
     if (cause >= 0) this.ledger.see({ kind: 'up', node }, cause);
-    this.resumeActs(node);
+    this.users.goOn(node);
   }
 
   private launch(
@@ -210,12 +221,12 @@ export class Simulation {
   private carryOut(actor: Actor, outcome: Outcome, cause: EntryId, op: OperationId): void {
     for (const effect of outcome.effects) this.effect(actor, effect, cause, op);
     if (outcome.snapshot.status === 'done') this.leave(actor, cause);
-    else if (actor.id === actor.node) this.resumeActs(actor.node);
+    else if (actor.id === actor.node) this.users.goOn(actor.node);
   }
 
   private leave(actor: Actor, cause: EntryId): void {
     this.actors.live.delete(actor.id);
-    for (const { id } of actor.timers.values()) this.stopTimer(actor, id, cause);
+    for (const { id } of actor.timers.values()) this.timers.stop(actor, id, cause);
     this.ledger.write({ kind: 'end', cause, actor: actor.id });
     this.post.leave(actor.id, cause);
   }
@@ -246,59 +257,18 @@ export class Simulation {
         this.post.abandon(actor.id, cause, effect.op ?? current);
         return;
       case 'close':
-        this.post.close(actor.id, effect.to, cause);
+        this.post.connections.close(actor.id, effect.to, cause);
         return;
       case 'startTimer':
-        this.startTimer(actor, effect, cause, current);
+        this.timers.start(actor, effect, cause, current);
         return;
       case 'stopTimer':
-        this.stopTimer(actor, effect.id, cause);
+        this.timers.stop(actor, effect.id, cause);
         return;
     }
-  }
-
-  private startTimer(
-    actor: Actor,
-    { id, name, event, delayUs }: Extract<Effect, { type: 'startTimer' }>,
-    cause: EntryId,
-    current: OperationId,
-  ): void {
-    this.stopTimer(actor, id, cause);
-    const deadline = actor.kind.spec.deadlines?.includes(name) === true;
-    // A slow node works slowly; what it promised by the clock stays due.
-    const slowdown = deadline ? 1 : this.nodes.slowdown(actor.node);
-    const dueUs = this.nowUs + Math.round(delayUs * slowdown);
-    const address = this.addresses.timer(actor.id, name);
-    const op = (event as { op?: OperationId }).op ?? (actor.op === '' ? current : actor.op);
-    const entry = this.ledger.timer(cause, address, actor.id, id, name, deadline, dueUs);
-    const timer: Timer = { actor: actor.id, id, event, op, address, entry, alive: true };
-    actor.timers.set(id, timer);
-    this.agenda.add(dueUs, { kind: 'fire', timer }, address);
-  }
-
-  private stopTimer(actor: Actor, id: string, cause: EntryId): void {
-    const timer = actor.timers.get(id);
-    if (timer === undefined) return;
-    timer.alive = false;
-    actor.timers.delete(id);
-    this.ledger.timerEnd('cancel', cause, actor.id, id);
   }
 
   // What happens, beside messages
-
-  private fire(timer: Timer, { doing, address }: Item): void {
-    const actor = this.actors.live.get(timer.actor);
-    if (actor === undefined) return;
-    if (this.nodes.isPaused(actor.node)) {
-      this.nodes.park(actor.node, doing, address);
-      return;
-    }
-    timer.alive = false;
-    actor.timers.delete(timer.id);
-    const cause = this.ledger.timerEnd('fire', timer.entry, actor.id, timer.id);
-    this.take(actor.id, timer.event, timer.address, timer.op, cause);
-    this.agenda.happened(timer.address, this.nowUs);
-  }
 
   private plan(act: Act, byHand: boolean): void {
     this.agenda.add(act.atUs, { kind: 'act', act, byHand }, actAddress(act));
@@ -306,29 +276,10 @@ export class Simulation {
 
   private act(act: Act, byHand: boolean, item: Item): void {
     const { op, node, event } = act;
-    if (!this.isReady(node)) {
-      const waiting = [...(this.waitingActs.get(node) ?? []), item];
-      this.waitingActs.set(node, waiting.sort(byActInstant));
-      return;
-    }
+    if (this.users.keepsWaiting(node, item)) return;
     const cause = this.ledger.write({ kind: 'act', cause: -1, node, op, event, byHand });
     this.take(node, { ...event, from: '', op } as MachineEvent, actAddress(act), op, cause);
     this.agenda.happened(actAddress(act), this.nowUs);
-  }
-
-  private isReady(node: NodeId): boolean {
-    const actor = this.actors.live.get(node);
-    return actor?.snapshot.hasTag('ready') === true && !this.nodes.isPaused(node);
-  }
-
-  /** A user who was busy is ready again: the act that waited longest goes on. */
-  private resumeActs(node: NodeId): void {
-    const waiting = this.waitingActs.get(node);
-    if (waiting === undefined || !this.isReady(node)) return;
-    const [first, ...rest] = waiting;
-    if (rest.length === 0) this.waitingActs.delete(node);
-    else this.waitingActs.set(node, rest);
-    if (first !== undefined) this.agenda.add(this.nowUs, first.doing, first.address);
   }
 
   private ownFault({ node, event, with: details }: OwnFault, index: number, cause: EntryId): void {
@@ -340,8 +291,4 @@ export class Simulation {
       cause,
     );
   }
-}
-
-function byActInstant({ doing: a }: Item, { doing: b }: Item): number {
-  return a.kind === 'act' && b.kind === 'act' ? a.act.atUs - b.act.atUs : 0;
 }

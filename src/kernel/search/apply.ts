@@ -70,14 +70,10 @@ export class Mover {
         this.cut(play, subject);
         break;
       case 'disconnect':
-        for (const { a, b } of play.streamsOn(this.plan.disconnect[subject] ?? '')) {
-          play.closeStream(a, b, true);
-        }
+        play.connections.breakOn(this.plan.disconnect[subject] ?? '');
         break;
       case 'halfOpen':
-        for (const { a, b } of play.streamsOn(this.plan.halfOpen[subject] ?? '')) {
-          play.closeSilently(a, b);
-        }
+        play.connections.silence(this.plan.halfOpen[subject] ?? '');
         break;
     }
     play.settleDown();
@@ -141,7 +137,7 @@ export class Mover {
       for (const entry of [...ab, ...ba]) if (towards(Math.abs(entry))) play.lose(entry);
     }
     for (const call of play.unanswered(node)) play.send(lexicon.refusal(call));
-    for (const actor of gone) play.closeStreamsOf(actor);
+    for (const actor of gone) play.connections.leave(actor);
     play.see(lexicon.standing('down', node));
   }
 

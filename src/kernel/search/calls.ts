@@ -3,7 +3,8 @@
  * together, in the order of their opening.
  */
 import type { Bag } from './intern.ts';
-import type { FlightWord, Lexicon } from './lexicon.ts';
+import type { Lexicon } from './lexicon.ts';
+import type { FlightWord } from './words.ts';
 
 export function openCall(calls: Bag, lexicon: Lexicon, call: number): void {
   const { group } = lexicon.calls.at(call);

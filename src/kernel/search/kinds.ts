@@ -2,8 +2,9 @@
 import type { LinkName } from '../schedule.ts';
 import type { MachineEvent } from '../step.ts';
 import type { LinkKind, NodeId, System } from '../system.ts';
-import type { FlightWord, Lexicon } from './lexicon.ts';
+import type { Lexicon } from './lexicon.ts';
 import type { Network } from './network.ts';
+import type { FlightWord } from './words.ts';
 
 /** Of the kernel's faults, those that mean something where only orders count. */
 export const SEARCHED = [

@@ -6,90 +6,19 @@
 import { canonical, type JsonObject } from '../json.ts';
 import type { Seen } from '../monitor.ts';
 import type { MachineEvent, Snapshot } from '../step.ts';
-import {
-  type ActorId,
-  type LinkKind,
-  type Message,
-  nodeOf,
-  type OperationId,
-  type System,
-} from '../system.ts';
+import { type ActorId, type Message, nodeOf, type OperationId, type System } from '../system.ts';
 import type { Micros } from '../time.ts';
 import { Interner, PairMap } from './intern.ts';
 import { Network } from './network.ts';
-
-export interface ActorWord {
-  readonly id: ActorId;
-  readonly node: number;
-}
-
-/** An actor as it stands: its place, its machine's snapshot, the operation it serves. */
-export interface LiveWord {
-  readonly actor: number;
-  readonly machine: string;
-  readonly op: OperationId;
-  readonly snapshot: Snapshot;
-  readonly ready: boolean;
-  readonly done: boolean;
-}
-
-/** What a machine takes, and the operation that it belongs to. */
-export interface EventWord {
-  readonly event: MachineEvent;
-  readonly op: OperationId;
-}
-
-/** A message: its two actors, its content, its operation. */
-export interface FlightWord {
-  readonly from: number;
-  readonly to: number;
-  readonly fromNode: number;
-  readonly toNode: number;
-  readonly op: number;
-  readonly message: Message;
-  /** As the machine takes it. */
-  readonly event: number;
-  /** How it travels: apart from a stream, as a call. */
-  readonly link: LinkKind;
-  readonly isRequest: boolean;
-  readonly isReply: boolean;
-  /** Of a request: the call that it opens. */
-  readonly call: number;
-  /** Of a reply: the conversation, and the types of the requests that it may answer. */
-  readonly group: number;
-  readonly answers: readonly string[];
-  /** A reply on a stream whose conversation is over: it arrives and is not delivered. */
-  readonly late: boolean;
-}
-
-export interface CallWord {
-  readonly caller: number;
-  readonly callee: number;
-  readonly op: number;
-  readonly group: number;
-  readonly request: string;
-}
-
-export interface TimerWord {
-  /** Actor and id: an actor has one timer in each slot. */
-  readonly slot: number;
-  readonly actor: number;
-  readonly node: number;
-  readonly id: string;
-  readonly name: string;
-  readonly event: number;
-  readonly op: number;
-  readonly deadline: boolean;
-  readonly remainingUs: Micros;
-}
-
-export interface SpawnWord {
-  readonly node: number;
-  readonly name: string;
-  readonly machine: string;
-  readonly input: JsonObject;
-  readonly op: OperationId;
-}
+import type {
+  ActorWord,
+  CallWord,
+  EventWord,
+  FlightWord,
+  LiveWord,
+  SpawnWord,
+  TimerWord,
+} from './words.ts';
 
 export class Lexicon {
   readonly system: System;

@@ -152,10 +152,10 @@ export class Moves {
       if (!cuts.includes(cut)) into.push(encode('cut', cut));
     }
     this.plan.disconnect.forEach((link, i) => {
-      if (play.streamsOn(link).length > 0) into.push(encode('disconnect', i));
+      if (play.connections.on(link).length > 0) into.push(encode('disconnect', i));
     });
     this.plan.halfOpen.forEach((link, i) => {
-      if (play.streamsOn(link).length > 0) into.push(encode('halfOpen', i));
+      if (play.connections.on(link).length > 0) into.push(encode('halfOpen', i));
     });
   }
 

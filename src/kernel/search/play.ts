@@ -3,37 +3,26 @@
  * event, what it asks for is carried out, and local messages are delivered before anything else.
  * The meaning is that of simulation.ts, without latencies.
  */
-import { covers } from '../links.ts';
 import type { Look, Violation } from '../monitor.ts';
-import type { LinkName } from '../schedule.ts';
 import type { ActorId } from '../system.ts';
 import { abandonCalls, answer, isOpen, openCall, unanswered } from './calls.ts';
+import { Connections } from './connections.ts';
 import type { Knowledge } from './knowledge.ts';
-import type { FlightWord, Lexicon } from './lexicon.ts';
+import type { Lexicon } from './lexicon.ts';
+import type { Observer } from './observer.ts';
 import { DOWN, PAUSED, STOPPED, type Status, UP } from './situation.ts';
-import type { Stream } from './streams.ts';
 import { Traffic } from './traffic.ts';
 import type { Turn } from './turns.ts';
+import type { FlightWord } from './words.ts';
 import type { World } from './world.ts';
 
 /** Local messages of one step. More is a loop. */
 const LOCAL_CAP = 10_000;
 
-/** Told of what comes and goes: it gives addresses to a witness. */
-export interface Observer {
-  sent(flight: number): void;
-  copied(flight: number): void;
-  gone(flight: number): void;
-  /** A local message cannot be delivered at once: its node is paused. */
-  parked(flight: number): void;
-  /** Its conversation is over: it goes on as another word. */
-  turned(flight: number, late: number): void;
-  started(timer: number): void;
-}
-
 export class Play {
   readonly world: World;
   readonly traffic: Traffic;
+  readonly connections: Connections;
   /** The guarantee was broken in this step (a `sometimes` came true). */
   violation: Violation | null = null;
   observer: Observer | null = null;
@@ -47,6 +36,7 @@ export class Play {
     this.lexicon = know.lexicon;
     this.world = world;
     this.traffic = new Traffic(know.lexicon, know.streams, world);
+    this.connections = new Connections(this, know.lexicon);
   }
 
   /** The first state of all. */
@@ -135,7 +125,14 @@ export class Play {
 
   /** A message came to nothing after it was taken off its way: a stream does not survive that. */
   lost(flight: FlightWord): void {
-    if (flight.link === 'stream') this.closeStream(flight.from, flight.to, true);
+    if (flight.link === 'stream') this.connections.break(flight.from, flight.to);
+  }
+
+  /** The last word on a stream. */
+  sayClosed(from: number, to: number): void {
+    const id = this.lexicon.flight(from, to, { type: 'closed' }, '');
+    this.observer?.sent(id);
+    if (!this.traffic.putLast(id, this.isCut(id))) this.observer?.gone(id);
   }
 
   /** A message on its way is lost. */
@@ -178,25 +175,6 @@ export class Play {
     this.abandon(actor, 0);
   }
 
-  /** The streams of an actor that is gone end for their peers. */
-  closeStreamsOf(actor: number): void {
-    for (const { a, b } of this.traffic.list()) {
-      if (a !== actor && b !== actor) continue;
-      const peer = a === actor ? b : a;
-      this.closeStream(actor, peer, false);
-      for (const entry of this.traffic.forsake(actor, peer)) this.observer?.gone(Math.abs(entry));
-    }
-  }
-
-  /** Broken: everything between the two is lost, and both hear of it. Else `from` closes it, and what it sent before still arrives. */
-  closeStream(from: number, to: number, broken: boolean): void {
-    const lost = this.traffic.close(from, to, broken);
-    if (lost === null) return;
-    for (const entry of lost) this.observer?.gone(Math.abs(entry));
-    this.tellClosed(from, to);
-    if (broken) this.tellClosed(to, from);
-  }
-
   /** The calls that wait for a node, without those that a reply on its way answers. */
   unanswered(node: number): number[] {
     const { flights } = this.lexicon;
@@ -205,20 +183,6 @@ export class Play {
       .map((id) => flights.at(id))
       .filter(({ fromNode }) => fromNode === node);
     return unanswered(this.world.calls, this.lexicon, node, replies);
-  }
-
-  closeSilently(a: number, b: number): void {
-    for (const entry of this.traffic.closeSilently(a, b)) this.observer?.gone(Math.abs(entry));
-  }
-
-  /** The open streams on a link. A link named one way covers those of both. */
-  streamsOn(link: LinkName): Stream[] {
-    const { actors, network } = this.lexicon;
-    return this.traffic.list().filter(({ a, b, stands }) => {
-      const x = network.nodeId(actors.at(a).node);
-      const y = network.nodeId(actors.at(b).node);
-      return stands === 'open' && (covers(link, x, y) || covers(link, y, x));
-    });
   }
 
   private carryOut(actor: number, turn: Turn): void {
@@ -239,8 +203,7 @@ export class Play {
           this.abandon(actor, id);
           break;
         case 'close':
-          // What the peer closed is closed, and what it opened since is another stream.
-          if (!this.traffic.isUntold(actor, id)) this.closeStream(actor, id, false);
+          this.connections.close(actor, id);
           break;
         case 'startTimer':
           this.stopTimer(this.lexicon.timers.at(id).slot);
@@ -312,7 +275,7 @@ export class Play {
     if (actor <= own.length) own[actor - 1] = 0;
     else spawned.remove(live);
     this.forget(actor);
-    this.closeStreamsOf(actor);
+    this.connections.leave(actor);
   }
 
   private stopTimer(slot: number): void {
@@ -323,15 +286,6 @@ export class Play {
         return;
       }
     }
-  }
-
-  private tellClosed(from: number, to: number): void {
-    // Whoever bears the name of one that is gone later on has nothing to do with its streams.
-    if (this.find(to) === 0) return;
-    const id = this.lexicon.flight(from, to, { type: 'closed' }, '');
-    this.observer?.sent(id);
-    if (this.lexicon.flights.at(id).link === 'local') this.locals[this.localCount++] = id;
-    else if (!this.traffic.putLast(id, this.isCut(id))) this.observer?.gone(id);
   }
 
   private isCut(id: number): boolean {

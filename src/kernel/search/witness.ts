@@ -7,7 +7,8 @@ import type { Mover } from './apply.ts';
 import type { FaultPlan } from './kinds.ts';
 import type { Knowledge } from './knowledge.ts';
 import { decode, type Moves } from './moves.ts';
-import { type Observer, Play } from './play.ts';
+import type { Observer } from './observer.ts';
+import { Play } from './play.ts';
 import { World } from './world.ts';
 
 export type WitnessStep =
