@@ -1,7 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 
-/** In one file, not in thirty: each is compressed by itself. */
+/** In one file, not in thirty: each is compressed by itself. What only a tab needs comes with the tab. */
 const NEEDED_TO_PLAY =
   /[\\/](src[\\/](kernel|flow|views|playback)|node_modules[\\/](zod|xstate|zustand|react))[\\/]/;
 
@@ -12,7 +12,9 @@ export default defineConfig({
   build: {
     target: 'es2022',
     rolldownOptions: {
-      output: { codeSplitting: { groups: [{ name: 'core', test: NEEDED_TO_PLAY }] } },
+      output: {
+        codeSplitting: { groups: [{ name: 'core', test: NEEDED_TO_PLAY, tags: ['$initial'] }] },
+      },
     },
   },
 });
