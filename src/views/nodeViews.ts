@@ -7,7 +7,7 @@ import type { LiveActor, World } from '../kernel/world.ts';
 import { failingNext } from './failing.ts';
 import { type LaneView, laneViews } from './laneViews.ts';
 import { type Scene, titleOf } from './scene.ts';
-import { formatTime, stateWords, words } from './words.ts';
+import { briefState, formatTime, words } from './words.ts';
 
 export interface NodeView {
   readonly id: NodeId;
@@ -111,7 +111,7 @@ function nodeView(
     wide: isWide(node),
     client,
     status: world.nodes.get(id) ?? 'up',
-    state: own === undefined ? '' : stateWords(own.standing.value),
+    state: own === undefined ? '' : briefState(own.standing.value),
     note: noteOf(scene, world, id),
     holds: own === undefined ? [] : (node.holds?.(own.standing.context) ?? []),
     lanes: own === undefined ? [] : laneViews(world, node, own.standing.context),
@@ -129,7 +129,7 @@ const actorView = ({ id, op, machine, standing }: LiveActor): ActorView => ({
   id,
   op,
   machine,
-  state: stateWords(standing.value),
+  state: briefState(standing.value),
 });
 
 const soonest = (timers: readonly EntryOf<'timer'>[]): readonly EntryOf<'timer'>[] =>

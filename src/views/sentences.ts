@@ -8,7 +8,14 @@ import { faultSentence } from './faults.ts';
 import { labelOf } from './messages.ts';
 import { lookOf, type Scene, titleOf } from './scene.ts';
 import { waysOf } from './ways.ts';
-import { capitalised, formatTime, sentence, stateWords, words } from './words.ts';
+import {
+  capitalised,
+  changedStateWords,
+  formatTime,
+  sentence,
+  stateWords,
+  words,
+} from './words.ts';
 
 export function sentenceOf(scene: Scene, entry: Entry): string {
   return sentence(capitalised(told(scene, entry)));
@@ -95,14 +102,15 @@ function spawnSentence(scene: Scene, entry: EntryOf<'spawn'>): string {
 function stepSentence(scene: Scene, entry: EntryOf<'step'>): string {
   const former = scene.trace.entries[waysOf(scene.trace).before[entry.id] ?? -1];
   const before = former?.kind === 'step' || former?.kind === 'spawn' ? former.after : undefined;
-  const state = stateWords(entry.after.value);
+  const { value } = entry.after;
+  const state = before === undefined ? stateWords(value) : changedStateWords(before.value, value);
   const who = whoOf(scene, entry);
   const holds = lookOf(scene, entry.actor)?.holds;
   const change =
     holds === undefined || before === undefined
       ? ''
       : changeWords(holds(before.context), holds(entry.after.context));
-  if (before === undefined || state !== stateWords(before.value)) {
+  if (state !== '') {
     return `${who} is now ${state}${change === '' ? '' : `: ${change}`}`;
   }
   return change === '' ? `${who} takes note of it` : `${who}: ${change}`;

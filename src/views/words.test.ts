@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { formatClock, formatTime, sentence, statePaths, stateWords, words } from './words.ts';
+import {
+  briefState,
+  changedStateWords,
+  formatClock,
+  formatTime,
+  sentence,
+  statePaths,
+  stateWords,
+  words,
+} from './words.ts';
 
 describe('words', () => {
   it.each([
@@ -50,8 +59,24 @@ describe('states in words', () => {
     ]);
   });
 
+  it('is told briefly by its first region', () => {
+    expect(briefState('waitingForServer')).toBe('waiting for server');
+    expect(briefState({ writing: 'inCache' })).toBe('writing: in cache');
+    expect(briefState({ socket: { open: 'live' }, watchdog: 'off' })).toBe('open: live');
+    expect(briefState({ open: { feed: 'live', heartbeat: 'off' } })).toBe('open: live');
+  });
+
+  it('is told by the regions that changed', () => {
+    const before = { socket: 'connecting', backoff: 'counting' };
+    expect(changedStateWords(before, { ...before, socket: { open: 'live' } })).toBe(
+      'socket: open: live',
+    );
+    expect(changedStateWords(before, before)).toBe('');
+  });
+
   it('has no words for a machine without states', () => {
     expect(stateWords({})).toBe('');
+    expect(briefState({})).toBe('');
   });
 });
 

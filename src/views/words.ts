@@ -53,8 +53,25 @@ export function statePaths(value: StateValue): readonly string[] {
 }
 
 /** A machine's state in words: `writing: waiting for cache`, regions parted by a middle dot. */
-export function stateWords(value: StateValue): string {
-  return statePaths(value)
-    .map((path) => path.split('.').map(words).join(': '))
-    .join(' · ');
+export const stateWords = (value: StateValue): string =>
+  statePaths(value).map(pathWords).join(' · ');
+
+const pathWords = (path: string): string => path.split('.').map(words).join(': ');
+
+/** What is new in a state: of several regions those that changed. */
+export function changedStateWords(before: StateValue, after: StateValue): string {
+  const former = statePaths(before);
+  const changed = statePaths(after).filter((path) => !former.includes(path));
+  return changed.map(pathWords).join(' · ');
+}
+
+/** A state where there is little room: of several regions the first, without its name. */
+export function briefState(value: StateValue): string {
+  if (typeof value === 'string') return words(value);
+  const [first, ...others] = Object.entries(value);
+  if (first === undefined) return '';
+  const [name, inner] = first;
+  const rest = briefState(inner);
+  if (others.length > 0 && rest !== '') return rest;
+  return [words(name), rest].filter((part) => part !== '').join(': ');
 }
