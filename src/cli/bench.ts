@@ -3,6 +3,7 @@ import { availableParallelism, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { isMainThread } from 'node:worker_threads';
 import { branchRow } from './bench/branch.ts';
+import { crowdRow } from './bench/crowd.ts';
 import { growthRow, kernelRow } from './bench/kernel.ts';
 import type { Row } from './bench/row.ts';
 import { answerAsWorker, coresRow, searchRow } from './bench/search.ts';
@@ -15,6 +16,7 @@ const ROWS: Readonly<Record<string, () => Row | Promise<Row>>> = {
   cores: coresRow,
   seek: seekRow,
   branch: branchRow,
+  crowd: crowdRow,
   // Loaded when wanted: with Vite and Playwright, which a worker has no use for.
   load: async () => (await import('./bench/page.ts')).loadRow(),
   frame: async () => (await import('./bench/page.ts')).frameRow(),
