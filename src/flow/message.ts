@@ -74,6 +74,8 @@ export interface HttpResponseShape {
   readonly statuses: readonly number[];
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: readonly string[];
+  /** In place of a body of JSON: the field that is a page of HTML. */
+  readonly html?: string;
   /** Fields of the headers that are texts even where they look like numbers. */
   readonly texts?: readonly string[];
   /** Fields that are the same in every such response. */

@@ -1,0 +1,154 @@
+/** E1: each cause has its status. E3: what failed is not called a success, nor the other way round. */
+import type { Guarantee } from '../../../flow/property.ts';
+import type { Judged, Seen, Violation } from '../../../kernel/monitor.ts';
+import { broken, type Causes, factIn, follow, rowOf, type Table, withRow } from './seen.ts';
+
+/** The document's table. Of an external service the seed's 500, or what tells its failures apart. */
+const STATUSES: Readonly<Record<string, readonly number[]>> = {
+  absent: [404],
+  input: [400],
+  token: [401],
+  right: [403],
+  unique: [409],
+  foreignKey: [409, 400],
+  limit: [429],
+  transient: [503],
+  database: [500],
+  'external-bad': [500, 502],
+  'external-down': [500, 503],
+  'external-late': [500, 504],
+  'service-down': [500, 503],
+};
+
+export const mapped: Guarantee = {
+  id: 'each-cause-its-status',
+  ref: 'E1',
+  title: 'Each error has its status',
+  explain: 'What went wrong is answered with the status of its class, and nothing else with a 2xx.',
+  workloads: [
+    'conflict',
+    'same-name',
+    'not-found',
+    'validation',
+    'authentication',
+    'authorization',
+    'rate-limit',
+    'database',
+    'one-order',
+  ],
+  monitor: () => ({ kind: 'always', over: 'orders', start: [], on: onMapped }),
+};
+
+function onMapped(causes: Causes, seen: Seen): Judged<Causes> {
+  const found = factIn(seen);
+  if (found === null) return { state: causes };
+  const { fact, op } = found;
+  const state = follow(causes, found);
+  const cause = rowOf(causes, op) ?? '';
+  if (fact.type !== 'answered' || cause === '') return { state };
+  const status = Number(fact['status']);
+  const right = STATUSES[cause] ?? [];
+  if (right.includes(status)) return { state };
+  return broken(
+    state,
+    op,
+    `${op} was answered with ${status}, where ${right.join(' or ')} belongs.`,
+    'trouble',
+    'answered',
+  );
+}
+
+interface Outcome {
+  readonly cause: string;
+  readonly tone: string;
+  /** Less what was given back. */
+  readonly net: number;
+  /** The orders that are paid. */
+  readonly paid: readonly string[];
+}
+const NEW: Outcome = { cause: '', tone: '', net: 0, paid: [] };
+
+export const notSwallowed: Guarantee = {
+  id: 'no-error-swallowed',
+  ref: 'E3',
+  title: 'No error is swallowed',
+  explain: 'What failed is never reported as a success; what succeeded is not shown as failed.',
+  workloads: ['not-found', 'database', 'one-order'],
+  monitor: () => ({
+    kind: 'eventually',
+    over: 'orders',
+    start: [],
+    on: onOutcome,
+    atRest: saidToHaveFailed,
+  }),
+};
+
+function onOutcome(state: Table<Outcome>, seen: Seen): Judged<Table<Outcome>> {
+  const found = factIn(seen);
+  if (found === null) return { state };
+  const { fact, op } = found;
+  const now = rowOf(state, op) ?? NEW;
+  const put = (patch: Partial<Outcome>): Judged<Table<Outcome>> => ({
+    state: withRow(state, op, { ...now, ...patch }),
+  });
+  switch (fact.type) {
+    case 'sent':
+    case 'done':
+    case 'replayed':
+      return put({ cause: '' });
+    case 'trouble':
+      return put({ cause: String(fact['cause']) });
+    case 'charged':
+      return put({ cause: '', net: Math.min(now.net + 1, 2) });
+    case 'refunded':
+      return put({ net: Math.max(now.net - 1, 0) });
+    case 'orderIs':
+      return put({ paid: paidNow(now.paid, String(fact['order']), fact['status'] === 'PAID') });
+    case 'answered': {
+      const status = Number(fact['status']);
+      if (status >= 300 || now.cause === '') return { state };
+      return broken(
+        state,
+        op,
+        `${op} failed, and was answered with ${status}.`,
+        'trouble',
+        'answered',
+      );
+    }
+    case 'shown': {
+      const tone = String(fact['tone']);
+      const after = put({ tone }).state;
+      if (tone !== 'success' || now.cause === '') return { state: after };
+      return broken(
+        after,
+        op,
+        `${op} failed, and the page says “${fact['text']}”`,
+        'trouble',
+        'shown',
+      );
+    }
+    default:
+      return { state };
+  }
+}
+
+function saidToHaveFailed(state: Table<Outcome>): Violation | null {
+  for (const [op, { tone, net, paid }] of state) {
+    if (tone !== 'failure' || (net === 0 && paid.length === 0)) continue;
+    const what = net > 0 ? 'the card is charged' : 'the order is there';
+    return {
+      say: `The page says that ${op} failed, and ${what}.`,
+      because: [`${op}/charged`, `${op}/orderIs`, `${op}/shown`],
+    };
+  }
+  return null;
+}
+
+export const paidNow = (
+  paid: readonly string[],
+  order: string,
+  isPaid: boolean,
+): readonly string[] => {
+  const others = paid.filter((each) => each !== order);
+  return isPaid ? [...others, order].sort() : others;
+};

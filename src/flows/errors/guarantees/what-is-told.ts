@@ -1,0 +1,98 @@
+/** E2: no leak. E4: every 5xx can be traced. E9: the page says something that helps. */
+import type { Guarantee } from '../../../flow/property.ts';
+import type { Judged, Seen, Violation } from '../../../kernel/monitor.ts';
+import { broken, factIn, rowOf, type Table, withRow } from './seen.ts';
+
+/** What a stranger may learn from an answer that says too much. */
+const SECRETS: readonly (readonly [what: string, RegExp])[] = [
+  ['a stack', /\bat \w+(\.\w+)* \(/],
+  ['SQL', /\bERROR \w{5}:|\bSELECT \w+ FROM\b|\bCHECK \(|\bconstraint "/],
+  ['a path', /\/srv\/|\/home\/|\.js\b/],
+  ['a host', /\b[\w-]+\.internal\b|\b10\.\d+\.\d+\.\d+/],
+  ['a version', /\b(nginx|Node\.js)[/ ]v?\d/],
+];
+
+export const noLeak: Guarantee = {
+  id: 'no-leak',
+  ref: 'E2',
+  title: 'Answers give nothing away',
+  explain: 'No body holds a stack, SQL, a path, the name of a host, or a version.',
+  workloads: ['database', 'validation', 'one-order'],
+  monitor: () => ({ kind: 'always', over: 'orders', start: null, on: onBody }),
+};
+
+function onBody(state: null, seen: Seen): Judged<null> {
+  const found = factIn(seen);
+  if (found === null || found.fact.type !== 'answered') return { state };
+  const { fact, op } = found;
+  const body = String(fact['body']);
+  const leak = SECRETS.find(([, pattern]) => pattern.test(body));
+  if (leak === undefined) return { state };
+  return broken(state, op, `The answer to ${op} tells a stranger ${leak[0]}.`, 'answered');
+}
+
+/** By trace: how many records there are, and whether an answer names it. */
+interface Traced {
+  readonly records: number;
+  readonly answered: string;
+}
+
+export const traceable: Guarantee = {
+  id: 'errors-can-be-traced',
+  ref: 'E4',
+  title: 'Every server error can be traced',
+  explain: 'Each 5xx answer names a trace, and the log has one record of it.',
+  workloads: ['database', 'one-order'],
+  monitor: () => ({ kind: 'eventually', over: 'orders', start: [], on: onTrace, atRest: untraced }),
+};
+
+function onTrace(state: Table<Traced>, seen: Seen): Judged<Table<Traced>> {
+  const found = factIn(seen);
+  if (found === null) return { state };
+  const { fact, op } = found;
+  if (fact.type === 'logged') {
+    const trace = String(fact['trace']);
+    const { records, answered } = rowOf(state, trace) ?? { records: 0, answered: '' };
+    return { state: withRow(state, trace, { answered, records: Math.min(records + 1, 3) }) };
+  }
+  if (fact.type !== 'answered' || Number(fact['status']) < 500) return { state };
+  if (fact['traceId'] === undefined) {
+    return broken(state, op, `The ${fact['status']} for ${op} names no trace.`, 'answered');
+  }
+  const trace = String(fact['traceId']);
+  const { records } = rowOf(state, trace) ?? { records: 0 };
+  return { state: withRow(state, trace, { records, answered: op }) };
+}
+
+function untraced(state: Table<Traced>): Violation | null {
+  const wrong = state.find(([, { records, answered }]) => answered !== '' && records !== 1);
+  if (wrong === undefined) return null;
+  const [trace, { records, answered }] = wrong;
+  const say = `The log has ${records === 0 ? 'no record' : `${records} records`} of the trace ${trace}, where one belongs.`;
+  return { say, because: [`${answered}/logged`, `${answered}/answered`] };
+}
+
+export const actionable: Guarantee = {
+  id: 'the-page-helps',
+  ref: 'E9',
+  title: 'The page says what to do',
+  explain: 'A page is never blank after an answer, and never shows JSON, HTML or a stack.',
+  workloads: ['not-found', 'database', 'one-order-far', 'one-order'],
+  monitor: () => ({ kind: 'always', over: 'orders', start: null, on: onScreen }),
+};
+
+const RAW: readonly (readonly [what: string, RegExp])[] = [
+  ['nothing', /^\s*$/],
+  ['JSON', /[{[]"/],
+  ['HTML', /<\/?\w+>/],
+  ['a stack', /\bat \w+(\.\w+)* \(/],
+];
+
+function onScreen(state: null, seen: Seen): Judged<null> {
+  const found = factIn(seen);
+  if (found === null || found.fact.type !== 'shown') return { state };
+  const { fact, op } = found;
+  const raw = RAW.find(([, pattern]) => pattern.test(String(fact['text'])));
+  if (raw === undefined) return { state };
+  return broken(state, op, `After ${op} the page shows ${raw[0]}.`, 'answered', 'shown');
+}

@@ -1,0 +1,284 @@
+/**
+ * An order: checking · then charging and storing in the order that the design says · returning.
+ * When a step fails: (refunding · cancelling) · raising.
+ */
+import { assign, emit, enqueueActions, setup } from 'xstate';
+import { abandon, type Command, fact, send } from '../../../kernel/system.ts';
+import type {
+  Charged,
+  DbError,
+  DomainError,
+  Garbage,
+  MayCall,
+  MayNotCall,
+  PaymentError,
+  Refunded,
+  Refused,
+  Row,
+} from '../protocol.ts';
+import type { Settings } from '../settings.ts';
+import { absent, check, fromDatabase, fromProvider } from './errors.ts';
+import { raiseTo, type ServeInput } from './serve.ts';
+
+export interface BuyContext extends ServeInput {
+  readonly calls: number;
+  /** How often the order was charged and refunded before. */
+  readonly refunds: number;
+  /** Of the order in the database. */
+  readonly order: string;
+  readonly error: DomainError | null;
+}
+
+type BuyEvent =
+  | Row
+  | DbError
+  | Charged
+  | PaymentError
+  | Garbage
+  | Refunded
+  | MayCall
+  | MayNotCall
+  | Refused;
+
+export const buyDeadlines = ['dbTimeout', 'paymentTimeout', 'refundTimeout', 'cancelTimeout'];
+/** How long it waits before it tries to give money back again. */
+const AGAIN_MS = 500;
+
+/** The key under which the provider is to know a charge. */
+export const providerKey = (s: Settings, key: string, refunds: number): string | null => {
+  if (s.providerKey === 'off') return null;
+  return s.freshKeyAfterRefund === 'on' && refunds > 0 ? `${key}.${refunds}` : key;
+};
+
+export const buyMachine = (s: Settings) => {
+  const asks = s.circuitBreaker === 'on';
+  const retries = s.retryLayers === '3' && s.retry !== 'none';
+  const recalls = s.freshKeyAfterRefund === 'on' && s.payOrder !== 'outbox';
+  const toCharge = asks ? 'asking' : 'charging';
+  const begins = {
+    chargeFirst: recalls ? 'recalling' : toCharge,
+    dbFirst: 'storing',
+    outbox: 'storing',
+  } as const;
+  const afterStore = {
+    chargeFirst: 'returning',
+    dbFirst: recalls ? 'recalling' : toCharge,
+    outbox: 'returning',
+  } as const;
+  const afterCharge = s.payOrder === 'chargeFirst' ? 'storing' : 'returning';
+  /** Nothing may have happened yet that wants to be undone. */
+  const undo = s.compensate === 'on' && s.payOrder !== 'outbox' ? 'refunding' : 'mapping';
+  /** The order may be there, or nothing of either. */
+  const undoOrder = s.payOrder === 'dbFirst' && undo === 'refunding' ? 'cancelling' : 'mapping';
+  const undoStore = s.payOrder === 'chargeFirst' ? undo : undoOrder;
+
+  const after = <Name extends string, T>(ms: number, name: Name, what: T): { [N in Name]?: T } =>
+    Number.isFinite(ms) ? ({ [name]: what } as { [N in Name]: T }) : {};
+  const chargeFailed = (target: 'refunding' | 'cancelling' | 'mapping') => [
+    {
+      guard: 'mayCallAgain' as const,
+      target: 'pausing' as const,
+      actions: ['note', 'tellFailed'] as const,
+    },
+    { target, actions: ['note', 'tellFailed'] as const },
+  ];
+
+  return setup({
+    types: {} as { context: BuyContext; events: BuyEvent; emitted: Command; input: ServeInput },
+    delays: {
+      dbTimeout: s.dbTimeoutMs,
+      paymentTimeout: s.paymentTimeoutMs,
+      refundTimeout: s.paymentTimeoutMs,
+      cancelTimeout: s.dbTimeoutMs,
+      again: AGAIN_MS,
+      backoff: ({ context }) => s.backoffBaseMs * 2 ** (context.calls - 1),
+    },
+    guards: {
+      isWrong: ({ context: { request, generation } }) => check(request, generation) !== null,
+      isAbsent: ({ event }) => event.type === 'ROW' && event.row === null,
+      mayCallAgain: ({ context: { calls } }) => retries && calls < s.attempts,
+      swallows: () => s.swallow === 'on',
+    },
+    actions: {
+      check: enqueueActions(({ context: { request, generation }, enqueue }) => {
+        const wrong = check(request, generation);
+        if (wrong === null) return;
+        enqueue.emit(fact({ type: 'trouble', cause: wrong.cause, at: 'service' }));
+        enqueue.assign({ error: wrong.error });
+      }),
+      recall: emit(({ context: { request } }) =>
+        send('db', { type: 'QUERY', verb: 'refunds', id: String(request['key']), qty: 0 }),
+      ),
+      remember: assign(({ event }) =>
+        event.type === 'ROW' ? { refunds: Number(event.row?.['refunds'] ?? 0) } : {},
+      ),
+      askCall: emit(() => send('service', { type: 'askCall' })),
+      charge: enqueueActions(({ context: { request, refunds, calls }, enqueue }) => {
+        enqueue.assign({ calls: calls + 1 });
+        enqueue.emit(fact({ type: 'called', by: 'service' }));
+        const key = providerKey(s, String(request['key']), refunds);
+        enqueue.emit(send('payment', { type: 'CHARGE', key }));
+      }),
+      store: emit(({ context: { request } }) =>
+        send('db', {
+          type: 'PLACE',
+          key: String(request['key']),
+          item: String(request['item']),
+          status: s.payOrder === 'outbox' ? 'PENDING' : 'PAID',
+          note: s.payOrder === 'outbox',
+        }),
+      ),
+      keepOrder: assign(({ event }) =>
+        event.type === 'ROW' ? { order: String(event.row?.['id'] ?? '') } : {},
+      ),
+      refund: emit(({ context: { request, refunds } }) =>
+        send('payment', { type: 'REFUND', key: providerKey(s, String(request['key']), refunds) }),
+      ),
+      cancel: emit(({ context: { request, order } }) =>
+        send('db', { type: 'SETTLE', id: order, key: String(request['key']), status: 'CANCELLED' }),
+      ),
+      giveUp: emit(abandon()),
+      note: enqueueActions(({ event, enqueue }) => {
+        switch (event.type) {
+          case 'PAYERR':
+            return enqueue.assign({ error: fromProvider(s, 'down') });
+          case 'GARBAGE':
+            return enqueue.assign({ error: fromProvider(s, 'bad') });
+          case 'mayNotCall': {
+            enqueue.emit(fact({ type: 'trouble', cause: 'external-down', at: 'service' }));
+            return enqueue.assign({ error: fromProvider(s, 'down', event.retryAfter) });
+          }
+          case 'refused': {
+            const isDb = event.of !== 'CHARGE';
+            const cause = isDb ? 'database' : 'external-down';
+            enqueue.emit(fact({ type: 'trouble', cause, at: 'service' }));
+            const error = isDb ? fromDatabase(s, '08006') : fromProvider(s, 'down');
+            return enqueue.assign({ error });
+          }
+          case 'DBERR':
+            return enqueue.assign({ error: fromDatabase(s, event.code) });
+          default:
+            return undefined;
+        }
+      }),
+      lateCharge: enqueueActions(({ enqueue }) => {
+        enqueue.emit(abandon());
+        enqueue.emit(fact({ type: 'trouble', cause: 'external-late', at: 'service' }));
+        enqueue.assign({ error: fromProvider(s, 'late') });
+      }),
+      lateStore: enqueueActions(({ enqueue }) => {
+        enqueue.emit(abandon());
+        enqueue.emit(fact({ type: 'trouble', cause: 'database', at: 'service' }));
+        enqueue.assign({ error: fromDatabase(s, '08006') });
+      }),
+      absent: assign(() => ({ error: absent(s) })),
+      tellOk: enqueueActions(({ enqueue }) => {
+        if (asks) enqueue.emit(send('service', { type: 'callEnded', ok: true }));
+      }),
+      tellFailed: enqueueActions(({ event, enqueue }) => {
+        if (asks && event.type !== 'mayNotCall') {
+          enqueue.emit(send('service', { type: 'callEnded', ok: false }));
+        }
+      }),
+      raise: enqueueActions(({ context: { handler, error, trace }, enqueue }) => {
+        raiseTo(s, handler, error, trace).forEach((command) => enqueue.emit(command));
+      }),
+      returnNull: emit(({ context: { handler } }) =>
+        send(handler, { type: 'RESULT', value: null }),
+      ),
+      returnOrder: emit(({ context: { handler, order } }) => {
+        const status = s.payOrder === 'outbox' ? 'PENDING' : 'PAID';
+        return send(handler, { type: 'RESULT', value: { id: order, status } });
+      }),
+    },
+  }).createMachine({
+    id: 'buy',
+    context: ({ input }) => ({ ...input, calls: 0, refunds: 0, order: '', error: null }),
+    initial: 'checking',
+    states: {
+      checking: {
+        always: [
+          { guard: 'isWrong', target: 'mapping', actions: 'check' },
+          { target: begins[s.payOrder] },
+        ],
+      },
+      /** Whether this order was charged and given back before. */
+      recalling: {
+        entry: 'recall',
+        after: after(s.dbTimeoutMs, 'dbTimeout', {
+          target: 'mapping' as const,
+          actions: 'lateStore' as const,
+        }),
+        on: {
+          ROW: { target: toCharge, actions: 'remember' },
+          DBERR: { target: 'mapping', actions: 'note' },
+          refused: { target: 'mapping', actions: 'note' },
+        },
+      },
+      asking: {
+        entry: 'askCall',
+        on: { mayCall: 'charging', mayNotCall: { target: undoOrder, actions: 'note' } },
+      },
+      charging: {
+        entry: 'charge',
+        after: after(s.paymentTimeoutMs, 'paymentTimeout', [
+          {
+            guard: 'mayCallAgain' as const,
+            target: 'pausing' as const,
+            actions: ['lateCharge', 'tellFailed'] as const,
+          },
+          { target: undo, actions: ['lateCharge', 'tellFailed'] as const },
+        ]),
+        on: {
+          CHARGED: { target: afterCharge, actions: 'tellOk' },
+          PAYERR: chargeFailed(undoOrder),
+          GARBAGE: chargeFailed(undo),
+          refused: chargeFailed(undo),
+        },
+      },
+      pausing: { after: { backoff: toCharge } },
+      storing: {
+        entry: 'store',
+        after: after(s.dbTimeoutMs, 'dbTimeout', {
+          target: undoStore,
+          actions: 'lateStore' as const,
+        }),
+        on: {
+          ROW: [
+            { guard: 'isAbsent', target: undoStore, actions: 'absent' },
+            { target: afterStore[s.payOrder], actions: 'keepOrder' },
+          ],
+          DBERR: { target: undoStore, actions: 'note' },
+          refused: { target: undoStore, actions: 'note' },
+        },
+      },
+      refunding: {
+        entry: 'refund',
+        after: after(s.paymentTimeoutMs, 'refundTimeout', {
+          target: 'refundFailed' as const,
+          actions: 'giveUp' as const,
+        }),
+        on: {
+          REFUNDED: 'cancelling',
+          PAYERR: 'refundFailed',
+          GARBAGE: 'refundFailed',
+          refused: 'refundFailed',
+        },
+      },
+      refundFailed: { after: { again: 'refunding' } },
+      cancelling: {
+        entry: 'cancel',
+        after: after(s.dbTimeoutMs, 'cancelTimeout', {
+          target: 'cancelFailed' as const,
+          actions: 'giveUp' as const,
+        }),
+        on: { ROW: 'mapping', DBERR: 'cancelFailed', refused: 'cancelFailed' },
+      },
+      cancelFailed: { after: { again: 'cancelling' } },
+      mapping: { always: [{ guard: 'swallows', target: 'swallowing' }, { target: 'raising' }] },
+      swallowing: { type: 'final', entry: 'returnNull' },
+      raising: { type: 'final', entry: 'raise' },
+      returning: { type: 'final', entry: 'returnOrder' },
+    },
+  });
+};

@@ -1,0 +1,125 @@
+/** The payment provider: charges a card, gives money back, and knows for a while which keys it has done. */
+import { enqueueActions, setup } from 'xstate';
+import { change, reply, start, type Turn, takeTurn, tell } from '../../../flow/turn.ts';
+import { type Command, fact, nodeOf } from '../../../kernel/system.ts';
+import type { Charge, Refund } from '../protocol.ts';
+import type { Settings } from '../settings.ts';
+
+interface Charges {
+  readonly op: string;
+  /** Less what was given back. */
+  readonly net: number;
+}
+
+/** What is on disk. */
+export interface PaymentInput {
+  readonly keys: readonly string[];
+  readonly charges: readonly Charges[];
+}
+export interface PaymentContext extends PaymentInput {
+  readonly mood: 'well' | 'down' | 'garbled';
+}
+
+type PaymentEvent =
+  | (Charge & { readonly chance?: number })
+  | Refund
+  | { readonly type: 'keyExpires'; readonly key: string }
+  | { readonly type: 'outage' | 'garble' | 'recover' };
+
+export const paymentDeadlines = ['keyExpires'];
+const KEPT = 600;
+
+export const paymentMachine = (s: Settings) =>
+  setup({
+    types: {} as {
+      context: PaymentContext;
+      events: PaymentEvent;
+      emitted: Command;
+      input: PaymentInput;
+    },
+    actions: {
+      take: enqueueActions(({ context, event, enqueue }) => {
+        takeTurn(context, enqueue, (turn) => {
+          step(s, turn, event);
+        });
+      }),
+    },
+  }).createMachine({
+    id: 'payment',
+    context: ({ input }) => ({ ...input, mood: 'well' }),
+    initial: 'serving',
+    states: { serving: { on: { '*': { actions: 'take' } } } },
+  });
+
+function step(s: Settings, turn: Turn<PaymentContext>, event: PaymentEvent): void {
+  const { context } = turn;
+  switch (event.type) {
+    case 'CHARGE':
+      return charge(s, turn, event);
+    case 'REFUND':
+      return refund(turn, event);
+    case 'keyExpires':
+      return change(turn, { keys: context.keys.filter((key) => key !== event.key) });
+    case 'outage':
+      return change(turn, { mood: 'down' });
+    case 'garble':
+      return change(turn, { mood: 'garbled' });
+    case 'recover':
+      return change(turn, { mood: 'well' });
+  }
+}
+
+/** It answers without doing anything. */
+function fails(turn: Turn<PaymentContext>, event: Charge | Refund, unlucky: boolean): boolean {
+  const { mood } = turn.context;
+  const asked = nodeOf(event.from);
+  if (mood === 'garbled') {
+    tell(turn, fact({ type: 'trouble', cause: 'external-bad', at: 'payment', asked }));
+    reply(turn, event, { type: 'GARBAGE' });
+  } else if (mood === 'down' || unlucky) {
+    tell(turn, fact({ type: 'trouble', cause: 'external-down', at: 'payment', asked }));
+    reply(turn, event, { type: 'PAYERR', status: 503 });
+  } else return false;
+  return true;
+}
+
+function charge(
+  s: Settings,
+  turn: Turn<PaymentContext>,
+  event: Charge & { chance?: number },
+): void {
+  const { key, op, chance = 1 } = event;
+  if (fails(turn, event, chance * 100 < s.failureRatePercent)) return;
+  const { keys, charges } = turn.context;
+  const asked = nodeOf(event.from);
+  if (key !== null && keys.includes(key)) {
+    // What it answered the first time: it does not look what became of the charge.
+    tell(turn, fact({ type: 'replayed', key, asked }));
+    return reply(turn, event, { type: 'CHARGED', again: true });
+  }
+  const net = netOf(charges, op) + 1;
+  change(turn, {
+    charges: [...charges.filter((each) => each.op !== op), { op, net }].slice(-KEPT),
+    keys: key === null ? keys : [...keys, key].slice(-KEPT),
+  });
+  if (key !== null) start(turn, `key:${key}`, s.keyTtlMs, { type: 'keyExpires', key, op });
+  tell(turn, fact({ type: 'charged', asked }));
+  reply(turn, event, { type: 'CHARGED', again: false });
+}
+
+function refund(turn: Turn<PaymentContext>, event: Refund): void {
+  if (fails(turn, event, false)) return;
+  const { op } = event;
+  const { charges } = turn.context;
+  const net = netOf(charges, op);
+  if (net > 0) {
+    change(turn, {
+      charges: charges.map((each) => (each.op === op ? { op, net: net - 1 } : each)),
+    });
+    tell(turn, fact({ type: 'refunded' }));
+  }
+  reply(turn, event, { type: 'REFUNDED' });
+}
+
+const netOf = (charges: readonly Charges[], op: string): number =>
+  charges.find((each) => each.op === op)?.net ?? 0;

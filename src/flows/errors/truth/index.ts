@@ -1,0 +1,3 @@
+import type { TruthRow } from '../../../flow/truth.ts';
+
+export const truth: readonly TruthRow[] = [];
