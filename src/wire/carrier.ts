@@ -1,5 +1,6 @@
 /** Carries the requests of a flow's clients, the replies to them, and the streams that they open, over the real network. */
 import type { Flow } from '../flow/flow.ts';
+import { ShapeError } from '../flow/http/text.ts';
 import type { HttpRequestShape, HttpResponseShape } from '../flow/message.ts';
 import { originalAddress } from '../kernel/address.ts';
 import type { Entry, SendEntry } from '../kernel/entry.ts';
@@ -18,7 +19,6 @@ import {
   writeResponse,
 } from './shape.ts';
 import { Streams, type StreamsOptions } from './streams.ts';
-import { ShapeError } from './text.ts';
 
 interface Carriage {
   readonly id: string;

@@ -6,9 +6,10 @@
  *
  * What waits, rejects with a WireFailure when the network does otherwise.
  */
+
+import type { Frame } from '../flow/http/frame.ts';
 import { Deferred } from './deferred.ts';
 import { patiently, WireFailure } from './failure.ts';
-import type { Frame } from './frame.ts';
 import type { RequestParts } from './shape.ts';
 
 export abstract class Channel {

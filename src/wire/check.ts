@@ -1,8 +1,9 @@
 /** What the network carried, beside what the simulation computed. */
+
+import { sameJson } from '../flow/http/same.ts';
+import { ShapeError } from '../flow/http/text.ts';
 import type { Message } from '../kernel/system.ts';
 import { WireFailure } from './failure.ts';
-import { sameJson } from './same.ts';
-import { ShapeError } from './text.ts';
 
 /** A message that does not fit its shape is a failure of the exchange. Throws a WireFailure. */
 export function inShape<T>(name: string, read: () => T): T {

@@ -1,6 +1,7 @@
 /** Where MSW's handlers bring every request and every WebSocket to `/api/`: each goes to its exchange, or is foreign. */
+
+import { NO_STREAM } from '../flow/http/routes.ts';
 import type { WireExchange } from './exchange.ts';
-import { NO_STREAM } from './foreign.ts';
 import type { CarriedFrame } from './frame.ts';
 import { EXCHANGE_HEADER } from './shape.ts';
 import { refuse, SocketChannel, type SocketClient } from './socket.ts';

@@ -4,22 +4,18 @@
  * reply arrives there.
  */
 import type { Flow } from '../flow/flow.ts';
-import type { HttpRequestShape } from '../flow/message.ts';
+import { NO_STREAM, readFromOutside } from '../flow/http/routes.ts';
+import { headerOnTheWire } from '../flow/http/text.ts';
 import type { Run } from '../flow/run.ts';
 import type { EntryId } from '../kernel/entry.ts';
 import type { Message, OperationId } from '../kernel/system.ts';
 import type { Trace } from '../kernel/trace.ts';
 import { toResponse } from './carrier.ts';
 import { type Outcome, outcomeOf } from './outcome.ts';
-import { type RequestParts, readRequest, writeResponse } from './shape.ts';
-import { ShapeError } from './text.ts';
+import { writeResponse } from './shape.ts';
 
 /** A browser ends a request after 310 s. */
 const LONGEST_MS = 4 * 60_000;
-
-/** SIMPLIFIED: a stream from outside cannot enter a run; with a real server anybody may open one. */
-export const NO_STREAM =
-  'Only the clients of the simulation open streams here: let one connect, from its menu.';
 
 /** What is shown now, and whether the playhead moves by itself. */
 export interface Shown {
@@ -57,11 +53,14 @@ export class Foreign {
     const shown = this.host.shown();
     if (shown === undefined) return problem(503, 'No flow is open', 'Open one, then ask again.');
     const { method, headers } = request;
-    const read = readForeign(shown.flow, { method, path, headers, body: await request.text() });
-    if (read instanceof Response) {
+    const header = (name: string): string | null => headers.get(headerOnTheWire(name));
+    const body = await request.text();
+    const read = readFromOutside(shown.flow, { method, path, header, body });
+    if (!read.ok) {
       // Neither the page nor the console shows what an EventSource was answered.
       if (headers.get('Accept') === 'text/event-stream') console.warn(`${path}: ${NO_STREAM}`);
-      return read;
+      const { status, title, detail } = read.problem;
+      return problem(status, title, detail);
     }
     const op = this.freeOp(shown.run);
     return new Promise((resolve) => {
@@ -76,7 +75,7 @@ export class Foreign {
       // Entering shows another trace at once, and that may hold the answer.
       this.parked.set(op, { answer });
       this.entering = op;
-      const refusal = this.host.enter(op, read);
+      const refusal = this.host.enter(op, read.message);
       this.entering = undefined;
       if (refusal !== undefined) this.settle(op, problem(400, 'It cannot enter the run', refusal));
     });
@@ -137,42 +136,6 @@ const left = (): Response => {
 const noReply = (why: string): Response => {
   return problem(504, 'No reply', `In the simulation no reply arrives: ${why}.`);
 };
-
-/** The message of a request, or the response that says what is wrong with it. */
-export function readForeign(flow: Flow, parts: RequestParts): Message | Response {
-  const shapes = Object.entries(flow.messages).flatMap(([type, { http }]) =>
-    http !== undefined && 'method' in http ? [[type, http] as const] : [],
-  );
-  if (shapes.some(([, shape]) => shape.opens !== undefined && isRoute(shape, parts))) {
-    return problem(403, 'No stream from outside', NO_STREAM);
-  }
-  const routes = shapes.filter(([, { opens }]) => opens === undefined);
-  for (const [type, shape] of routes) {
-    try {
-      const message = readRequest(type, shape, parts);
-      if (message === undefined) continue;
-      const missing = shape.body?.filter((name) => message[name] === undefined) ?? [];
-      if (missing.length === 0) return message;
-      return unreadable(shape, `the body lacks ${missing.join(', ')}`);
-    } catch (error) {
-      if (error instanceof ShapeError) return unreadable(shape, error.message);
-      throw error;
-    }
-  }
-  const known = routes.map(([, { method, path }]) => `${method} ${path}`);
-  const detail = `There is no route ${parts.method} ${parts.path}. The routes of this flow are: ${known.join(', ')}.`;
-  return problem(404, 'No such route', detail);
-}
-
-function isRoute(shape: HttpRequestShape, { method, path }: RequestParts): boolean {
-  return shape.method === method && shape.path.split('?')[0] === path.split('?')[0];
-}
-
-function unreadable({ method, path, body }: HttpRequestShape, why: string): Response {
-  const takes = body === undefined ? 'no body' : `a JSON object with ${body.join(', ')}`;
-  const detail = `${why[0]?.toUpperCase()}${why.slice(1)}. ${method} ${path} takes ${takes}.`;
-  return problem(400, 'The request cannot be read', detail);
-}
 
 /** RFC 9457. */
 function problem(status: number, title: string, detail: string): Response {

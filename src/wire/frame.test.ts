@@ -1,15 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { toEventText, toSocketText, writeFrame } from '../flow/http/frame.ts';
+import { ShapeError } from '../flow/http/text.ts';
 import type { MessageView } from '../flow/message.ts';
-import {
-  fromEvent,
-  fromSocketText,
-  readFrame,
-  readId,
-  toEventText,
-  toSocketText,
-  writeFrame,
-} from './frame.ts';
-import { ShapeError } from './text.ts';
+import { fromEvent, fromSocketText, readFrame, readId } from './frame.ts';
 
 const words = { role: 'oneWay', kind: 'push', label: () => '', say: () => '' } as const;
 const shape = { fields: ['seq', 'text'], id: ':epoch/:seq' };

@@ -1,11 +1,12 @@
 /** The request that opens a stream, as the browser sends it and as its handler reads it. */
+
+import { ShapeError } from '../flow/http/text.ts';
 import type { EventStreamShape, HttpRequestShape } from '../flow/message.ts';
 import type { SendEntry } from '../kernel/entry.ts';
 import type { Message } from '../kernel/system.ts';
 import { differing } from './check.ts';
 import { fieldsOfId, readId } from './frame.ts';
 import { type RequestParts, readRequest, writeRequest } from './shape.ts';
-import { ShapeError } from './text.ts';
 
 export type OpeningShape = HttpRequestShape & {
   readonly opens: NonNullable<HttpRequestShape['opens']>;

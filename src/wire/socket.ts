@@ -6,10 +6,11 @@
  * with `wasClean` true; a real server that closes it says 1000 or 1001, and a cut is not clean.
  */
 import type { WebSocketHandler } from 'msw';
+import { type Frame, toSocketText } from '../flow/http/frame.ts';
 import { Channel } from './channel.ts';
 import { Deferred } from './deferred.ts';
 import { patiently } from './failure.ts';
-import { type Frame, fromSocketText, toSocketText } from './frame.ts';
+import { fromSocketText } from './frame.ts';
 import { addressOf, type RequestParts } from './shape.ts';
 
 /** The handler's end, as MSW gives it. */

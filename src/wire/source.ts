@@ -2,10 +2,12 @@
  * A real `EventSource`. When its stream is cut, the browser opens it again by itself: that request
  * waits, parked, until the simulation sends its own.
  */
+
+import { type Frame, toEventText } from '../flow/http/frame.ts';
 import { Channel } from './channel.ts';
 import { Deferred } from './deferred.ts';
 import type { WireFailure } from './failure.ts';
-import { type Frame, fromEvent, toEventText } from './frame.ts';
+import { fromEvent } from './frame.ts';
 import { addressOf, type RequestParts } from './shape.ts';
 
 /** The browser's own wait, as short as can be: how long a client waits is up to the simulation. */

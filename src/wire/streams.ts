@@ -4,6 +4,7 @@
  * open when it joins is opened then.
  */
 import type { Flow } from '../flow/flow.ts';
+import { type Frame, toEventText, toSocketText, writeFrame } from '../flow/http/frame.ts';
 import { originalAddress } from '../kernel/address.ts';
 import type { Entry, SendEntry } from '../kernel/entry.ts';
 import type { Exchange } from '../kernel/exchanges.ts';
@@ -13,7 +14,7 @@ import type { Channel } from './channel.ts';
 import { compare, inShape } from './check.ts';
 import type { Desk } from './desk.ts';
 import type { WireFailure } from './failure.ts';
-import { type Frame, readFrame, toEventText, toSocketText, writeFrame } from './frame.ts';
+import { readFrame } from './frame.ts';
 import { Lines } from './lines.ts';
 import {
   type Opening,

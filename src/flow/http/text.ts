@@ -3,7 +3,7 @@
  * everything else, and a text that could be taken for something else, stands as JSON. So `4` is
  * the number and `"4"` the text, and whatever was written is read back exactly.
  */
-import type { Json } from '../kernel/json.ts';
+import type { Json } from '../../kernel/json.ts';
 
 /** Conditional requests compare entity tags, which stand in quotes: RFC 9110 §8.8.3. */
 const TAGS = ['etag', 'if-match', 'if-none-match'];

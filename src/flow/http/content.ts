@@ -1,22 +1,31 @@
 /** The headers and the body of requests and responses. What throws, throws a ShapeError. */
-import type { HttpRequestShape } from '../flow/message.ts';
-import type { Json, JsonObject } from '../kernel/json.ts';
+import type { Json, JsonObject } from '../../kernel/json.ts';
+import type { HttpRequestShape } from '../message.ts';
 import type { Fields, Take } from './path.ts';
 import { sameJson } from './same.ts';
-import { fromHeader, headerOnTheWire, ShapeError, toHeader } from './text.ts';
+import { fromHeader, ShapeError, toHeader } from './text.ts';
+
+/** Under their own names, in the order in which they are written. */
+export type HeaderLines = readonly (readonly [name: string, text: string])[];
+
+/** The text of a header, by its own name. */
+export type GetHeader = (name: string) => string | null;
+
+/** Names of headers know no capitals: RFC 9110 §5.1. */
+export const headerOf =
+  (lines: HeaderLines): GetHeader =>
+  (name) =>
+    lines.find(([each]) => each.toLowerCase() === name.toLowerCase())?.[1] ?? null;
 
 export function writeHeaders(
   shape: HttpRequestShape['headers'],
   take: Take,
   texts: readonly string[] = [],
-): Headers {
-  const headers = new Headers();
-  for (const [name, field] of Object.entries(shape ?? {})) {
+): HeaderLines {
+  return Object.entries(shape ?? {}).flatMap(([name, field]) => {
     const value = take(field);
-    if (value !== undefined)
-      headers.set(headerOnTheWire(name), toHeader(name, value, texts.includes(field)));
-  }
-  return headers;
+    return value === undefined ? [] : [[name, toHeader(name, value, texts.includes(field))]];
+  });
 }
 
 export function writeBody(
@@ -35,22 +44,19 @@ export function writeBody(
 
 export function readHeaders(
   { headers: shape, texts = [] }: Pick<HttpRequestShape, 'headers' | 'texts'>,
-  headers: Headers,
+  header: GetHeader,
   fields: Fields,
-  own?: readonly string[],
 ): void {
   for (const [name, field] of Object.entries(shape ?? {})) {
-    const carried = headerOnTheWire(name);
-    const text = headers.get(carried);
-    if (text === null || own?.includes(carried.toLowerCase()) === false) continue;
-    fields[field] = fromHeader(name, text, texts.includes(field));
+    const text = header(name);
+    if (text !== null) fields[field] = fromHeader(name, text, texts.includes(field));
   }
 }
 
 export function readBody(
   names: readonly string[] | undefined,
   constant: JsonObject | undefined,
-  headers: Headers,
+  header: GetHeader,
   body: string,
   fields: Fields,
 ): void {
@@ -58,7 +64,7 @@ export function readBody(
     if (body !== '') throw new ShapeError('there is a body where none belongs');
     return;
   }
-  const type = headers.get('Content-Type') ?? 'nothing';
+  const type = header('Content-Type') ?? 'nothing';
   if (!/^application\/(problem\+)?json\b/.test(type)) {
     throw new ShapeError(`the body is ${type} and not application/json`);
   }

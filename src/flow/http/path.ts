@@ -1,5 +1,5 @@
 /** The path and the query of a request, by a template: `/api/items/:key?after=:after`. */
-import type { Json } from '../kernel/json.ts';
+import type { Json } from '../../kernel/json.ts';
 import { fromSegment, ShapeError, toSegment } from './text.ts';
 
 /** Gives a field of the message away: each has one place. */
