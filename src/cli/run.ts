@@ -1,7 +1,6 @@
 /** `sim run`: simulates one run, and tells each guarantee's verdict and each metric. */
 import { readFileSync } from 'node:fs';
 import { compile } from '../flow/compile.ts';
-import { fits } from '../flow/flow.ts';
 import { parseRunText } from '../flow/parse.ts';
 import type { Run } from '../flow/run.ts';
 import type { Entry } from '../kernel/entry.ts';
@@ -10,9 +9,9 @@ import { entryRow } from '../views/entries.ts';
 import { type GuaranteeView, guaranteesAt } from '../views/guarantees.ts';
 import { type Scene, sceneOf } from '../views/scene.ts';
 import { formatClock } from '../views/words.ts';
+import { metricsOf, metricText, Tally } from '../views/tally.ts';
 import { type Answer, columns, counted } from './answer.ts';
 import { flows } from './flows.ts';
-import { type Measured, measure } from './metrics.ts';
 import { flowNamed, runTyped, SETUP_OPTIONS, type Typed, typed, wrongRun } from './options.ts';
 import { traceHash } from './trace-hash.ts';
 import { SIM, UsageError } from './usage.ts';
@@ -97,11 +96,15 @@ function tell(scene: Scene, withEntries: boolean): Answer {
   const { flow, run: wanted, trace } = scene;
   const { entries } = trace;
   const guarantees = guaranteesAt(scene, entries.length - 1);
-  const { variant, fixes } = scene.compiled.choice;
-  const metrics = measure(
-    flow.metrics.filter((metric) => fits(metric, variant, fixes)),
-    entries,
-  );
+  const tally = new Tally(metricsOf(scene));
+  for (const entry of entries) tally.take(entry);
+  const values = tally.valuesAt(trace.endUs);
+  const metrics = tally.metrics.map(({ id, title, unit }, i) => ({
+    id,
+    title,
+    unit,
+    value: values[i] ?? null,
+  }));
   const over = entries.at(-1);
   const why = over?.kind === 'over' ? over.why : 'cap';
   const failed = why === 'cap' || guarantees.some(({ verdict }) => verdict === 'broken');
@@ -113,7 +116,7 @@ function tell(scene: Scene, withEntries: boolean): Answer {
       yield '';
       yield* columns(guarantees.map(guaranteeCells));
       yield '';
-      yield* columns(metrics.map(({ title, value, unit }) => [title, metricText({ value, unit })]));
+      yield* columns(metrics.map(({ title, value, unit }) => [title, metricText(value, unit)]));
     },
   };
   return {
@@ -144,10 +147,4 @@ function guaranteeCells({ ref, title, verdict, count, first }: GuaranteeView): s
   const times = count > 1 ? ` (${count} times)` : '';
   const evidence = first === null ? '' : `at ${formatClock(first.atUs)}${times}: ${first.sentence}`;
   return [verdict === 'broken' ? 'BROKEN' : verdict, ref, title, evidence];
-}
-
-function metricText({ value, unit }: Pick<Measured, 'value' | 'unit'>): string {
-  if (value === null) return '-';
-  const rounded = Number.isInteger(value) ? value : Number(value.toPrecision(4));
-  return `${rounded}${unit === '' ? '' : ` ${unit}`}`;
 }

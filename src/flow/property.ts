@@ -24,6 +24,11 @@ export interface Metric<S extends Json = Json> extends Fitted {
   readonly title: string;
   readonly unit: string;
   readonly explain: string;
+  /**
+   * What the metrics of one picture share, most often a distribution: `Latency`. They have one
+   * unit, and their titles begin with it and a comma: `Latency, median`.
+   */
+  readonly chart?: string;
   readonly start: S;
   readonly on: (state: Loose, seen: Seen, atUs: Micros) => Loose;
   /** `null` while there is nothing to tell. */

@@ -78,6 +78,14 @@ const queueMetric = (
   value: (state: Queue, atUs: number) => number | null,
 ): Metric => ({ id, title, unit, explain, start: NO_QUEUE as never, on: follow, value });
 
+/** Of the time between ready and started. */
+const waitMetric = (
+  id: string,
+  what: string,
+  explain: string,
+  value: (state: Queue) => number | null,
+): Metric => ({ ...queueMetric(id, `Wait, ${what}`, 's', explain, value), chart: 'Wait' });
+
 /** Counts facts of these types, those that fit. */
 const counting = (
   id: string,
@@ -162,17 +170,13 @@ export const metrics: readonly Metric[] = [
     'How long the first in the queue has waited.',
     ({ ready }, atUs) => (ready[0] === undefined ? 0 : (atUs - ready[0].sinceUs) / SECOND),
   ),
-  queueMetric(
-    'wait-mean',
-    'Wait, mean',
-    's',
-    'How long jobs were ready before they started.',
-    ({ started, waitedUs }) => (started === 0 ? null : waitedUs / started / SECOND),
+  waitMetric('wait-mean', 'mean', 'How long jobs were ready before they started.', (state) =>
+    state.started === 0 ? null : state.waitedUs / state.started / SECOND,
   ),
-  queueMetric('wait-p50', 'Wait, half', 's', 'Half of the jobs wait no longer.', (state) =>
+  waitMetric('wait-p50', 'half', 'Half of the jobs wait no longer.', (state) =>
     quantileS(state, 0.5),
   ),
-  queueMetric('wait-p99', 'Wait, 99 of 100', 's', '99 of 100 jobs wait no longer.', (state) =>
+  waitMetric('wait-p99', '99 of 100', '99 of 100 jobs wait no longer.', (state) =>
     quantileS(state, 0.99),
   ),
   rate('arrivals', 'Arrivals (λ)', 'Jobs that came in, for each second.', 'enqueued'),

@@ -127,6 +127,7 @@ function latency(share: number): Metric {
     id: `latency-p${percent}`,
     title: `Latency, ${percent} %`,
     unit: 's',
+    chart: 'Latency',
     explain: `Within this time ${percent} % of what was published was shown.`,
     start: { published: [], counts: {}, total: 0 },
     on: onLatency,

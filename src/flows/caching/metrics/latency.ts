@@ -46,6 +46,7 @@ const quantile = (id: string, title: string, share: number, explain: string): Me
   title,
   unit: 'ms',
   explain,
+  chart: 'Latency',
   start: [],
   on,
   value: (counts: Counts) => quantileMs(counts, share),
