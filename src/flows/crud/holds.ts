@@ -1,0 +1,138 @@
+/** What each node shows of what it holds. */
+import type { HeldRow, Tone } from '../../flow/flow.ts';
+import type { Loose } from '../../kernel/json.ts';
+import type { CacheContext } from './machines/cache.ts';
+import type { CrowdContext } from './machines/crowd.ts';
+import type { DatabaseContext } from './machines/database.ts';
+import type { RelayContext } from './machines/relay.ts';
+import type { UserContext } from './machines/user.ts';
+import { type Item, OTHER_TENANT, type Row } from './protocol.ts';
+import { isValid } from './rules.ts';
+import { rowText } from './words.ts';
+
+const MOST_ROWS = 5;
+
+const SIGNS: Readonly<Record<UserContext['sign'], readonly [string, Tone] | null>> = {
+  none: null,
+  asking: ['asking', 'quiet'],
+  checking: ['checking', 'warn'],
+  shown: null,
+  saved: ['saved', 'good'],
+  refused: ['not valid', 'warn'],
+  conflict: ['conflict', 'warn'],
+  failed: ['failed', 'bad'],
+  unknown: ['unknown', 'warn'],
+  gone: ['gone', 'quiet'],
+};
+
+export function userHolds(context: UserContext): readonly HeldRow[] {
+  const { item, list, total, wanted, verb, note, raw } = context;
+  const sign = SIGNS[context.sign];
+  const doing: HeldRow[] =
+    sign === null
+      ? []
+      : [
+          {
+            label: wanted === null ? verb : `${verb} ${rowText(wanted)}`,
+            value: raw ? '' : note,
+            tag: { text: sign[0], tone: sign[1] },
+          },
+        ];
+  const error: HeldRow[] = raw
+    ? [{ label: 'Error', value: note, tag: { text: 'raw SQL', tone: 'bad' } }]
+    : [];
+  const shown: HeldRow[] =
+    item === null
+      ? []
+      : [{ label: `#${item.id}`, value: rowText(item), ...versionTag(item.version) }];
+  return [...error, ...doing, ...shown, ...listRows(list, total)];
+}
+
+const versionTag = (version: number): Pick<HeldRow, 'tag'> => ({
+  tag: { text: `v${version}`, tone: 'quiet' },
+});
+
+/** Those first that nobody should see. */
+function listRows(list: readonly Item[], total: number): HeldRow[] {
+  if (list.length === 0) return [];
+  const sorted = [...list].sort((a, b) => Number(isValid(a)) - Number(isValid(b)));
+  const rows = sorted.slice(0, MOST_ROWS - 1).map(
+    (each): HeldRow => ({
+      label: `#${each.id}`,
+      value: `${rowText(each)}${each.owner.name === null ? '' : ` · ${each.owner.name}`}`,
+      ...(isValid(each) ? {} : { tag: { text: 'bad row', tone: 'bad' } }),
+    }),
+  );
+  return [...rows, { label: 'page', value: `${list.length} of ${total}` }];
+}
+
+export const crowdHolds = ({ count }: CrowdContext): readonly HeldRow[] => [
+  { label: 'requests', value: String(count) },
+];
+
+export function databaseHolds(context: DatabaseContext): readonly HeldRow[] {
+  const { rows, sales, keys, outbox, busy, queue } = context;
+  const sorted = [...rows].sort(
+    (a, b) =>
+      Number(isValid(a)) - Number(isValid(b)) ||
+      b.version - a.version ||
+      Number(b.id) - Number(a.id),
+  );
+  return [
+    ...sorted.slice(0, MOST_ROWS).map(databaseRow),
+    ...(rows.length > MOST_ROWS
+      ? [{ label: 'and more', value: String(rows.length - MOST_ROWS) }]
+      : []),
+    ...(sales > 0 ? [{ label: 'sales', value: String(sales) }] : []),
+    ...keys
+      .slice(-2)
+      .map(
+        ({ key, is }): HeldRow => ({ label: 'key', value: key, tag: { text: is, tone: 'quiet' } }),
+      ),
+    ...counted('notes', outbox.length, 'quiet'),
+    ...counted('at work', busy.length, 'quiet'),
+    ...counted('in the queue', queue.length, queue.length > 10 ? 'bad' : 'warn'),
+  ];
+}
+
+function databaseRow(row: Row): HeldRow {
+  const tag = !isValid(row)
+    ? ({ text: 'bad row', tone: 'bad' } as const)
+    : row.deleted
+      ? ({ text: 'deleted', tone: 'quiet' } as const)
+      : row.tenant === OTHER_TENANT
+        ? ({ text: row.tenant, tone: 'quiet' } as const)
+        : ({ text: `v${row.version}`, tone: 'quiet' } as const);
+  return { label: `#${row.id}`, value: rowText(row), tag };
+}
+
+export function cacheHolds(context: Loose): readonly HeldRow[] {
+  const { entries, tombstones } = context as unknown as CacheContext;
+  return [
+    ...entries.slice(0, MOST_ROWS).map(({ key, found, at }): HeldRow => {
+      const [first] = found.rows;
+      const isItem = key.startsWith('item') && first !== undefined;
+      return {
+        label: key,
+        value: isItem ? rowText(first) : `${found.rows.length} rows`,
+        tag: { text: isItem ? `v${first.version}` : `@${at}`, tone: 'quiet' },
+      };
+    }),
+    ...counted('and more', Math.max(0, entries.length - MOST_ROWS), 'quiet'),
+    ...tombstones.slice(0, 2).map(
+      ({ key, at }): HeldRow => ({
+        label: key,
+        value: `≥ @${at}`,
+        tag: { text: 'tombstone', tone: 'quiet' },
+      }),
+    ),
+  ];
+}
+
+export const relayHolds = ({ note, done }: RelayContext): readonly HeldRow[] => [
+  { label: 'told up to', value: `@${done}` },
+  ...(note === null ? [] : [{ label: 'telling', value: note.keys[0] ?? '' }]),
+];
+
+const counted = (label: string, count: number, tone: Tone): HeldRow[] =>
+  count === 0 ? [] : [{ label, value: String(count), tag: { text: label, tone } }];

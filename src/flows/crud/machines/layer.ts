@@ -1,0 +1,58 @@
+/**
+ * A layer of the app: what comes to it becomes an actor of its own. Handler, service and
+ * repository are all of this kind; a layer that is missing is done by the one before it.
+ */
+import { enqueueActions, setup } from 'xstate';
+import type { Loose } from '../../../kernel/json.ts';
+import { type Command, fact, type Received, send, spawn } from '../../../kernel/system.ts';
+import { isRequest, taskOf } from '../http.ts';
+import type { ImportRow } from '../protocol.ts';
+
+type LayerEvent = { readonly type: string; readonly [field: string]: Loose } & Received;
+
+export const layerMachine = () =>
+  setup({
+    types: {} as {
+      context: { readonly node: string };
+      events: LayerEvent;
+      emitted: Command;
+      input: { readonly node: string };
+    },
+    actions: {
+      take: enqueueActions(({ context: { node }, event, enqueue }) => {
+        const { from, op } = event;
+        switch (event.type) {
+          case 'WORK': {
+            const input = { node, asker: from, task: event['task'] };
+            return enqueue.emit(spawn(nameOf(node, op, 'rules'), 'work', input));
+          }
+          case 'QUERY': {
+            const input = { asker: from, ask: event['ask'] };
+            return enqueue.emit(spawn(nameOf(node, op, 'sql'), 'store', input));
+          }
+          case 'IMPORT':
+            return enqueue.emit(spawn(op, 'import-job', { rows: event['rows'] }));
+          case 'postImport': {
+            const rows: readonly ImportRow[] = event['rows'] ?? [];
+            enqueue.emit(fact({ type: 'importAsked', count: rows.length }));
+            enqueue.emit(send('import', { type: 'IMPORT', rows } as never));
+            return enqueue.emit(send(from, { type: 'accepted', rows: rows.length }));
+          }
+        }
+        if (!isRequest(event)) return;
+        const task = { ...taskOf(event) } as Loose;
+        const noneMatch = event['noneMatch'] ?? null;
+        enqueue.emit(spawn(op, 'request', { client: from, task, noneMatch }));
+      }),
+    },
+  }).createMachine({
+    id: 'layer',
+    context: ({ input }) => ({ node: input.node }),
+    initial: 'serving',
+    states: { serving: { on: { '*': { actions: 'take' } } } },
+  });
+
+/** In a layer of its own it bears the name of the operation alone. */
+const OWN: Readonly<Record<string, string>> = { rules: 'service', sql: 'repository' };
+const nameOf = (node: string, op: string, what: 'rules' | 'sql'): string =>
+  OWN[what] === node ? op : `${op}-${what}`;

@@ -1,0 +1,313 @@
+/**
+ * A person with a browser: the page and its HTTP client. One thing at a time.
+ * idle → asking → (pausing → asking)* → idle; with a key in flight: asking → waiting → asking.
+ */
+import { assign, emit, enqueueActions, setup } from 'xstate';
+import {
+  abandon,
+  type Command,
+  fact,
+  type Message,
+  type Received,
+  send,
+} from '../../../kernel/system.ts';
+import { type Draft, type ImportRow, type Item, itemKey, type Verb } from '../protocol.ts';
+import { schemaFaults } from '../rules.ts';
+import type { Settings } from '../settings.ts';
+import { type Outcome, outcomeOf } from './outcome.ts';
+
+/** What a page knows of an item that it shows. */
+export interface ShownItem extends Draft {
+  readonly id: string;
+  readonly version: number;
+  readonly etag: string | null;
+}
+
+export interface UserContext {
+  /** What the page shows. */
+  readonly item: ShownItem | null;
+  readonly list: readonly Item[];
+  readonly total: number;
+  /** What is being done, and what came of it. */
+  readonly sign: Outcome | 'none' | 'asking' | 'checking';
+  readonly verb: Verb | 'import';
+  readonly wanted: Draft | null;
+  readonly request: Message;
+  readonly tries: number;
+  readonly note: string;
+  /** It was there in raw: what nobody should see. */
+  readonly raw: boolean;
+  readonly sinceUs: number;
+}
+
+/** What a user does. A call past the form has no form to check it. */
+interface Doing {
+  readonly list: { readonly page?: number };
+  readonly open: { readonly id: string };
+  readonly create: Draft & { readonly direct?: boolean; readonly key?: string };
+  readonly edit: { readonly id: string; readonly direct?: boolean } & Partial<Draft>;
+  readonly remove: { readonly id: string };
+  readonly sell: { readonly id: string };
+  readonly import: { readonly rows: readonly ImportRow[] };
+}
+type UserAct = {
+  [verb in keyof Doing]: { readonly type: verb } & Doing[verb];
+}[keyof Doing] &
+  Received;
+
+type UserEvent = (UserAct | (Message & Received)) & {
+  readonly nowUs?: number;
+  readonly chance?: number;
+};
+
+export const DOINGS = ['list', 'open', 'create', 'edit', 'remove', 'sell', 'import'] as const;
+
+export const userDeadlines = ['patience'];
+
+/** In a browser's form, before anything is sent. */
+const isStopped = (s: Settings, request: Message, direct: boolean): boolean =>
+  s.validation !== 'none' &&
+  !direct &&
+  'title' in request &&
+  schemaFaults(request as never).length > 0;
+
+export const userMachine = (s: Settings, replies: readonly string[]) => {
+  const tries = s.retry === 'on' ? s.maxAttempts : 1;
+  const noAnswer = [
+    {
+      guard: 'mayTryAgain' as const,
+      target: 'pausing' as const,
+      actions: ['giveUp' as const, 'check' as const],
+    },
+    { target: 'idle' as const, actions: ['giveUp' as const, 'sayNoAnswer' as const] },
+  ];
+  const onReply = [
+    { guard: 'isInFlight' as const, target: 'waiting' as const },
+    { guard: 'isWorthAnotherTry' as const, target: 'pausing' as const, actions: 'check' as const },
+    { guard: 'isNoAnswer' as const, target: 'idle' as const, actions: 'sayNoAnswer' as const },
+    { target: 'idle' as const, actions: 'settle' as const },
+  ];
+  return setup({
+    types: {} as { context: UserContext; events: UserEvent; emitted: Command },
+    delays: {
+      patience: s.clientTimeoutMs,
+      /** Full jitter: anything up to the base times two for each attempt. */
+      backoff: ({ context, event }) =>
+        s.backoffMs * 2 ** (context.tries - 1) * ((event as { chance?: number }).chance ?? 1),
+      whileInFlight: Math.max(1, s.backoffMs),
+    },
+    guards: {
+      isStopped: ({ context }) => context.sign === 'refused',
+      mayTryAgain: ({ context }) => context.tries < tries,
+      isInFlight: ({ event }) => event.type === 'keyInFlight',
+      isNoAnswer: ({ event }) => outcomeOf(event) === 'noAnswer',
+      isWorthAnotherTry: ({ context, event }) =>
+        context.tries < tries && ['noAnswer', 'failed'].includes(outcomeOf(event)),
+    },
+    actions: {
+      begin: enqueueActions(({ context, event, enqueue }) => {
+        const act = event as UserAct & { nowUs?: number };
+        const request = requestOf(s, context, act);
+        const direct = 'direct' in act && act.direct === true;
+        const stopped = isStopped(s, request, direct);
+        enqueue.assign({
+          verb: act.type,
+          wanted: draftIn(request),
+          request,
+          tries: 0,
+          note: '',
+          raw: false,
+          sign: stopped ? 'refused' : 'asking',
+          sinceUs: act.nowUs ?? 0,
+        });
+        const base = baseOf(context, act);
+        enqueue.emit(fact({ type: 'asked', verb: act.type, ...base }));
+        if (stopped)
+          enqueue.emit(
+            fact({ type: 'answered', verb: act.type, outcome: 'refused', status: 0, tookUs: 0 }),
+          );
+      }),
+      send: enqueueActions(({ context, enqueue }) => {
+        enqueue.assign({ tries: context.tries + 1 });
+        enqueue.emit(send('api', context.request));
+      }),
+      check: assign({ sign: 'checking' }),
+      giveUp: emit(abandon()),
+      sayNoAnswer: enqueueActions(({ context, event, enqueue }) => {
+        const outcome = s.noAnswer === 'unknown' ? 'unknown' : 'failed';
+        enqueue.assign({ sign: outcome, note: 'no answer' });
+        enqueue.emit(answered(s, context, event, outcome, 0));
+      }),
+      settle: enqueueActions(({ context, event, enqueue }) => {
+        const found = outcomeOf(event);
+        const gone = event.type === 'notFound' && context.verb === 'remove';
+        const outcome = gone ? 'gone' : found === 'noAnswer' ? 'unknown' : found;
+        enqueue.assign({ ...shownAfter(context, event as Message), sign: outcome });
+        enqueue.emit(answered(s, context, event, outcome, statusOf(event.type)));
+      }),
+    },
+  }).createMachine({
+    id: 'user',
+    context: () => ({
+      item: null,
+      list: [],
+      total: 0,
+      sign: 'none',
+      verb: 'list',
+      wanted: null,
+      request: { type: '' },
+      tries: 0,
+      note: '',
+      raw: false,
+      sinceUs: 0,
+    }),
+    initial: 'idle',
+    states: {
+      idle: {
+        tags: 'ready',
+        on: Object.fromEntries(
+          DOINGS.map((verb) => [verb, { target: 'deciding', actions: 'begin' as const }]),
+        ),
+      },
+      deciding: { always: [{ guard: 'isStopped', target: 'idle' }, { target: 'asking' }] },
+      asking: {
+        entry: 'send',
+        after: Number.isFinite(s.clientTimeoutMs) ? { patience: noAnswer } : {},
+        on: {
+          ...Object.fromEntries(replies.map((type) => [type, onReply])),
+          refused: noAnswer,
+        },
+      },
+      pausing: { after: { backoff: 'asking' } },
+      /** Another attempt of the same key is at work: it is not an attempt to ask again. */
+      waiting: {
+        entry: ['check', assign(({ context }) => ({ tries: context.tries - 1 }))],
+        after: { whileInFlight: 'asking' },
+      },
+    },
+  });
+};
+
+const answered = (
+  s: Settings,
+  { verb, sinceUs }: UserContext,
+  { nowUs }: { readonly nowUs?: number },
+  outcome: Outcome,
+  status: number,
+): Command => {
+  const tookUs = nowUs === undefined ? s.clientTimeoutMs * 1_000 : nowUs - sinceUs;
+  return fact({ type: 'answered', verb, outcome, status, tookUs });
+};
+
+/** The statuses of the replies that say no. */
+const STATUSES: Readonly<Record<string, number>> = {
+  badRequest: 400,
+  notFound: 404,
+  titleTaken: 409,
+  soldOut: 409,
+  mismatch: 412,
+  keyReused: 422,
+  matchRequired: 428,
+  serverError: 500,
+  rawError: 500,
+};
+const statusOf = (type: string): number => STATUSES[type] ?? 200;
+
+function requestOf(s: Settings, { item }: UserContext, act: UserAct): Message {
+  const key = s.idem === 'off' ? {} : { key: ('key' in act ? act.key : undefined) ?? act.op };
+  switch (act.type) {
+    case 'list':
+      return { type: 'listItems', page: act.page ?? 1, size: s.pageSize };
+    case 'open': {
+      const known = item?.id === act.id ? item.etag : null;
+      return { type: 'getItem', id: act.id, ...(known === null ? {} : { noneMatch: known }) };
+    }
+    case 'create': {
+      const { title, qty, ownerId } = act;
+      return { type: 'postItem', ...key, title, qty, ownerId };
+    }
+    case 'edit': {
+      const known = item?.id === act.id ? item : null;
+      const title = act.title ?? known?.title ?? 'Item';
+      const qty = act.qty ?? known?.qty ?? 1;
+      const ownerId = act.ownerId ?? known?.ownerId ?? '1';
+      return {
+        type: 'putItem',
+        id: act.id,
+        ...matchOf(known, act.direct),
+        ...key,
+        title,
+        qty,
+        ownerId,
+      };
+    }
+    case 'remove':
+      return { type: 'deleteItem', id: act.id, ...matchOf(item?.id === act.id ? item : null) };
+    case 'sell':
+      return { type: 'postSale', id: act.id, ...key };
+    case 'import':
+      return { type: 'postImport', rows: act.rows.map((row) => ({ ...row })) };
+  }
+}
+
+const matchOf = (known: ShownItem | null, direct = false): { match?: string } =>
+  known === null || known.etag === null || direct ? {} : { match: known.etag };
+
+const draftIn = (request: Message): Draft | null =>
+  'title' in request
+    ? ({ title: request['title'], qty: request['qty'], ownerId: request['ownerId'] } as never)
+    : null;
+
+/** Which version the user has before the eyes. */
+function baseOf({ item }: UserContext, act: UserAct): { key?: string; version?: number } {
+  if (act.type !== 'edit' && act.type !== 'remove' && act.type !== 'sell') return {};
+  const seen = item?.id === act.id && !('direct' in act && act.direct === true);
+  return { key: itemKey(act.id), ...(seen ? { version: item?.version ?? 0 } : {}) };
+}
+
+/** The page after a reply. */
+function shownAfter({ item, wanted }: UserContext, reply: Message): Partial<UserContext> {
+  const itemIn = (): ShownItem => {
+    const {
+      id,
+      title,
+      qty,
+      owner,
+      version,
+      etag = null,
+    } = reply as unknown as Item & { etag?: string };
+    return { id, title, qty, ownerId: owner.id, version, etag };
+  };
+  switch (reply.type) {
+    case 'page':
+      return { list: reply['data'] as never, total: Number(reply['total']), item: null };
+    case 'item':
+    case 'created':
+    case 'updated':
+      return { item: itemIn(), list: [] };
+    case 'removed':
+      return { item: null };
+    case 'sold':
+      return { note: `${String(reply['left'])} left` };
+    case 'accepted':
+      return { note: `${String(reply['rows'])} rows` };
+    case 'badRequest': {
+      const errors = reply['errors'] as readonly { pointer: string; code: string }[];
+      return { note: errors.map(({ pointer, code }) => `${pointer} ${code}`).join(', ') };
+    }
+    case 'rawError':
+      return { note: String(reply['sql']), raw: true };
+    case 'mismatch': {
+      const theirs = reply['current'] as unknown as Item;
+      return { note: `mine: ${wanted?.title ?? '-'}, theirs: ${theirs.title}` };
+    }
+    case 'notModified':
+      return { item };
+    case 'soldOut':
+      return { note: 'sold out' };
+    case 'titleTaken':
+      return { note: 'title taken' };
+    default:
+      return {};
+  }
+}

@@ -1,0 +1,326 @@
+/**
+ * What is to be done for one request: the idempotency key, the rules, the write. It runs in the
+ * service, or in the handler where there is no service.
+ *
+ *     reading → answering                                               list, open
+ *     (lookingUpKey →) (readingVersion →) writing → (savingKey →) answering
+ *     … → (releasingKey →) failing
+ */
+import { assign, emit, enqueueActions, setup } from 'xstate';
+import { type Command, fact, send } from '../../../kernel/system.ts';
+import { versionIn } from '../http.ts';
+import {
+  type Ask,
+  type Found,
+  type FoundRows,
+  itemKey,
+  type KeyAsk,
+  type KeyKnown,
+  type Refused,
+  type Row,
+  type Statement,
+  type Task,
+  type Trouble,
+  type Why,
+  type Written,
+} from '../protocol.ts';
+import { breaksRule } from '../rules.ts';
+import { type Settings, sqlAt } from '../settings.ts';
+
+interface WorkInput {
+  readonly node: string;
+  readonly asker: string;
+  readonly task: Task;
+}
+
+export interface WorkContext extends WorkInput {
+  readonly found: Found | null;
+  readonly row: Row | null;
+  /** The key is reserved, and to be given back if nothing comes of it. */
+  readonly holdsKey: boolean;
+  readonly why: Why;
+  readonly sql: string;
+}
+
+type WorkEvent = FoundRows | Written | KeyKnown | Trouble | Refused;
+
+export const workMachine = (s: Settings) => {
+  const usesKeys = s.idem !== 'off';
+  const compares = s.etag !== 'off';
+  const inOneTx = s.serviceLayer === 'on';
+
+  return setup({
+    types: {} as {
+      context: WorkContext;
+      events: WorkEvent;
+      emitted: Command;
+      input: WorkInput;
+    },
+    guards: {
+      lacksMatch: ({ context: { task } }) =>
+        compares && s.requireIfMatch === 'on' && changes(task) && task.match === null,
+      onlyReads: ({ context: { task } }) => task.verb === 'list' || task.verb === 'open',
+      comparesFirst: ({ context: { task } }) =>
+        usesKeys && s.keyOrder === 'matchFirst' && compares && changes(task) && task.match !== null,
+      hasKey: ({ context: { task } }) => usesKeys && task.key !== null,
+      breaksRule: ({ context: { task } }) => task.draft !== null && breaksRule(task.draft),
+      needsVersion: ({ context: { task } }) =>
+        s.etag === 'checkThenWrite' && changes(task) && versionIn(task.match) !== null,
+      needsStock: ({ context: { task } }) => task.verb === 'sell' && s.sale === 'checkThenWrite',
+      isFree: ({ event }) => event.type === 'KEY_KNOWN' && event.is === 'free',
+      isDone: ({ event }) => event.type === 'KEY_KNOWN' && event.is === 'done',
+      isBusy: ({ event }) => event.type === 'KEY_KNOWN' && event.is === 'busy',
+      isGone: ({ event }) => event.type === 'FOUND' && event.found.rows.length === 0,
+      isSoldOut: ({ event }) => event.type === 'FOUND' && Number(event.found.rows[0]?.qty ?? 0) < 1,
+      isAsWanted: ({ context: { task }, event }) =>
+        s.alreadyApplied200 === 'on' && isAsWanted(task, rowIn(event)),
+      isOther: ({ context: { task }, event }) =>
+        event.type === 'FOUND' && event.found.rows[0]?.version !== versionIn(task.match),
+      isMismatch: ({ context: { task }, event }) =>
+        s.alreadyApplied200 === 'on' &&
+        event.type === 'TROUBLE' &&
+        event.why === 'mismatch' &&
+        isAsWanted(task, event.row),
+      needsSecondWrite: ({ context: { task } }) => !inOneTx && task.verb === 'sell',
+      savesKey: ({ context: { task } }) => s.idem === 'nonAtomic' && task.key !== null,
+      holdsKey: ({ context }) => context.holdsKey,
+    },
+    actions: {
+      keep: assign(({ event }) => {
+        if (event.type === 'FOUND') return { found: event.found, row: rowIn(event) };
+        if (event.type === 'WRITTEN' || event.type === 'KEY_KNOWN') return { row: event.row };
+        if (event.type === 'TROUBLE') return { why: event.why, sql: event.sql, row: event.row };
+        return {};
+      }),
+      keepWhy: assign((_, { why }: { why: Why }) => ({ why })),
+      keepOther: assign(({ event }) => ({ why: 'mismatch' as const, row: rowIn(event) })),
+      reserve: assign({ holdsKey: s.idem === 'atomic' }),
+      askKey: enqueueActions(({ context, enqueue }, { how }: { how: KeyAsk['how'] }) => {
+        const { task, row, node } = context;
+        if (task.key === null) return;
+        const ask: Ask = {
+          kind: 'key',
+          how,
+          key: task.key,
+          hash: hashOf(task),
+          holder: `${node}/${task.key}`,
+          row: how === 'save' ? row : null,
+        };
+        enqueue.emit(query(s, ask));
+      }),
+      readItem: emit(({ context: { task } }) =>
+        query(s, { kind: 'item', id: task.id, fresh: true }),
+      ),
+      /** What the write is made from was read by the server itself. */
+      tellStock: enqueueActions(({ context: { task }, event, enqueue }) => {
+        const row = rowIn(event);
+        if (row === null) return;
+        enqueue.emit(fact({ type: 'based', key: itemKey(task.id), version: row.version }));
+      }),
+      write: emit(({ context }) => {
+        const all = [...statementsOf(s, context), ...keyOf(s, context)];
+        const first = inOneTx || context.task.verb !== 'sell' ? all : all.slice(0, 1);
+        return query(s, { kind: 'write', statements: first });
+      }),
+      writeRest: emit(({ context }) => {
+        const all = [...statementsOf(s, context), ...keyOf(s, context)];
+        return query(s, { kind: 'write', statements: all.slice(1) });
+      }),
+      answer: emit(({ context: { asker, found, row } }) =>
+        send(asker, { type: 'RESULT', found, row } as never),
+      ),
+      fail: emit(({ context: { asker, why, sql, row } }) =>
+        send(asker, { type: 'TROUBLE', why, sql, row } as never),
+      ),
+    },
+  }).createMachine({
+    id: 'work',
+    context: ({ input }) => ({
+      ...input,
+      found: null,
+      row: null,
+      holdsKey: false,
+      why: 'unavailable',
+      sql: '',
+    }),
+    initial: 'starting',
+    states: {
+      starting: {
+        always: [
+          { guard: 'onlyReads', target: 'reading' },
+          { guard: 'lacksMatch', target: 'failing', actions: because('matchRequired') },
+          { guard: 'comparesFirst', target: 'comparing' },
+          { guard: 'hasKey', target: 'lookingUpKey' },
+          { target: 'applyingRules' },
+        ],
+      },
+      reading: {
+        entry: emit(({ context: { task } }) => {
+          const { verb, id, page, size } = task;
+          const ask: Ask =
+            verb === 'list' ? { kind: 'page', page, size } : { kind: 'item', id, fresh: false };
+          return query(s, ask);
+        }),
+        on: {
+          FOUND: { target: 'answering', actions: 'keep' },
+          TROUBLE: { target: 'failing', actions: 'keep' },
+          refused: 'failing',
+        },
+      },
+      comparing: {
+        entry: 'readItem',
+        on: {
+          FOUND: [
+            { guard: 'isGone', target: 'failing', actions: because('notFound') },
+            { guard: 'isAsWanted', target: 'answering', actions: 'keep' },
+            { guard: 'isOther', target: 'failing', actions: 'keepOther' },
+            { target: 'lookingUpKey' },
+          ],
+          TROUBLE: { target: 'failing', actions: 'keep' },
+          refused: 'failing',
+        },
+      },
+      lookingUpKey: {
+        entry: {
+          type: 'askKey',
+          params: { how: s.idem === 'atomic' ? 'reserve' : 'look' },
+        },
+        on: {
+          KEY_KNOWN: [
+            { guard: 'isFree', target: 'applyingRules', actions: 'reserve' },
+            { guard: 'isDone', target: 'answering', actions: 'keep' },
+            { guard: 'isBusy', target: 'failing', actions: because('keyInFlight') },
+            { target: 'failing', actions: because('keyReused') },
+          ],
+          TROUBLE: { target: 'failing', actions: 'keep' },
+          refused: 'failing',
+        },
+      },
+      applyingRules: {
+        always: [
+          { guard: 'breaksRule', target: 'givingUp', actions: because('rule') },
+          { guard: 'needsVersion', target: 'readingVersion' },
+          { guard: 'needsStock', target: 'readingStock' },
+          { target: 'writing' },
+        ],
+      },
+      readingVersion: {
+        entry: 'readItem',
+        on: {
+          FOUND: [
+            { guard: 'isGone', target: 'givingUp', actions: because('notFound') },
+            { guard: 'isAsWanted', target: 'answering', actions: 'keep' },
+            { guard: 'isOther', target: 'givingUp', actions: 'keepOther' },
+            { target: 'writing' },
+          ],
+          TROUBLE: { target: 'givingUp', actions: 'keep' },
+          refused: 'givingUp',
+        },
+      },
+      readingStock: {
+        entry: 'readItem',
+        on: {
+          FOUND: [
+            { guard: 'isGone', target: 'givingUp', actions: because('notFound') },
+            { guard: 'isSoldOut', target: 'givingUp', actions: because('soldOut') },
+            { target: 'writing', actions: ['keep', 'tellStock'] },
+          ],
+          TROUBLE: { target: 'givingUp', actions: 'keep' },
+          refused: 'givingUp',
+        },
+      },
+      writing: {
+        entry: 'write',
+        on: {
+          WRITTEN: [
+            { guard: 'needsSecondWrite', target: 'writingTheRest' },
+            { guard: 'savesKey', target: 'savingKey', actions: 'keep' },
+            { target: 'answering', actions: 'keep' },
+          ],
+          TROUBLE: [
+            { guard: 'isMismatch', target: 'answering', actions: 'keep' },
+            { target: 'givingUp', actions: 'keep' },
+          ],
+          refused: 'givingUp',
+        },
+      },
+      writingTheRest: {
+        entry: 'writeRest',
+        on: {
+          WRITTEN: [
+            { guard: 'savesKey', target: 'savingKey', actions: 'keep' },
+            { target: 'answering', actions: 'keep' },
+          ],
+          TROUBLE: { target: 'givingUp', actions: 'keep' },
+          refused: 'givingUp',
+        },
+      },
+      savingKey: {
+        entry: { type: 'askKey', params: { how: 'save' } },
+        on: { KEY_KNOWN: 'answering', TROUBLE: 'answering', refused: 'answering' },
+      },
+      givingUp: {
+        always: [{ guard: 'holdsKey', target: 'releasingKey' }, { target: 'failing' }],
+      },
+      releasingKey: {
+        entry: { type: 'askKey', params: { how: 'free' } },
+        on: { KEY_KNOWN: 'failing', TROUBLE: 'failing', refused: 'failing' },
+      },
+      answering: { type: 'final', entry: 'answer' },
+      failing: { type: 'final', entry: 'fail' },
+    },
+  });
+};
+
+const because = (why: Why) => ({ type: 'keepWhy', params: { why } }) as const;
+
+const query = (s: Settings, ask: Ask): Command => send(sqlAt(s), { type: 'QUERY', ask } as never);
+
+/** What a change of a row is: it may name the version that it was made from. */
+const changes = ({ verb }: Task): boolean => verb === 'edit' || verb === 'remove';
+
+const rowIn = (event: WorkEvent): Row | null =>
+  event.type === 'FOUND' ? (event.found.rows[0] ?? null) : 'row' in event ? event.row : null;
+
+const isAsWanted = ({ verb, draft }: Task, row: Row | null): boolean =>
+  verb === 'edit' &&
+  row !== null &&
+  draft !== null &&
+  row.title === draft.title &&
+  row.qty === draft.qty &&
+  row.ownerId === draft.ownerId;
+
+/** By which the payload of one key is known again. */
+const hashOf = ({ verb, id, draft }: Task): string =>
+  draft === null ? `${verb} ${id}` : `${verb} ${id} ${draft.title} ${draft.qty} ${draft.ownerId}`;
+
+function statementsOf(s: Settings, { task, row }: WorkContext): Statement[] {
+  const { verb, id, draft, match } = task;
+  const ifVersion = s.etag === 'atomic' ? versionIn(match) : null;
+  switch (verb) {
+    case 'create':
+      return draft === null ? [] : [{ do: 'insert', draft }];
+    case 'edit':
+      return draft === null ? [] : [{ do: 'update', id, draft, ifVersion }];
+    case 'remove':
+      return [{ do: 'remove', id, ifVersion }];
+    case 'sell':
+      return s.sale === 'conditional'
+        ? [
+            { do: 'take', id, qty: null },
+            { do: 'sale', id },
+          ]
+        : [
+            { do: 'sale', id },
+            { do: 'take', id, qty: Number(row?.qty ?? 0) - 1 },
+          ];
+    case 'list':
+    case 'open':
+      return [];
+  }
+}
+
+const keyOf = (s: Settings, { task, node }: WorkContext): Statement[] =>
+  s.idem === 'atomic' && task.key !== null
+    ? [{ do: 'key', key: task.key, hash: hashOf(task), holder: `${node}/${task.key}` }]
+    : [];

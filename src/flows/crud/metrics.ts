@@ -1,0 +1,129 @@
+/** What the family counts live. */
+import type { Metric } from '../../flow/property.ts';
+import { SECOND } from '../../kernel/time.ts';
+
+interface Ratio {
+  readonly a: number;
+  readonly b: number;
+}
+
+/** How many facts of one type. */
+const counting = (
+  id: string,
+  title: string,
+  explain: string,
+  type: string,
+  fits: (fact: Readonly<Record<string, unknown>>) => boolean = () => true,
+): Metric => ({
+  id,
+  title,
+  unit: '',
+  explain,
+  start: 0,
+  on: (n: number, seen) =>
+    seen.kind === 'fact' && seen.fact.type === type && fits(seen.fact) ? n + 1 : n,
+  value: (n: number) => n,
+});
+
+const queriesPerSecond: Metric = {
+  ...counting('queries-per-second', 'Queries a second', 'From the beginning on.', 'queried'),
+  unit: '/s',
+  value: (n: number, atUs) => (atUs === 0 ? null : n / (atUs / SECOND)),
+};
+
+interface Pages {
+  readonly pages: number;
+  readonly queries: number;
+}
+
+const queriesPerPage: Metric = {
+  id: 'queries-per-page',
+  title: 'Queries for a page',
+  unit: '',
+  explain: 'How many queries it takes to make a page, on average.',
+  start: { pages: 0, queries: 0 },
+  on: ({ pages, queries }: Pages, seen): Pages => {
+    if (seen.kind !== 'fact' || seen.fact['of'] !== 'page') return { pages, queries };
+    return { pages: pages + (seen.fact['n'] === 1 ? 1 : 0), queries: queries + 1 };
+  },
+  value: ({ pages, queries }: Pages) => (pages === 0 ? null : queries / pages),
+};
+
+/** Queries that were asked before, while nothing was written. */
+interface Repeats {
+  readonly known: readonly string[];
+  readonly count: number;
+}
+const KNOWN_MAX = 200;
+
+const repeatedQueries: Metric = {
+  id: 'repeated-queries',
+  title: 'Repeated queries',
+  unit: '',
+  explain: 'How often the database was asked again what it was asked since the last write.',
+  start: { known: [], count: 0 },
+  on: (state: Repeats, seen): Repeats => {
+    if (seen.kind !== 'fact' || seen.fact.type !== 'queried') return state;
+    const { of, sql } = seen.fact as { of?: unknown; sql?: unknown };
+    if (of === 'write') return { ...state, known: [] };
+    const text = String(sql);
+    if (state.known.includes(text)) return { ...state, count: state.count + 1 };
+    return { ...state, known: [...state.known, text].slice(-KNOWN_MAX) };
+  },
+  value: ({ count }: Repeats) => count,
+};
+
+const hitRatio: Metric = {
+  id: 'hit-ratio',
+  title: 'Hit ratio',
+  unit: '%',
+  explain: 'Of all lookups in the cache so far, how many found something.',
+  when: { cache: ['ttl', 'deleteBefore', 'deleteAfter', 'writeThrough', 'versioned'] },
+  start: { a: 0, b: 0 },
+  on: ({ a, b }: Ratio, seen): Ratio => {
+    const type = seen.kind === 'fact' ? seen.fact.type : '';
+    return {
+      a: a + (type === 'hit' ? 1 : 0),
+      b: b + (type === 'hit' || type === 'missed' ? 1 : 0),
+    };
+  },
+  value: ({ a, b }: Ratio) => (b === 0 ? null : (100 * a) / b),
+};
+
+const answerMean: Metric = {
+  id: 'answer-mean',
+  title: 'Answer, mean',
+  unit: 'ms',
+  explain: 'How long a user waits for an answer.',
+  start: { a: 0, b: 0 },
+  on: ({ a, b }: Ratio, seen): Ratio =>
+    seen.kind === 'fact' && seen.fact.type === 'answered'
+      ? { a: a + Number(seen.fact['tookUs']), b: b + 1 }
+      : { a, b },
+  value: ({ a, b }: Ratio) => (b === 0 ? null : a / b / 1_000),
+};
+
+export const metrics: readonly Metric[] = [
+  answerMean,
+  counting('queries', 'Queries', 'How many the database was asked so far.', 'queried'),
+  queriesPerSecond,
+  queriesPerPage,
+  repeatedQueries,
+  hitRatio,
+  counting('created', 'Rows created', 'How many there were so far.', 'created'),
+  counting('sold', 'Units sold', 'How many there were so far.', 'sold'),
+  counting(
+    'conflicts',
+    'Conflicts shown',
+    'Answers of 409 and 412.',
+    'answered',
+    ({ outcome }) => outcome === 'conflict',
+  ),
+  counting(
+    'failed',
+    'Called failed',
+    'How often a user was told so.',
+    'answered',
+    ({ outcome }) => outcome === 'failed',
+  ),
+];

@@ -1,0 +1,23 @@
+/** What the handler answers to a browser, by type; the shapes are in messages.ts. */
+export const replyTypes = [
+  'page',
+  'item',
+  'notModified',
+  'created',
+  'updated',
+  'removed',
+  'sold',
+  'accepted',
+  'badRequest',
+  'notFound',
+  'titleTaken',
+  'keyInFlight',
+  'soldOut',
+  'mismatch',
+  'keyReused',
+  'matchRequired',
+  'serverError',
+  'rawError',
+  'unavailable',
+  'gatewayTimeout',
+] as const;

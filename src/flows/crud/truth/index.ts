@@ -1,0 +1,2 @@
+import type { TruthRow } from '../../../flow/truth.ts';
+export const truth: readonly TruthRow[] = [];
