@@ -1,0 +1,56 @@
+/** One sentence for each kind of fact. */
+import type { FactSaid } from '../../flow/flow.ts';
+
+const NAMES: Readonly<Record<string, string>> = { attacker: 'the attacker', stranger: 'you' };
+const who = (by: unknown): string => NAMES[String(by)] ?? String(by);
+
+export const facts: Readonly<Record<string, (fact: FactSaid) => string>> = {
+  // In the browser.
+  page: ({ node, what, outcome }) =>
+    outcome === 'shown' ? `${node} shows ${what}.` : `${node} cannot show ${what}: ${outcome}.`,
+  refreshBegun: ({ node }) => `${node} begins a refresh.`,
+  replayed: ({ node, what }) => `${node} asks for ${what} again, with the new token.`,
+  forcedLogin: ({ node }) => `${node} shows the sign-in page, though nobody has signed out.`,
+  signedIn: ({ node, sid }) => `${node} is signed in: session ${sid}.`,
+  signInFailed: ({ node, why }) => `${node} could not sign in with the right password: ${why}.`,
+  leaving: ({ node }) => `${node} signs out.`,
+  signedOut: ({ node, sid }) => `${node} has been told that the session ${sid} is over.`,
+  removing: ({ node, email }) => `${node} takes a role from ${email}.`,
+  ending: ({ node, sid }) => `${node} ends the session ${sid}.`,
+  confirmed: ({ node }) => `${node} has been told that it is done.`,
+  // Sessions and tokens.
+  familyBegun: ({ family, token, sid }) =>
+    `Session ${sid} begins: family ${family}, first ${token}.`,
+  exchanged: ({ shown, token, by, again }) =>
+    shown === token
+      ? `${who(by)} gets a new access token for ${shown}.`
+      : again
+        ? `${who(by)} shows ${shown} again, and gets ${token} within the grace.`
+        : `${who(by)} gets ${token} for ${shown}.`,
+  refreshRefused: ({ shown, why, by }) =>
+    `${who(by)} gets nothing for ${shown || 'no token'}: ${why}.`,
+  familyRevoked: ({ family, why }) => `Family ${family} is revoked: ${why}.`,
+  sessionGiven: ({ sid, email, to }) => `Session ${sid} of ${email} is given to ${who(to)}.`,
+  refreshAccepted: ({ sid, by }) => `${who(by)} goes on in session ${sid}.`,
+  requested: ({ node, by }) => `${node} hears ${who(by)}.`,
+  allowed: ({ sid, what, by }) => `${who(by)} may see ${what}, in session ${sid}.`,
+  refused: ({ node, sid }) =>
+    `${node} turns a request down${sid === '' ? '' : `, session ${sid}`}.`,
+  cacheLost: ({ node }) => `${node} has forgotten everything.`,
+  // Passwords, accounts, mails.
+  wrongPassword: ({ email, by }) => `${who(by)} has a wrong password for ${email}.`,
+  heldBack: ({ email, by }) => `${who(by)} may not try ${email} now.`,
+  locked: ({ who: whom }) => `${whom} is locked.`,
+  accountAsked: ({ email, by, isNew }) =>
+    isNew ? `${who(by)} has registered ${email}.` : `${who(by)} asks for ${email}, which is there.`,
+  registered: ({ email }) => `There is an account for ${email} now.`,
+  linkIssued: ({ link, email }) => `A link for ${email}: ${link}.`,
+  mailed: ({ to, link }) => `${to} has a mail with ${link}.`,
+  linkUsed: ({ link }) => `The link ${link} is used.`,
+  proved: ({ email, by, link }) => `${who(by)} has shown ${link}: ${email} counts as proved.`,
+  // Attacks.
+  attacked: ({ attack }) => `The attacker begins: ${attack}.`,
+  stolen: ({ what }) => `The attacker has a copy of the ${what}.`,
+  probed: ({ kind, exists, answer, tookUs }) =>
+    `${kind} for an address ${exists ? 'with' : 'without'} an account: ${answer} after ${(tookUs / 1_000).toFixed(1)} ms.`,
+};

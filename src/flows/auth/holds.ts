@@ -1,0 +1,169 @@
+/** What each node shows of what it holds. */
+import type { HeldRow } from '../../flow/flow.ts';
+import { readJwt } from './jwt.ts';
+import type { AttackerContext } from './machines/attacker.ts';
+import type { CacheContext } from './machines/cache.ts';
+import type { JarContext } from './machines/jar.ts';
+import type { MailContext } from './machines/mail.ts';
+import type { DatabaseContext, TokenRow } from './machines/state.ts';
+import type { TabContext } from './machines/tab.ts';
+
+type Tag = NonNullable<HeldRow['tag']>;
+
+/** A box shows this many rows of one sort; the rest is a count. */
+const MOST_ROWS = 6;
+
+/** What stands in an access token, for everybody to read. */
+export function tokenRows(token: string): readonly HeldRow[] {
+  const claims = readJwt(token);
+  if (claims === null) return [];
+  const role = claims.scope === 'full' ? claims.role : 'unverified';
+  return [
+    { label: 'access token', value: claims.jti },
+    { label: ' sub', value: claims.sub.split('@')[0] ?? '' },
+    { label: ' role', value: role },
+    { label: ' exp', value: clock(claims.exp) },
+  ];
+}
+
+/** Seconds of virtual time: `10:30` is ten minutes and a half. */
+function clock(seconds: number): string {
+  if (seconds < 0) return `${clock(-seconds)} ago`;
+  const whole = Math.floor(seconds);
+  const two = (n: number): string => String(n).padStart(2, '0');
+  const minutes = Math.floor(whole / 60);
+  return minutes < 60
+    ? `${minutes}:${two(whole % 60)}`
+    : `${Math.floor(minutes / 60)}:${two(minutes % 60)}:${two(whole % 60)}`;
+}
+
+export function tabHolds({ token, page, doing, sessions }: TabContext): readonly HeldRow[] {
+  const shown = doing === '' ? page : 'waiting';
+  return [
+    ...(shown === '' ? [] : [{ label: 'page', value: '', tag: pageTag(shown) }]),
+    ...tokenRows(token),
+    ...(sessions.length === 0 ? [] : [{ label: 'sessions', value: sessions.join(', ') }]),
+  ];
+}
+
+const PAGES: Readonly<Record<string, Tag>> = {
+  waiting: { text: 'waits', tone: 'quiet' },
+  'sign-in page': { text: 'sign in!', tone: 'bad' },
+  'signed out': { text: 'signed out', tone: 'quiet' },
+  'signed in': { text: 'signed in', tone: 'good' },
+  forbidden: { text: 'forbidden', tone: 'warn' },
+  failed: { text: 'failed', tone: 'bad' },
+  tooMany: { text: 'try later', tone: 'bad' },
+  invalidCredentials: { text: 'wrong', tone: 'bad' },
+  unknownAccount: { text: 'unknown', tone: 'bad' },
+  invalidLink: { text: 'old link', tone: 'bad' },
+  'no answer': { text: 'no answer', tone: 'warn' },
+};
+
+const pageTag = (page: string): Tag => PAGES[page] ?? { text: page, tone: 'good' };
+
+export function jarHolds({ cookie, holder, queue }: JarContext): readonly HeldRow[] {
+  return [
+    { label: 'refresh token', value: cookie === '' ? 'none' : cookie },
+    ...(holder === '' ? [] : [{ label: 'lock', value: holder.split('/')[0] ?? '' }]),
+    ...(queue.length === 0 ? [] : [{ label: 'wait for it', value: String(queue.length) }]),
+  ];
+}
+
+export function attackerHolds(context: AttackerContext): readonly HeldRow[] {
+  const { cookie, token, link, doing, n, hits, last } = context;
+  return [
+    ...(doing === '' ? [] : [{ label: doing, value: n > 0 ? String(n) : '' }]),
+    ...(cookie === '' ? [] : [{ label: 'refresh token', value: cookie }]),
+    ...tokenRows(token).slice(0, 2),
+    ...(link === '' ? [] : [{ label: 'link', value: link }]),
+    ...(hits === 0
+      ? []
+      : [
+          {
+            label: 'accounts',
+            value: String(hits),
+            tag: { text: 'broken into', tone: 'bad' } as const,
+          },
+        ]),
+    ...(last === '' ? [] : [{ label: 'last answer', value: last }]),
+  ];
+}
+
+/** Families of refresh tokens, each as a tree that turns red when it is revoked. */
+export function databaseHolds({
+  families,
+  tokens,
+  users,
+  dead,
+}: DatabaseContext): readonly HeldRow[] {
+  const shown = families.slice(-3);
+  return [
+    ...users.slice(0, 2).map(
+      ({ email, verified, role }): HeldRow => ({
+        label: email.split('@')[0] ?? '',
+        value: role,
+        ...(verified ? {} : { tag: { text: 'unverified', tone: 'warn' } as const }),
+      }),
+    ),
+    ...shown.flatMap(({ id, sid, revoked }): HeldRow[] => [
+      {
+        label: `${id}, session ${sid}`,
+        value: '',
+        tag: revoked ? { text: 'revoked', tone: 'bad' } : { text: 'live', tone: 'good' },
+      },
+      ...tree(tokens, id, '', 0)
+        .slice(-MOST_ROWS)
+        .map(
+          ({ row, depth }): HeldRow => ({
+            label: `${'\u00a0'.repeat(2 * Math.min(depth, 4))}└ ${row.id}`,
+            value: '',
+            tag: tokenTag(row, revoked || dead.includes(row.id)),
+          }),
+        ),
+    ]),
+  ];
+}
+
+function tree(
+  tokens: readonly TokenRow[],
+  family: string,
+  parent: string,
+  depth: number,
+): { row: TokenRow; depth: number }[] {
+  return tokens
+    .filter((each) => each.family === family && each.parent === parent)
+    .flatMap((row) => [{ row, depth }, ...tree(tokens, family, row.id, depth + 1)]);
+}
+
+function tokenTag({ used, grace }: TokenRow, isDead: boolean): Tag {
+  if (isDead) return { text: 'dead', tone: 'bad' };
+  if (grace) return { text: 'in grace', tone: 'warn' };
+  return used ? { text: 'used', tone: 'quiet' } : { text: 'valid', tone: 'good' };
+}
+
+export function cacheHolds({ counters, tries, sessions, users }: CacheContext): readonly HeldRow[] {
+  return [
+    ...rows(sessions.slice(-MOST_ROWS), ({ sid, is }) => ({
+      label: `session ${sid}`,
+      value: '',
+      tag: { text: is, tone: is === 'live' ? 'good' : 'bad' },
+    })),
+    ...rows(tries.slice(-MOST_ROWS), ({ who, failures, untilUs }) => ({
+      label: who.split('@')[0] ?? '',
+      value: `${failures} wrong`,
+      ...(untilUs > 0 ? { tag: { text: 'locked', tone: 'bad' } as const } : {}),
+    })),
+    ...rows(counters.slice(-3), ({ ip, atUs }) => ({ label: ip, value: `${atUs.length} tries` })),
+    ...rows(users, ({ user }) => ({ label: user.email.split('@')[0] ?? '', value: user.role })),
+  ];
+}
+
+export const mailHolds = ({ mails }: MailContext): readonly HeldRow[] =>
+  rows(mails, ({ kind, link, opened }) => ({
+    label: kind === 'reset' ? 'new password' : 'prove address',
+    value: link,
+    tag: opened ? { text: 'opened', tone: 'quiet' } : { text: 'new', tone: 'good' },
+  }));
+
+const rows = <T>(items: readonly T[], make: (item: T) => HeldRow): HeldRow[] => items.map(make);

@@ -1,0 +1,34 @@
+/** Signing in: who may do what, and those who try to get in. */
+import { defineFlow } from '../../flow/flow.ts';
+import { about } from './about.ts';
+import { acts } from './acts.ts';
+import { facts } from './facts.ts';
+import { faults } from './faults.ts';
+import { fixes } from './fixes.ts';
+import { guarantees } from './guarantees/index.ts';
+import { messages } from './messages.ts';
+import { metrics } from './metrics.ts';
+import { params } from './params.ts';
+import { plan } from './plan.ts';
+import { simplified } from './simplified.ts';
+import { truth } from './truth/index.ts';
+import { variants } from './variants.ts';
+import { workloads } from './workloads.ts';
+
+export const auth = defineFlow({
+  ...about,
+  variants,
+  fixes,
+  params,
+  workloads,
+  messages,
+  facts,
+  faults,
+  acts,
+  guarantees,
+  metrics,
+  truth,
+  simplified,
+  plan,
+  opening: { variant: 'standard', workload: 'visit', breakable: 'auth' },
+});

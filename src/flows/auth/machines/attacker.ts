@@ -1,0 +1,273 @@
+/**
+ * An attacker: one attack at a time from a menu, each a list of tries. It waits when it is told to,
+ * and goes on from another IP address where it has one.
+ */
+import { enqueueActions, setup } from 'xstate';
+import { change, start, stop, type Turn, takeTurn, tell } from '../../../flow/turn.ts';
+import { type Command, fact, type Message, type Received, send } from '../../../kernel/system.ts';
+import type {
+  Accepted,
+  Copied,
+  Done,
+  Granted,
+  MailOpened,
+  Problem,
+  Refreshed,
+  Refused,
+  SignedIn,
+} from '../protocol.ts';
+import { ANN, type Settings } from '../settings.ts';
+import { actsOf } from './parts.ts';
+
+export const ATTACKS = [
+  'steal',
+  'replay',
+  'renew',
+  'guess',
+  'stuff',
+  'probe',
+  'preRegister',
+  'enter',
+  'copyLink',
+  'replayLink',
+] as const;
+export type Attack = (typeof ATTACKS)[number];
+
+export interface AttackerContext {
+  readonly cookie: string;
+  readonly token: string;
+  readonly link: string;
+  readonly doing: Attack | '';
+  /** The try at work, from 0; and how many there are. */
+  readonly n: number;
+  readonly of: number;
+  /** Where in its list of passwords it begins: by chance. */
+  readonly offset: number;
+  readonly sentUs: number;
+  readonly heldBack: number;
+  readonly hits: number;
+  readonly last: string;
+  readonly op: string;
+}
+
+export type AttackerInput = Pick<AttackerContext, 'cookie' | 'token'>;
+
+type Act = Received & { readonly type: Attack; readonly count?: number; readonly chance?: number };
+type Answer = SignedIn | Refreshed | Granted | Done | Accepted | Problem | Refused;
+type AttackerEvent = { readonly nowUs?: number } & (
+  | Act
+  | Answer
+  | Copied
+  | MailOpened
+  | (Received & { readonly type: 'next' | 'over' })
+);
+
+export const attackerChance = ['guess'];
+export const attackerClock = [
+  'probe',
+  'next',
+  'accepted',
+  'invalidCredentials',
+  'unknownAccount',
+  'taken',
+  'tooMany',
+  'badRequest',
+];
+
+const EMPTY: Omit<AttackerContext, 'cookie' | 'token'> = {
+  link: '',
+  doing: '',
+  n: 0,
+  of: 0,
+  offset: 0,
+  sentUs: 0,
+  heldBack: 0,
+  hits: 0,
+  last: '',
+  op: '',
+};
+
+/** What it has nobody's account for. */
+const NOBODY = 'nobody@mail.example';
+
+export const attackerMachine = (s: Settings) =>
+  setup({
+    types: {} as {
+      context: AttackerContext;
+      events: AttackerEvent;
+      emitted: Command;
+      input: AttackerInput;
+    },
+    guards: { isIdle: ({ context }) => context.doing === '' },
+    actions: {
+      take: enqueueActions(({ context, event, enqueue }) => {
+        takeTurn(context, enqueue, (turn) => step(s, turn, event));
+      }),
+    },
+  }).createMachine({
+    id: 'attacker',
+    context: ({ input }) => ({ ...EMPTY, ...input }),
+    initial: 'waiting',
+    on: { '*': { actions: 'take' } },
+    states: {
+      waiting: { tags: 'ready', on: actsOf(ATTACKS, 'attacking') },
+      attacking: { always: { guard: 'isIdle', target: 'waiting' } },
+    },
+  });
+
+const isAct = (event: AttackerEvent): event is Act & { nowUs?: number } =>
+  (ATTACKS as readonly string[]).includes(event.type);
+
+function step(s: Settings, turn: Turn<AttackerContext>, event: AttackerEvent): void {
+  if (isAct(event)) return begin(s, turn, event);
+  const { context } = turn;
+  switch (event.type) {
+    case 'next':
+      return tryNext(s, turn, event.nowUs ?? 0);
+    case 'over':
+      stop(turn, 'next');
+      return end(turn);
+    case 'copied':
+      // Two answers: the cookie of the browser, and the access token in the tab.
+      if (event.value !== '') {
+        const isToken = event.value.includes('.');
+        change(turn, isToken ? { token: event.value } : { cookie: event.value });
+        tell(turn, fact({ type: 'stolen', what: isToken ? 'access token' : 'refresh token' }));
+      }
+      change(turn, { n: context.n + 1 });
+      return context.n + 1 < context.of ? undefined : end(turn);
+    case 'mailOpened':
+      change(turn, { link: event.link });
+      return end(turn);
+    default:
+      return answered(s, turn, event as Answer & { nowUs?: number });
+  }
+}
+
+function begin(s: Settings, turn: Turn<AttackerContext>, event: Act & { nowUs?: number }): void {
+  const { type, op, count, chance = 0, nowUs = 0 } = event;
+  const { cookie, token, link } = turn.context;
+  const proof = 'attacker-box';
+  const once = (to: string, message: Message): void => {
+    change(turn, { doing: type, op, n: 0, of: 1 });
+    tell(turn, send(to, message, { op }));
+  };
+  tell(turn, fact({ type: 'attacked', attack: type }));
+  switch (type) {
+    case 'steal':
+      change(turn, { doing: type, op, n: 0, of: 2 });
+      tell(turn, send('jar', { type: 'copy' }));
+      tell(turn, send('tab-1', { type: 'copy' }));
+      return;
+    case 'replay':
+      if (token === '') return change(turn, { last: 'no token' });
+      return once('api', { type: 'get', what: 'me', authorization: `Bearer ${token}`, proof });
+    case 'renew':
+      if (cookie === '') return change(turn, { last: 'no token' });
+      return once('auth', { type: 'refresh', cookie, proof });
+    case 'preRegister':
+      return once('auth', { type: 'register', email: ANN, password: 'mine', ip: ipOf(s, 0) });
+    case 'enter':
+      return once('auth', signIn(s, ANN, 'mine', 0));
+    case 'copyLink':
+      return once('mail', { type: 'openMail', whose: ANN });
+    case 'replayLink':
+      if (link === '') return change(turn, { last: 'no link' });
+      return once('auth', { type: 'reset', link, newPassword: 'mine' });
+    case 'guess':
+    case 'stuff':
+    case 'probe': {
+      const of = type === 'probe' ? probes(s).length : (count ?? Number.MAX_SAFE_INTEGER);
+      const offset = Math.floor(chance * s.candidates) + 1;
+      change(turn, { doing: type, op, n: 0, of, offset, heldBack: 0 });
+      if (count === undefined && type !== 'probe') {
+        start(turn, 'over', s.durationMs, { type: 'over', op });
+      }
+      return tryNext(s, turn, nowUs);
+    }
+  }
+}
+
+function tryNext(s: Settings, turn: Turn<AttackerContext>, nowUs: number): void {
+  const { doing, n, offset, op } = turn.context;
+  change(turn, { sentUs: nowUs });
+  const message =
+    doing === 'probe'
+      ? probes(s)[n]?.message
+      : doing === 'stuff'
+        ? signIn(s, `user-${n + 1}@mail.example`, 'leaked', n)
+        : signIn(s, ANN, `pw-${(offset + n) % s.candidates}`, n);
+  if (message !== undefined) tell(turn, send('auth', message, { op }));
+}
+
+const ipOf = ({ attackerIps, sharedIp }: Settings, n: number): string =>
+  sharedIp ? '10.0.0.1' : `203.0.113.${n % attackerIps}`;
+
+const signIn = (s: Settings, email: string, password: string, n: number): Message => ({
+  type: 'signIn',
+  email,
+  password,
+  proof: 'attacker-box',
+  ip: ipOf(s, n),
+});
+
+function answered(
+  s: Settings,
+  turn: Turn<AttackerContext>,
+  event: Answer & { nowUs?: number },
+): void {
+  const { doing, n, of, op, heldBack } = turn.context;
+  const { type } = event;
+  change(turn, { last: type });
+  if (type === 'signedIn' || type === 'refreshed') {
+    change(turn, { cookie: event.refreshToken, token: event.accessToken });
+    if (type === 'signedIn') change(turn, { hits: turn.context.hits + 1 });
+  }
+  if (doing === 'probe') sayProbe(s, turn, event);
+  const isOver = n + 1 >= of || (doing === 'guess' && type === 'signedIn');
+  const isHeldBack = type === 'tooMany' && doing !== 'probe';
+  if (isOver && !isHeldBack) return end(turn);
+  const paceMs = 1_000 / s.attacksPerSecond;
+  const allHeldBack = isHeldBack && heldBack + 1 >= s.attackerIps;
+  const waitMs = allHeldBack ? (event.retryAfter ?? 0) * 1_000 : 0;
+  // A password that was not looked at is tried again, where it is not the address that is locked out.
+  change(turn, { n: n + 1, heldBack: isHeldBack && !allHeldBack ? heldBack + 1 : 0 });
+  start(turn, 'next', Math.max(paceMs, waitMs), { type: 'next', op });
+}
+
+function end(turn: Turn<AttackerContext>): void {
+  stop(turn, 'over');
+  change(turn, { doing: '', op: '' });
+}
+
+interface Probe {
+  readonly kind: string;
+  readonly nth: number;
+  readonly exists: boolean;
+  readonly message: Message;
+}
+
+/** Each question about an address that has an account, and about one that has none. */
+function probes(s: Settings): readonly Probe[] {
+  const ask = (kind: string, nth: number, of: (email: string) => Message): Probe[] =>
+    [ANN, NOBODY].map((email) => ({ kind, nth, exists: email === ANN, message: of(email) }));
+  const ip = ipOf(s, 0);
+  const wrong = (email: string): Message => signIn(s, email, 'wrong', 0);
+  return [
+    ...ask('forgot', 0, (email) => ({ type: 'forgot', email, ip })),
+    ...Array.from({ length: s.maxFailures + 1 }, (_, i) => ask('signIn', i, wrong)).flat(),
+    ...ask('register', 0, (email) => ({ type: 'register', email, password: 'mine', ip })),
+  ];
+}
+
+function sayProbe(
+  s: Settings,
+  turn: Turn<AttackerContext>,
+  { type, nowUs = 0 }: Answer & { nowUs?: number },
+): void {
+  const { n, sentUs } = turn.context;
+  const probe = probes(s)[n];
+  if (probe === undefined) return;
+  const { kind, nth, exists } = probe;
+  tell(turn, fact({ type: 'probed', kind, nth, exists, answer: type, tookUs: nowUs - sentUs }));
+}

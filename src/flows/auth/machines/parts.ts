@@ -1,0 +1,26 @@
+/** What the machines of several requests share. */
+import type { Settings } from '../settings.ts';
+
+/** RFC 9110 §15.5.2: every 401 says how to authenticate. */
+export const CHALLENGE = 'Bearer realm="sim"';
+
+/** Where a step that takes no time leads on at once, and one that takes some after it. */
+export const then = <T extends string>({ stepMs }: Settings, target: T) =>
+  stepMs > 0 ? { after: { step: target } } : { always: target };
+
+/** A delay only where it may end. */
+export const within = <Name extends string, T>(
+  ms: number,
+  name: Name,
+  to: T,
+): { [name in Name]?: T } => (Number.isFinite(ms) ? ({ [name]: to } as { [name in Name]: T }) : {});
+
+/** Each of these acts is taken in a state of its own: what a menu offers is what a machine names. */
+export const actsOf = <Act extends string, Target extends string>(
+  acts: readonly Act[],
+  target: Target,
+): Record<Act, { target: Target; actions: 'take' }> =>
+  Object.fromEntries(acts.map((act) => [act, { target, actions: 'take' }])) as Record<
+    Act,
+    { target: Target; actions: 'take' }
+  >;

@@ -1,0 +1,118 @@
+/** The auth service and the resource API: each request becomes an actor of its own. */
+import { emit, enqueueActions, setup } from 'xstate';
+import { type Command, send, spawn } from '../../../kernel/system.ts';
+import { bearer, readJwt } from '../jwt.ts';
+import type {
+  EndSession,
+  Forgot,
+  Get,
+  ListSessions,
+  Refresh,
+  Register,
+  Reset,
+  SetRole,
+  SignIn,
+  SignOut,
+  Verify,
+} from '../protocol.ts';
+import type { Settings } from '../settings.ts';
+import type { AccountInput } from './account.ts';
+import { CHALLENGE } from './parts.ts';
+
+type Clocked = { readonly nowUs?: number };
+type AuthEvent = Clocked &
+  (
+    | SignIn
+    | Refresh
+    | SignOut
+    | Register
+    | Forgot
+    | Reset
+    | Verify
+    | ListSessions
+    | EndSession
+    | SetRole
+  );
+
+export const authClock = ['listSessions', 'endSession'];
+export const apiClock = ['get'];
+
+export const authMachine = (s: Settings) =>
+  setup({
+    types: {} as { context: object; events: AuthEvent; emitted: Command },
+    actions: {
+      take: enqueueActions(({ event, enqueue }) => enqueue.emit(taken(s, event))),
+    },
+  }).createMachine({
+    id: 'auth',
+    context: () => ({}),
+    initial: 'serving',
+    states: { serving: { on: { '*': { actions: 'take' } } } },
+  });
+
+function taken(s: Settings, event: AuthEvent): Command {
+  const { from: client, op } = event;
+  const account = (what: AccountInput['what'], more: Partial<AccountInput>): Command =>
+    spawn(op, 'account', {
+      client,
+      what,
+      email: '',
+      password: '',
+      link: '',
+      role: '',
+      ...more,
+    });
+  switch (event.type) {
+    case 'signIn': {
+      const { email, password, device = '', proof, ip } = event;
+      return spawn(op, 'login', { client, email, password, device, proof, ip });
+    }
+    case 'refresh':
+      return spawn(op, 'refresh', { client, cookie: event.cookie, proof: event.proof });
+    case 'signOut':
+      return spawn(op, 'sign-out', { client, cookie: event.cookie ?? '', sid: '' });
+    case 'register':
+      return account('register', { email: event.email, password: event.password });
+    case 'forgot':
+      return account('forgot', { email: event.email });
+    case 'reset':
+      return account('reset', { link: event.link, password: event.newPassword });
+    case 'verify':
+      return account('verify', { link: event.link });
+    case 'setRole':
+      if (readJwt(bearer(event.authorization) ?? '')?.role !== 'admin') {
+        return send(client, { type: 'forbidden' });
+      }
+      return account('role', { email: event.email, role: event.role });
+    case 'listSessions':
+    case 'endSession': {
+      if (s.sessionManagement === 'off') return send(client, { type: 'notFound' });
+      const claims = readJwt(bearer(event.authorization) ?? '');
+      const isInTime =
+        claims !== null && claims.exp + s.leewayMs / 1_000 > (event.nowUs ?? 0) / 1_000_000;
+      if (!isInTime) return send(client, { type: 'invalidToken', challenge: CHALLENGE });
+      if (event.type === 'listSessions') return account('list', { email: claims.sub });
+      return spawn(op, 'sign-out', { client, cookie: '', sid: event.sid });
+    }
+  }
+}
+
+export const apiMachine = setup({
+  types: {} as { context: object; events: Get & Clocked; emitted: Command },
+}).createMachine({
+  id: 'api',
+  context: () => ({}),
+  initial: 'serving',
+  states: {
+    serving: {
+      on: {
+        get: {
+          actions: emit(({ event }) => {
+            const { from: client, op, what, authorization = '', proof, nowUs = 0 } = event;
+            return spawn(`${op}.${what}`, 'request', { client, what, authorization, proof, nowUs });
+          }),
+        },
+      },
+    },
+  },
+});

@@ -1,0 +1,125 @@
+/** The boxes: what they are called, where they stand, what they show. */
+import type { ClientSpec, FlowNode } from '../../flow/flow.ts';
+import type { Loose } from '../../kernel/json.ts';
+import {
+  attackerHolds,
+  cacheHolds,
+  databaseHolds,
+  jarHolds,
+  mailHolds,
+  tabHolds,
+} from './holds.ts';
+import { bossToken, seededCache, seededDatabase, seededToken } from './seeding.ts';
+import { PASSWORD, type Settings } from './settings.ts';
+
+const DEVICE = 'ann-laptop';
+
+export const tabNode = (s: Settings, { id, title }: ClientSpec, index: number): FlowNode => ({
+  id,
+  machine: 'tab',
+  input: {
+    tab: id,
+    jar: 'jar',
+    ip: s.sharedIp ? '10.0.0.1' : '198.51.100.7',
+    device: s.knownDevice ? DEVICE : '',
+    proof: DEVICE,
+    token: id === 'boss' ? bossToken(s) : seededToken(s),
+    password: PASSWORD,
+  },
+  durable: ({ password }) => ({ password, token: '' }),
+  client: true,
+  title,
+  icon: 'client',
+  role: 'browser tab',
+  column: 0,
+  row: index,
+  holds: tabHolds,
+});
+
+export const jarNode = (s: Settings, tabs: number): FlowNode => ({
+  id: 'jar',
+  machine: 'jar',
+  input: { cookie: s.signedIn === 'no' ? '' : 'R0' },
+  durable: ({ cookie }) => ({ cookie }),
+  title: 'Cookie jar',
+  icon: 'storage',
+  role: 'shared by tabs',
+  column: 1,
+  row: tabs > 1 ? 0 : 0,
+  holds: jarHolds,
+});
+
+export const attackerNode = (s: Settings, { id, title }: ClientSpec): FlowNode => ({
+  id,
+  machine: 'attacker',
+  input: { cookie: s.stolen ? 'R0' : '', token: s.stolen ? seededToken(s) : '' },
+  client: true,
+  title,
+  icon: 'attacker',
+  role: 'somewhere else',
+  column: 0,
+  row: 2,
+  holds: attackerHolds,
+});
+
+export const authNode: FlowNode = {
+  id: 'auth',
+  machine: 'auth',
+  input: {},
+  title: 'Auth service',
+  icon: 'api',
+  role: 'gives tokens',
+  column: 2,
+  row: 0,
+};
+
+export const apiNode = ({ skewMs }: Settings): FlowNode => ({
+  id: 'api',
+  machine: 'api',
+  input: {},
+  title: 'API',
+  icon: 'api',
+  role: skewMs === 0 ? 'checks tokens' : `clock ${skewMs > 0 ? '+' : ''}${skewMs / 1_000} s`,
+  column: 2,
+  row: 2,
+});
+
+export const cacheNode = (s: Settings): FlowNode => ({
+  id: 'cache',
+  machine: 'cache',
+  input: seededCache(s) as Loose,
+  durable: () => ({ sessions: [] }),
+  faults: ['cacheLoss'],
+  title: 'Cache',
+  icon: 'cache',
+  role: 'memory',
+  column: 3,
+  row: 1,
+  holds: cacheHolds,
+});
+
+export const databaseNode = (s: Settings): FlowNode => ({
+  id: 'db',
+  machine: 'database',
+  input: seededDatabase(s) as Loose,
+  durable: (context) => context,
+  title: 'Database',
+  icon: 'database',
+  role: 'users, token families',
+  column: 4,
+  row: 1,
+  holds: databaseHolds,
+});
+
+export const mailNode: FlowNode = {
+  id: 'mail',
+  machine: 'mail',
+  input: { mails: [] },
+  durable: ({ mails }) => ({ mails }),
+  title: 'Mailbox',
+  icon: 'mail',
+  role: 'Ann’s mails',
+  column: 1,
+  row: 1,
+  holds: mailHolds,
+};

@@ -1,0 +1,60 @@
+/** Nodes, links and machines of one choice: only those that its workload and fixes need. */
+import type { Choice, FlowNode, Plan } from '../../flow/flow.ts';
+import { both } from '../../flow/topology.ts';
+import type { LinkSpec } from '../../kernel/system.ts';
+import { fromMs } from '../../kernel/time.ts';
+import { machinesOf } from './machines/index.ts';
+import {
+  apiNode,
+  attackerNode,
+  authNode,
+  cacheNode,
+  databaseNode,
+  jarNode,
+  mailNode,
+  tabNode,
+} from './nodes.ts';
+import { authSettings, type Settings, usesCache } from './settings.ts';
+
+export function plan(choice: Choice): Plan {
+  const s = authSettings(choice);
+  const { clients } = choice.workload;
+  const tabs = clients.filter(({ machine }) => machine !== 'attacker');
+  const attackers = clients.filter(({ machine }) => machine === 'attacker');
+  const mails = choice.workload.settings?.['mails'] === true;
+  const nodes: FlowNode[] = [
+    ...tabs.map((tab, i) => tabNode(s, tab, i)),
+    ...(tabs.length > 0 ? [jarNode(s, tabs.length)] : []),
+    ...attackers.map((each) => attackerNode(s, each)),
+    authNode,
+    apiNode(s),
+    ...(usesCache(s) ? [cacheNode(s)] : []),
+    databaseNode(s),
+    ...(mails ? [mailNode] : []),
+  ];
+  return { nodes, links: linksOf(s, nodes), machines: machinesOf(s) };
+}
+
+/** Half a round trip each way. */
+function linksOf(s: Settings, nodes: readonly FlowNode[]): LinkSpec[] {
+  const there = (id: string): boolean => nodes.some((each) => each.id === id);
+  const clients = nodes.filter(({ client }) => client === true).map(({ id }) => id);
+  const wayUs = fromMs(s.rttMs / 2);
+  const backUs = fromMs(s.backendRttMs / 2);
+  const backend = s.backendRttMs === 0 ? 'local' : 'call';
+  const join = (a: string, b: string): LinkSpec[] =>
+    there(a) && there(b) ? both(a, b, backUs, backend) : [];
+  const local = (a: string, b: string): LinkSpec[] =>
+    there(a) && there(b) ? both(a, b, 0, 'local') : [];
+  return [
+    ...clients.flatMap((each) => [...both(each, 'auth', wayUs), ...both(each, 'api', wayUs)]),
+    ...clients.flatMap((each) => local(each, 'mail')),
+    ...clients.flatMap((each) => local(each, 'jar')),
+    ...(there('attacker') ? local('attacker', 'tab-1') : []),
+    ...join('auth', 'cache'),
+    ...join('auth', 'db'),
+    ...join('api', 'cache'),
+    ...join('api', 'db'),
+    ...join('auth', 'mail'),
+  ];
+}
