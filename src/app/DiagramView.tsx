@@ -1,4 +1,4 @@
-import { useMemo, useSyncExternalStore } from 'react';
+import { lazy, Suspense, useMemo, useState, useSyncExternalStore } from 'react';
 import { Diagram } from '../diagram/Diagram.tsx';
 import { type Frames, FramesContext } from '../diagram/frames.ts';
 import { useShown } from '../playback/shown.ts';
@@ -6,6 +6,10 @@ import type { PlaybackStore } from '../playback/store.ts';
 import { usePlayback, usePlaybackStore } from '../playback/usePlayback.ts';
 import { messagesAt } from '../views/diagram.ts';
 import { useMenuActions } from './useMenuActions.ts';
+
+const MemberPanel = lazy(() =>
+  import('../panels/crowd/MemberPanel.tsx').then((module) => ({ default: module.MemberPanel })),
+);
 
 interface DiagramViewProps {
   readonly upright: boolean;
@@ -21,13 +25,30 @@ export function DiagramView({ upright, inviting }: DiagramViewProps) {
   const frames = useMemo(() => framesOf(store), [store]);
   const still = useReducedMotion();
   const actions = useMenuActions();
+  const [crowd, setCrowd] = useState<string | null>(null);
+  const node = scene.compiled.plan.nodes.find(({ id }) => id === crowd);
+  const closeCrowd = () => {
+    setCrowd(null);
+    document.querySelector<HTMLElement>(`[data-opens="${crowd}"]`)?.focus();
+  };
   return (
     <FramesContext value={frames}>
       <Diagram
         {...{ scene, index, lit, upright, still }}
         {...actions}
+        onCrowd={setCrowd}
         inviting={inviting ? scene.flow.opening.breakable : null}
       />
+      {node?.crowd !== undefined && (
+        <Suspense>
+          <MemberPanel
+            key={node.id}
+            {...{ scene, index, node }}
+            onEntry={store.getState().seekEntry}
+            onClose={closeCrowd}
+          />
+        </Suspense>
+      )}
     </FramesContext>
   );
 }

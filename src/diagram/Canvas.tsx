@@ -48,11 +48,11 @@ export const Canvas = memo(function Canvas({ boxes, pairs, upright, openMenu }: 
   const nodes = useMemo<Node[]>(() => {
     const placed: readonly (Placed & { readonly id: string })[] = JSON.parse(boxes);
     const places = placesOf(placed, shape);
-    return placed.map(({ id, wide }, i) => ({
+    return placed.map(({ id, drawing }, i) => ({
       id,
       type: 'node',
       position: places[i] ?? { x: 0, y: 0 },
-      data: { wide },
+      data: { drawing },
       focusable: false,
     }));
   }, [boxes, shape]);

@@ -53,6 +53,7 @@ const props: DiagramProps = {
   onFault,
   onAct: () => {},
   onMenu: () => {},
+  onCrowd: () => {},
 };
 
 function show(

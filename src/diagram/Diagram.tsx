@@ -3,10 +3,10 @@ import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react
 import { diagramAt } from '../views/diagram.ts';
 import { entryRow } from '../views/entries.ts';
 import type { ActOffer, FaultOffer, Target } from '../views/menus.ts';
-import { isWide } from '../views/nodeViews.ts';
+import { drawingOf } from '../views/nodeViews.ts';
 import type { Scene } from '../views/scene.ts';
 import { Canvas } from './Canvas.tsx';
-import { MenuContext } from './target.ts';
+import { CrowdContext, MenuContext } from './target.ts';
 import { DiagramContext, type Shown } from './viewContext.ts';
 
 export interface DiagramProps {
@@ -25,6 +25,8 @@ export interface DiagramProps {
   readonly onAct: (offer: ActOffer) => void;
   /** A menu was opened or closed. */
   readonly onMenu: (isOpen: boolean) => void;
+  /** The members of a crowd are wanted one by one. */
+  readonly onCrowd: (node: string) => void;
 }
 
 const FaultMenu = lazy(() =>
@@ -33,7 +35,7 @@ const FaultMenu = lazy(() =>
 
 /** Nodes, links and messages after an entry; each opens the menu of what can be done to it. */
 export function Diagram(props: DiagramProps) {
-  const { scene, index, upright, onFault, onAct, onMenu } = props;
+  const { scene, index, upright, onFault, onAct, onMenu, onCrowd } = props;
   const [menu, setMenu] = useState<{ target: Target; anchor: HTMLElement } | null>(null);
   const shown = useShown(props);
   useFocusBack(menu?.anchor ?? null);
@@ -52,23 +54,30 @@ export function Diagram(props: DiagramProps) {
 
   const { nodes, links } = scene.compiled.plan;
   const boxes = JSON.stringify(
-    nodes.map((node) => ({ id: node.id, column: node.column, row: node.row, wide: isWide(node) })),
+    nodes.map((node) => ({
+      id: node.id,
+      column: node.column,
+      row: node.row,
+      drawing: drawingOf(node),
+    })),
   );
   const pairs = JSON.stringify(
     [...shown.links.values()].map(({ id, from, to }) => ({ id, from, to })),
   );
   return (
     <MenuContext value={openMenu}>
-      <DiagramContext value={shown}>
-        <ReactFlowProvider key={`${scene.flow.id} ${links.length}`}>
-          <Canvas {...{ boxes, pairs, upright, openMenu }} />
-        </ReactFlowProvider>
-        {menu !== null && (
-          <Suspense>
-            <FaultMenu {...{ scene, index, onFault, onAct }} {...menu} onClose={closeMenu} />
-          </Suspense>
-        )}
-      </DiagramContext>
+      <CrowdContext value={onCrowd}>
+        <DiagramContext value={shown}>
+          <ReactFlowProvider key={`${scene.flow.id} ${links.length}`}>
+            <Canvas {...{ boxes, pairs, upright, openMenu }} />
+          </ReactFlowProvider>
+          {menu !== null && (
+            <Suspense>
+              <FaultMenu {...{ scene, index, onFault, onAct }} {...menu} onClose={closeMenu} />
+            </Suspense>
+          )}
+        </DiagramContext>
+      </CrowdContext>
     </MenuContext>
   );
 }

@@ -1,10 +1,11 @@
 import { Handle, type NodeProps, Position } from '@xyflow/react';
 import { type KeyboardEvent, memo, type RefObject, useContext, useEffect, useRef } from 'react';
+import type { CrowdView } from '../views/crowd.ts';
 import type { NodeView } from '../views/nodeViews.ts';
 import styles from './NodeBox.module.css';
 import { NodeBox, nodeWords } from './NodeBox.tsx';
 import { nextInDirection } from './nextInDirection.ts';
-import { MenuContext } from './target.ts';
+import { CrowdContext, MenuContext } from './target.ts';
 import { DiagramContext, type Shown } from './viewContext.ts';
 
 /** A node as React Flow holds it: the box, and one button over the whole of it. */
@@ -47,9 +48,25 @@ const Box = memo(function Box({ node, isLit, isInviting, links }: BoxProps) {
         onClick={(event) => openMenu({ kind: 'node', node: id }, event.currentTarget)}
         onKeyDown={(event) => walk(event, links.current)}
       />
+      {node.crowd !== null && <OpenCrowd id={id} crowd={node.crowd} />}
     </>
   );
 });
+
+/** Over the button of the box: any of its members, by itself. */
+function OpenCrowd({ id, crowd }: { readonly id: string; readonly crowd: CrowdView }) {
+  const openCrowd = useContext(CrowdContext);
+  return (
+    <button
+      type="button"
+      className={`${styles.open} nopan`}
+      data-opens={id}
+      onClick={() => openCrowd(id)}
+    >
+      Open a {crowd.member}
+    </button>
+  );
+}
 
 /** Arrow keys walk along the links, and where there is none, to the next box in that direction. */
 function walk(event: KeyboardEvent<HTMLElement>, links: Shown['links']): void {

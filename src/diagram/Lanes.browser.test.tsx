@@ -2,7 +2,7 @@ import '../app/style/base.css';
 import { expect, test } from 'vitest';
 import { render } from 'vitest-browser-react';
 import type { LaneView, SlotView } from '../views/laneViews.ts';
-import type { TimerView } from '../views/nodeViews.ts';
+import type { TimerView } from '../views/timers.ts';
 import { type Frames, FramesContext } from './frames.ts';
 import { Lanes, laneWords } from './Lanes.tsx';
 

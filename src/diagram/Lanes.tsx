@@ -1,7 +1,7 @@
 import { ChevronRight } from 'lucide-react';
 import { memo, useRef } from 'react';
 import { type LaneView, placeInTime, type SlotView } from '../views/laneViews.ts';
-import { type TimerView, timeLeft } from '../views/nodeViews.ts';
+import { type TimerView, timeLeft } from '../views/timers.ts';
 import { formatTime } from '../views/words.ts';
 import { useFrame } from './frames.ts';
 import styles from './Lanes.module.css';

@@ -1,6 +1,8 @@
 import { memo } from 'react';
 import type { HeldRow } from '../flow/flow.ts';
-import type { NodeView, TimerView } from '../views/nodeViews.ts';
+import type { NodeView } from '../views/nodeViews.ts';
+import type { TimerView } from '../views/timers.ts';
+import { CrowdChart, crowdWords } from './CrowdChart.tsx';
 import { ICONS } from './icons.ts';
 import { Lanes, laneWords } from './Lanes.tsx';
 import styles from './NodeBox.module.css';
@@ -16,12 +18,25 @@ interface NodeBoxProps {
 
 /** What a node is, where it stands and what it holds. Its button lies over it: see NodeButton. */
 export const NodeBox = memo(function NodeBox({ node, isLit, isInviting }: NodeBoxProps) {
-  const { title, icon, role, status, state, note, holds, lanes, actors, moreActors, wide } = node;
+  const {
+    title,
+    icon,
+    role,
+    status,
+    state,
+    note,
+    holds,
+    lanes,
+    crowd,
+    actors,
+    moreActors,
+    drawing,
+  } = node;
   const Icon = ICONS[icon];
   const timers = ringsOf(node);
   const names = [
     styles.node,
-    wide && styles.wide,
+    drawing !== null && styles.wide,
     status !== 'up' && styles[status],
     isLit && styles.lit,
     isInviting && styles.inviting,
@@ -46,6 +61,7 @@ export const NodeBox = memo(function NodeBox({ node, isLit, isInviting }: NodeBo
         {actors.length + moreActors > 1 && ` · ${actors.length + moreActors} at work`}
         {note !== '' && <div className={styles.note}>{note}</div>}
       </div>
+      {crowd !== null && <CrowdChart crowd={crowd} />}
       {lanes.length > 0 && <Lanes lanes={lanes} />}
       {holds.length > 0 && <Holds rows={holds} />}
     </div>
@@ -88,6 +104,7 @@ export function nodeWords({
   note,
   holds,
   lanes,
+  crowd,
   actors,
   timers,
 }: NodeView): string {
@@ -99,6 +116,7 @@ export function nodeWords({
     `${title}, ${role}`,
     standing,
     note,
+    crowd === null ? '' : crowdWords(crowd),
     ...lanes.map(laneWords),
     ...rows,
     ...timers.map(({ name }) => `timer ${name}`),

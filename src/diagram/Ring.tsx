@@ -1,5 +1,5 @@
 import { memo, useRef } from 'react';
-import { type TimerView, timeLeft } from '../views/nodeViews.ts';
+import { type TimerView, timeLeft } from '../views/timers.ts';
 import { useFrame } from './frames.ts';
 import styles from './Ring.module.css';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { along, type Box, heading, measure } from './curve.ts';
-import { placesOf, routesOf, sizeOf } from './layout.ts';
+import { type Placed, placesOf, routesOf, sizeOf } from './layout.ts';
 
 const box = (x: number, y: number): Box => ({ x, y, width: 184, height: 90 });
 
@@ -90,9 +90,9 @@ test('boxes of a wide diagram stand closer together', () => {
 });
 
 test('a queue has room for its drawing: what is beside, beyond and below it keeps away', () => {
-  const nodes = [
+  const nodes: readonly (Placed & { readonly id: string })[] = [
     { id: 'load', column: 0, row: 1 },
-    { id: 'queue', column: 2, row: 1, wide: true },
+    { id: 'queue', column: 2, row: 1, drawing: 'queue' },
     { id: 'relay', column: 2, row: 2 },
     { id: 'worker', column: 3, row: 2 },
   ];

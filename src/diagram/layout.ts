@@ -1,4 +1,5 @@
 /** From the columns and rows of a flow's nodes to boxes, and from its links to routes between them. */
+import type { Drawing } from '../views/nodeViews.ts';
 import {
   anchorOf,
   type Box,
@@ -19,38 +20,38 @@ const COLUMN_STEP_OF_MANY = 272;
 const ROW_STEP = 206;
 /** As close as two boxes of one column may stand. */
 const ROW_STEP_MIN = 156;
-/** Below a box with a drawing in it. */
-const WIDE_ROW_STEP = 346;
-const WIDE_HEIGHT = 280;
+/** How high boxes with a drawing in them are. */
+const HEIGHTS = { queue: 300, crowd: 390 } as const satisfies Record<Drawing, number>;
+const BELOW_DRAWING = 46;
 /** Upright, columns go down the screen, and boxes of one column stand side by side. */
 const UPRIGHT_COLUMN_STEP = 214;
-/** Below a row with a drawing in it. */
-const UPRIGHT_WIDE_MORE = 110;
+/** Between a box with a drawing and the next column: as much as below the usual one. */
+const UPRIGHT_BELOW_DRAWING = 56;
 const UPRIGHT_GAP = 56;
 
 export interface Placed {
   readonly column: number;
   readonly row: number;
-  /** There is a drawing in it: it is wider, and higher. */
-  readonly wide?: boolean;
+  /** What is drawn in it: then it is wider, and higher. */
+  readonly drawing?: Drawing | null;
 }
 
 /** `flat`: the room is much wider than high. */
 export type Shape = 'landscape' | 'flat' | 'upright';
 
-const widthOf = ({ wide = false }: Pick<Placed, 'wide'>): number =>
-  wide ? WIDE_WIDTH : NODE_WIDTH;
+const widthOf = ({ drawing }: Pick<Placed, 'drawing'>): number =>
+  drawing ? WIDE_WIDTH : NODE_WIDTH;
 
 /** What the routes must know of a box beside its place and its measured height. */
 export const sizeOf = ({
-  wide = false,
-}: Pick<Placed, 'wide'>): Pick<Box, 'width' | 'nominalHeight'> =>
-  wide ? { width: WIDE_WIDTH, nominalHeight: WIDE_HEIGHT } : { width: NODE_WIDTH };
+  drawing,
+}: Pick<Placed, 'drawing'>): Pick<Box, 'width' | 'nominalHeight'> =>
+  drawing ? { width: WIDE_WIDTH, nominalHeight: HEIGHTS[drawing] } : { width: NODE_WIDTH };
 
 /** Columns that no node is in take no room. */
 export function placesOf(nodes: readonly Placed[], shape: Shape): readonly Point[] {
   const nearest = nearestRows(nodes);
-  const below = WIDE_ROW_STEP / nearestRows(nodes, (upper) => upper.wide === true);
+  const below = stepBelowDrawings(nodes);
   const hasMany = new Set(nodes.map(({ column }) => column)).size > 3;
   switch (shape) {
     case 'landscape':
@@ -59,13 +60,16 @@ export function placesOf(nodes: readonly Placed[], shape: Shape): readonly Point
       const isLow = shape === 'flat' && !hasMany;
       const step = Math.max(isLow ? ROW_STEP_MIN / finite(nearest) : ROW_STEP, below);
       const columnStep = hasMany ? COLUMN_STEP_OF_MANY : COLUMN_STEP;
-      const xOf = columnsOf(nodes, columnStep, WIDE_WIDTH - NODE_WIDTH);
+      const xOf = columnsOf(nodes, (node) => columnStep + widthOf(node) - NODE_WIDTH);
       return nodes.map(({ column, row }) => ({ x: xOf(column), y: row * step }));
     }
     case 'upright': {
-      const widest = Math.max(...nodes.map(widthOf));
+      const beside = nodes.filter((node) => isBesideAnother(node, nodes));
+      const widest = Math.max(NODE_WIDTH, ...beside.map(widthOf));
       const step = (widest + UPRIGHT_GAP) / finite(nearest);
-      const yOf = columnsOf(nodes, UPRIGHT_COLUMN_STEP, UPRIGHT_WIDE_MORE);
+      const yOf = columnsOf(nodes, ({ drawing }) =>
+        drawing ? HEIGHTS[drawing] + UPRIGHT_BELOW_DRAWING : UPRIGHT_COLUMN_STEP,
+      );
       return nodes.map((node) => ({
         x: node.row * step - (widthOf(node) - NODE_WIDTH) / 2,
         y: yOf(node.column),
@@ -74,33 +78,39 @@ export function placesOf(nodes: readonly Placed[], shape: Shape): readonly Point
   }
 }
 
-/** Where each column begins. After one with a drawing there is more room. */
+const isBesideAnother = (node: Placed, nodes: readonly Placed[]): boolean =>
+  nodes.some((each) => each !== node && each.column === node.column);
+
+/** Where each column begins: after the room that the box needs which needs most. */
 function columnsOf(
   nodes: readonly Placed[],
-  step: number,
-  more: number,
+  roomOf: (node: Placed) => number,
 ): (column: number) => number {
   const places = new Map<number, number>();
   let place = 0;
-  let former: number | undefined;
+  let room = 0;
   for (const column of [...new Set(nodes.map((each) => each.column))].sort((a, b) => a - b)) {
-    if (former !== undefined) {
-      const isWide = nodes.some((each) => each.column === former && each.wide === true);
-      place += Math.min(1, column - former) * step + (isWide ? more : 0);
-    }
+    place += room;
     places.set(column, place);
-    former = column;
+    room = Math.max(...nodes.filter((each) => each.column === column).map(roomOf));
   }
   return (column) => places.get(column) ?? 0;
 }
 
-/** How many rows lie between the closest two boxes of one column, of those whose upper one counts. */
-function nearestRows(
-  nodes: readonly Placed[],
-  counts: (upper: Placed) => boolean = () => true,
-): number {
+/** How far apart rows must be so that no drawing reaches into the box below it. */
+function stepBelowDrawings(nodes: readonly Placed[]): number {
+  const steps = nodes.map(({ drawing, column, row }) => {
+    const below = nodes.filter((each) => each.column === column && each.row > row);
+    if (!drawing || below.length === 0) return 0;
+    return (HEIGHTS[drawing] + BELOW_DRAWING) / (Math.min(...below.map((each) => each.row)) - row);
+  });
+  return Math.max(0, ...steps);
+}
+
+/** How many rows lie between the closest two boxes of one column. */
+function nearestRows(nodes: readonly Placed[]): number {
   let nearest = Number.POSITIVE_INFINITY;
-  for (const upper of nodes.filter(counts)) {
+  for (const upper of nodes) {
     for (const lower of nodes) {
       if (upper.column === lower.column && upper.row < lower.row) {
         nearest = Math.min(nearest, lower.row - upper.row);

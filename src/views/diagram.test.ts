@@ -4,8 +4,9 @@ import type { Fault } from '../kernel/schedule.ts';
 import { crashAt, notesScene } from '../playback/testing/notes.ts';
 import { type Diagram, diagramAt } from './diagram.ts';
 import { waySoFar } from './messages.ts';
-import { ACTORS_SHOWN, timeLeft } from './nodeViews.ts';
+import { ACTORS_SHOWN } from './nodeViews.ts';
 import type { Scene } from './scene.ts';
+import { timeLeft } from './timers.ts';
 
 const at = (scene: Scene, atUs: number): Diagram => diagramAt(scene, scene.trace.indexAt(atUs));
 const node = ({ nodes }: Diagram, id: string) => nodes.find((each) => each.id === id);

@@ -6,8 +6,8 @@ import { jobs } from '../flows/jobs/index.ts';
 import { SECOND } from '../kernel/time.ts';
 import { diagramAt } from './diagram.ts';
 import { type LaneView, placeInTime, SLOTS_SHOWN } from './laneViews.ts';
-import { timeLeft } from './nodeViews.ts';
 import { type Scene, sceneOf } from './scene.ts';
+import { timeLeft } from './timers.ts';
 
 /** Too many jobs, which often fail, and wait for their next attempt. */
 const busy: Run = {

@@ -4,8 +4,7 @@ import type { Loose } from '../kernel/json.ts';
 import type { Micros } from '../kernel/time.ts';
 import { MS, SECOND } from '../kernel/time.ts';
 import type { World } from '../kernel/world.ts';
-import type { TimerView } from './nodeViews.ts';
-import { words } from './words.ts';
+import { type TimerView, timerView } from './timers.ts';
 
 export interface LaneView {
   readonly lane: Lane;
@@ -34,7 +33,7 @@ export function laneViews(world: World, node: FlowNode, context: Loose): readonl
 function laneView(world: World, node: string, { lane, title, count, slots }: HeldLane): LaneView {
   const all = slots.map(({ timer, ...slot }): SlotView => {
     const entry = timer === undefined ? undefined : world.timers.get(`${node} ${timer}`);
-    return { ...slot, timer: entry === undefined ? null : timerOf(entry) };
+    return { ...slot, timer: entry === undefined ? null : timerView(entry, '') };
   });
   const isTimed = lane === 'delayed';
   if (isTimed) all.sort((a, b) => dueUs(a) - dueUs(b));
@@ -50,21 +49,6 @@ function laneView(world: World, node: string, { lane, title, count, slots }: Hel
     spanUs: isTimed ? spanOf(shown) : 0,
   };
 }
-
-const timerOf = ({
-  id,
-  name,
-  deadline,
-  atUs,
-  dueUs: due,
-}: NonNullable<ReturnType<World['timers']['get']>>): TimerView => ({
-  id,
-  name: words(name),
-  deadline,
-  startedAtUs: atUs,
-  dueUs: due,
-  op: '',
-});
 
 const dueUs = ({ timer }: SlotView): Micros => timer?.dueUs ?? Number.POSITIVE_INFINITY;
 

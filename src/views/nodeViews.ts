@@ -2,12 +2,13 @@
 import type { FlowNode, HeldRow } from '../flow/flow.ts';
 import type { EntryId, EntryOf } from '../kernel/entry.ts';
 import { type ActorId, type NodeId, nodeOf, type OperationId } from '../kernel/system.ts';
-import type { Micros } from '../kernel/time.ts';
 import type { LiveActor, World } from '../kernel/world.ts';
+import { type CrowdView, courseOf, crowdAt } from './crowd.ts';
 import { failingNext } from './failing.ts';
 import { type LaneView, laneViews } from './laneViews.ts';
 import { type Scene, titleOf } from './scene.ts';
-import { briefState, formatTime, words } from './words.ts';
+import { type TimerView, timerView } from './timers.ts';
+import { briefState, formatTime } from './words.ts';
 
 export interface NodeView {
   readonly id: NodeId;
@@ -17,17 +18,19 @@ export interface NodeView {
   readonly role: string;
   readonly column: number;
   readonly row: number;
-  /** There is a drawing in it. */
-  readonly wide: boolean;
+  /** What is drawn in its box beside rows. */
+  readonly drawing: Drawing | null;
   readonly client: boolean;
   readonly status: 'up' | 'down' | 'paused';
-  /** Where its machine stands, in words; empty when it has no states or is down. */
+  /** Where its machine stands, in words, or how many a crowd has; empty when it has no states or is down. */
   readonly state: string;
   /** What is wrong with it or its links: `down until 3.2 s`, `cut off from API`, `next request fails`; empty when nothing is. */
   readonly note: string;
   readonly holds: readonly HeldRow[];
   /** The queue that it keeps; empty when it keeps none or is down. */
   readonly lanes: readonly LaneView[];
+  /** Its members as one, when it is a crowd; they are not among `actors`, nor their timers among `timers`. */
+  readonly crowd: CrowdView | null;
   /** Those that work on an operation in it, the oldest first; at most `ACTORS_SHOWN`. */
   readonly actors: readonly ActorView[];
   /** How many work in it beyond those shown. */
@@ -46,36 +49,22 @@ export interface ActorView {
   readonly state: string;
 }
 
-/** A running timer: a ring that shrinks from 1 to 0, see `timeLeft`. */
-export interface TimerView {
-  /** The entry that started it. */
-  readonly id: EntryId;
-  readonly name: string;
-  /** A deadline (timeout, lease) rather than a pace (flush, think time). */
-  readonly deadline: boolean;
-  readonly startedAtUs: Micros;
-  readonly dueUs: Micros;
-  readonly op: OperationId;
-}
-
 export const ACTORS_SHOWN = 4;
 const TIMERS_SHOWN = 6;
 
-/** The part of a timer that is left at an instant: 1 at its start, 0 when it is due. */
-export function timeLeft({ startedAtUs, dueUs }: TimerView, atUs: Micros): number {
-  if (dueUs <= startedAtUs) return 0;
-  return Math.max(0, Math.min(1, (dueUs - atUs) / (dueUs - startedAtUs)));
-}
+export type Drawing = 'queue' | 'crowd';
 
-/** Whether a node has a drawing in its box. Known before the run: a box does not change its width. */
-export const isWide = ({ lanes, crowd }: FlowNode): boolean =>
-  lanes !== undefined || crowd !== undefined;
+/** Known before the run: a box does not change its width. */
+export const drawingOf = ({ lanes, crowd }: FlowNode): Drawing | null =>
+  lanes !== undefined ? 'queue' : crowd !== undefined ? 'crowd' : null;
 
 /** In the plan's order. */
 export function nodeViews(scene: Scene, world: World): NodeView[] {
+  const { nodes } = scene.compiled.plan;
+  const crowds = new Set(nodes.filter(({ crowd }) => crowd !== undefined).map(({ id }) => id));
   const guests = new Map<NodeId, LiveActor[]>();
   for (const actor of world.actors.values()) {
-    if (actor.id === actor.node) continue;
+    if (actor.id === actor.node || crowds.has(actor.node)) continue;
     const list = guests.get(actor.node);
     if (list === undefined) guests.set(actor.node, [actor]);
     else list.push(actor);
@@ -83,11 +72,12 @@ export function nodeViews(scene: Scene, world: World): NodeView[] {
   const timers = new Map<NodeId, EntryOf<'timer'>[]>();
   for (const timer of world.timers.values()) {
     const node = nodeOf(timer.actor);
+    if (node !== timer.actor && crowds.has(node)) continue;
     const list = timers.get(node);
     if (list === undefined) timers.set(node, [timer]);
     else list.push(timer);
   }
-  return scene.compiled.plan.nodes.map((node) =>
+  return nodes.map((node) =>
     nodeView(scene, world, node, guests.get(node.id) ?? [], timers.get(node.id) ?? []),
   );
 }
@@ -101,6 +91,7 @@ function nodeView(
 ): NodeView {
   const { id, title, icon, role, column, row, client = false } = node;
   const own = world.actors.get(id);
+  const crowd = crowdOf(scene, node, world.index);
   return {
     id,
     title,
@@ -108,16 +99,20 @@ function nodeView(
     role,
     column,
     row,
-    wide: isWide(node),
+    drawing: drawingOf(node),
     client,
     status: world.nodes.get(id) ?? 'up',
-    state: own === undefined ? '' : briefState(own.standing.value),
+    state:
+      own === undefined ? '' : crowd === null ? briefState(own.standing.value) : headcount(crowd),
     note: noteOf(scene, world, id),
     holds: own === undefined ? [] : (node.holds?.(own.standing.context) ?? []),
     lanes: own === undefined ? [] : laneViews(world, node, own.standing.context),
+    crowd,
     actors: guests.slice(0, ACTORS_SHOWN).map(actorView),
     moreActors: Math.max(0, guests.length - ACTORS_SHOWN),
-    timers: soonest(timers).map((timer) => timerView(world, timer)),
+    timers: soonest(timers).map((timer) =>
+      timerView(timer, world.actors.get(timer.actor)?.op ?? ''),
+    ),
     faults: [...world.faults.values()]
       .filter(({ fault }) => 'node' in fault && fault.node === id)
       .map(({ index }) => index),
@@ -135,14 +130,15 @@ const actorView = ({ id, op, machine, standing }: LiveActor): ActorView => ({
 const soonest = (timers: readonly EntryOf<'timer'>[]): readonly EntryOf<'timer'>[] =>
   timers.toSorted((a, b) => a.dueUs - b.dueUs || a.id - b.id).slice(0, TIMERS_SHOWN);
 
-const timerView = (world: World, timer: EntryOf<'timer'>): TimerView => ({
-  id: timer.id,
-  name: words(timer.name),
-  deadline: timer.deadline,
-  startedAtUs: timer.atUs,
-  dueUs: timer.dueUs,
-  op: world.actors.get(timer.actor)?.op ?? '',
-});
+const headcount = ({ count, member }: CrowdView): string =>
+  `${count.toLocaleString('en')} ${member}${count === 1 ? '' : 's'}`;
+
+const crowdOf = (scene: Scene, node: FlowNode, index: EntryId): CrowdView | null => {
+  const course = courseOf(scene, node);
+  return node.crowd === undefined || course === undefined
+    ? null
+    : crowdAt(course, node.crowd, index);
+};
 
 function noteOf(scene: Scene, world: World, node: NodeId): string {
   const notes: string[] = [];

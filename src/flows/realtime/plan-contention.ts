@@ -2,6 +2,7 @@
 import type { Plan } from '../../flow/flow.ts';
 import type { Loose } from '../../kernel/json.ts';
 import { fromMs } from '../../kernel/time.ts';
+import { writerCrowd } from './crowds.ts';
 import { linkMs } from './machines/contention/normal.ts';
 import { type RowContext, rowChance, rowMachine } from './machines/contention/row.ts';
 import { writerChance, writerMachine } from './machines/contention/writer.ts';
@@ -27,6 +28,7 @@ export function contentionPlan(s: Settings): Plan {
         role: 'many writers',
         column: 0,
         row: 0,
+        crowd: writerCrowd,
       },
       {
         id: 'row',

@@ -5,6 +5,7 @@ import { both, spread } from '../../flow/topology.ts';
 import type { Loose } from '../../kernel/json.ts';
 import type { LinkSpec, MachineSpec } from '../../kernel/system.ts';
 import { fromMs } from '../../kernel/time.ts';
+import { clientCrowd } from './crowds.ts';
 import { clientHolds, hubHolds, storeHolds } from './holds.ts';
 import { clientMachine } from './machines/client.ts';
 import { connectionMachine } from './machines/connection.ts';
@@ -87,7 +88,9 @@ function clientNode(
     role: crowd ? 'many browsers' : 'browser',
     column: 0,
     row: spread(index, count),
-    ...(crowd ? {} : { holds: clientHolds as (context: Loose) => ReturnType<typeof clientHolds> }),
+    ...(crowd
+      ? { crowd: clientCrowd(s.variant) }
+      : { holds: clientHolds as (context: Loose) => ReturnType<typeof clientHolds> }),
   };
 }
 
