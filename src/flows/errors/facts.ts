@@ -31,7 +31,8 @@ export const facts: Flow['facts'] = {
   trouble: ({ node, cause }) => `${node} meets ${TROUBLE[cause] ?? cause}.`,
   done: ({ node }) => `${node} has done what was asked.`,
   raised: ({ node, error }) => `${node} raises ${error}.`,
-  mapped: ({ node, error, status }) => `${node} makes a ${status} of ${error}.`,
+  replied: ({ node, error, status }) =>
+    error === '' ? `${node} answers with ${status}.` : `${node} makes a ${status} of ${error}.`,
   logged: ({ trace, layer }) => `The log has a record of trace ${trace}, by the ${layer}.`,
   called: ({ by }) => `The ${by} calls the payment provider.`,
   charged: ({ node, op }) => `${node} charges the card for ${op}.`,

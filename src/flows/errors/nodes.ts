@@ -82,8 +82,8 @@ export const databaseNode: FlowNode = {
 export const paymentNode: FlowNode = {
   id: 'payment',
   machine: 'payment',
-  input: { keys: [], charges: [] },
-  durable: ({ keys, charges }) => ({ keys, charges }),
+  input: { keys: [], voided: [], charges: [] },
+  durable: ({ keys, voided, charges }) => ({ keys, voided, charges }),
   faults: ['outage', 'garble', 'recover'],
   title: 'Payment',
   icon: 'service',

@@ -85,7 +85,11 @@ export type Settled = Event<
 
 // Between handler and service.
 export type Call = Event<'CALL', { readonly request: Message; readonly trace: string }>;
-export type Result = Event<'RESULT', { readonly value: JsonObject | null }>;
+/** `swallowed`: what went wrong, where that was kept from whoever called. */
+export type Result = Event<
+  'RESULT',
+  { readonly value: JsonObject | null; readonly swallowed?: Origin }
+>;
 export type Raised = Event<'RAISED', { readonly error: DomainError }>;
 
 /** The seed's hierarchy; `Error` is one that nobody mapped. */
@@ -103,8 +107,27 @@ export const ERROR_NAMES = [
 ] as const;
 export type ErrorName = (typeof ERROR_NAMES)[number];
 
+export const ORIGINS = [
+  'absent',
+  'input',
+  'token',
+  'right',
+  'unique',
+  'foreignKey',
+  'transient',
+  'limit',
+  'database',
+  'external-bad',
+  'external-down',
+  'external-late',
+  'service-down',
+] as const;
+export type Origin = (typeof ORIGINS)[number];
+
 export interface DomainError extends JsonObject {
   readonly name: ErrorName;
+  /** What really went wrong, whatever the error is called. */
+  readonly origin: Origin;
   /** What the origin said: nothing that a stranger should read. */
   readonly cause: string;
   readonly why: string;
@@ -131,6 +154,8 @@ export type Place = Event<
     readonly status: OrderStatus;
     /** A note for the worker, in the same transaction. */
     readonly note: boolean;
+    /** Only if it was cancelled no more often than that, where somebody counts. */
+    readonly refunds: number | null;
   }
 >;
 export type Settle = Event<

@@ -1,7 +1,7 @@
 /** E1: each cause has its status. E3: what failed is not called a success, nor the other way round. */
 import type { Guarantee } from '../../../flow/property.ts';
 import type { Judged, Seen, Violation } from '../../../kernel/monitor.ts';
-import { broken, type Causes, factIn, follow, rowOf, type Table, withRow } from './seen.ts';
+import { broken, factIn, rowOf, type Table, withRow } from './seen.ts';
 
 /** The document's table. Of an external service the seed's 500, or what tells its failures apart. */
 const STATUSES: Readonly<Record<string, readonly number[]>> = {
@@ -36,37 +36,30 @@ export const mapped: Guarantee = {
     'database',
     'one-order',
   ],
-  monitor: () => ({ kind: 'always', over: 'orders', start: [], on: onMapped }),
+  monitor: () => ({ kind: 'always', over: 'orders', start: null, on: onMapped }),
 };
 
-function onMapped(causes: Causes, seen: Seen): Judged<Causes> {
+function onMapped(state: null, seen: Seen): Judged<null> {
   const found = factIn(seen);
-  if (found === null) return { state: causes };
+  if (found === null || found.fact.type !== 'replied' || found.fact['cause'] === '')
+    return { state };
   const { fact, op } = found;
-  const state = follow(causes, found);
-  const cause = rowOf(causes, op) ?? '';
-  if (fact.type !== 'answered' || cause === '') return { state };
-  const status = Number(fact['status']);
-  const right = STATUSES[cause] ?? [];
-  if (right.includes(status)) return { state };
-  return broken(
-    state,
-    op,
-    `${op} was answered with ${status}, where ${right.join(' or ')} belongs.`,
-    'trouble',
-    'answered',
-  );
+  const right = STATUSES[String(fact['cause'])] ?? [];
+  if (right.includes(Number(fact['status']))) return { state };
+  const say = `${op} was answered with ${fact['status']}, where ${right.join(' or ')} belongs.`;
+  return broken(state, op, say, 'trouble', 'replied');
 }
 
 interface Outcome {
-  readonly cause: string;
+  /** Of the latest answer; 0: none. */
+  readonly status: number;
   readonly tone: string;
   /** Less what was given back. */
   readonly net: number;
   /** The orders that are paid. */
   readonly paid: readonly string[];
 }
-const NEW: Outcome = { cause: '', tone: '', net: 0, paid: [] };
+const NEW: Outcome = { status: 0, tone: '', net: 0, paid: [] };
 
 export const notSwallowed: Guarantee = {
   id: 'no-error-swallowed',
@@ -93,39 +86,26 @@ function onOutcome(state: Table<Outcome>, seen: Seen): Judged<Table<Outcome>> {
   });
   switch (fact.type) {
     case 'sent':
-    case 'done':
-    case 'replayed':
-      return put({ cause: '' });
-    case 'trouble':
-      return put({ cause: String(fact['cause']) });
+      return put({ status: 0 });
     case 'charged':
-      return put({ cause: '', net: Math.min(now.net + 1, 2) });
+      return put({ net: Math.min(now.net + 1, 2) });
     case 'refunded':
       return put({ net: Math.max(now.net - 1, 0) });
     case 'orderIs':
       return put({ paid: paidNow(now.paid, String(fact['order']), fact['status'] === 'PAID') });
-    case 'answered': {
+    case 'replied': {
       const status = Number(fact['status']);
-      if (status >= 300 || now.cause === '') return { state };
-      return broken(
-        state,
-        op,
-        `${op} failed, and was answered with ${status}.`,
-        'trouble',
-        'answered',
-      );
+      if (status >= 300 || fact['cause'] === '') return { state };
+      const say = `${op} failed, and was answered with ${status}.`;
+      return broken(state, op, say, 'trouble', 'replied');
     }
+    case 'answered':
+      return put({ status: Number(fact['status']) });
     case 'shown': {
       const tone = String(fact['tone']);
       const after = put({ tone }).state;
-      if (tone !== 'success' || now.cause === '') return { state: after };
-      return broken(
-        after,
-        op,
-        `${op} failed, and the page says “${fact['text']}”`,
-        'trouble',
-        'shown',
-      );
+      if (tone !== 'success' || (now.status >= 200 && now.status < 300)) return { state: after };
+      return broken(after, op, `${op} failed, and the page says “${fact['text']}”`, 'shown');
     }
     default:
       return { state };

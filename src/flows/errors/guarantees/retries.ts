@@ -7,7 +7,13 @@ import { broken, factIn, rowOf, type Table, withoutRow, withRow } from './seen.t
 const LASTING = ['absent', 'input', 'right', 'unique', 'foreignKey'];
 const LASTING_STATUSES = [400, 403, 404, 409, 412, 413, 415, 422];
 
-type Prospect = 'open' | 'useless' | 'token';
+/** What the backend last replied, and whether another attempt has any hope. */
+interface Prospect {
+  readonly cause: string;
+  readonly status: number;
+  readonly hope: 'some' | 'none' | 'with a new token';
+}
+const UNTRIED: Prospect = { cause: '', status: 0, hope: 'some' };
 
 export const noUselessRetry: Guarantee = {
   id: 'no-useless-retry',
@@ -22,31 +28,35 @@ function onRetry(state: Table<Prospect>, seen: Seen): Judged<Table<Prospect>> {
   const found = factIn(seen);
   if (found === null) return { state };
   const { fact, op } = found;
-  const put = (prospect: Prospect): Judged<Table<Prospect>> => ({
-    state: withRow(state, op, prospect),
-  });
+  const now = rowOf(state, op) ?? UNTRIED;
+  const put = (patch: Partial<Prospect>): Table<Prospect> =>
+    withRow(state, op, { ...now, ...patch });
   switch (fact.type) {
     case 'asked':
       return { state: withoutRow(state, op) };
     case 'sent': {
-      const before = rowOf(state, op) ?? 'open';
-      if (before === 'open') return put('open');
+      const next = put(UNTRIED);
+      if (now.hope === 'some') return { state: next };
       const say = `${op} was sent again, though nothing about it had changed.`;
-      return broken(put('open').state, op, say, 'trouble', 'answered', 'sent');
+      return broken(next, op, say, 'replied', 'answered', 'sent');
     }
     case 'renewed':
-    case 'done':
-      return put('open');
-    case 'trouble': {
-      const cause = String(fact['cause']);
-      if (cause === 'token') return put('token');
-      return put(LASTING.includes(cause) ? 'useless' : 'open');
-    }
+      return { state: put({ hope: 'some' }) };
+    case 'replied':
+      return { state: put({ cause: String(fact['cause']), status: Number(fact['status']) }) };
     case 'answered':
-      return LASTING_STATUSES.includes(Number(fact['status'])) ? put('useless') : { state };
+      return { state: put({ hope: hopeAfter(now, Number(fact['status'])) }) };
     default:
       return { state };
   }
+}
+
+/** A reply that was given to a copy of the request says nothing about this one. */
+function hopeAfter({ cause, status: replied }: Prospect, status: number): Prospect['hope'] {
+  if (LASTING_STATUSES.includes(status)) return 'none';
+  if (status !== replied) return 'some';
+  if (cause === 'token') return 'with a new token';
+  return LASTING.includes(cause) ? 'none' : 'some';
 }
 
 export const boundedAttempts: Guarantee = {
@@ -84,7 +94,7 @@ function onCall(attempts: number, state: Table<number>, seen: Seen): Judged<Tabl
 
 interface Recovery {
   readonly sent: number;
-  readonly transient: boolean;
+  readonly cause: string;
 }
 
 export const recovers: Guarantee = {
@@ -105,27 +115,21 @@ function onRecovery(attempts: number, state: Table<Recovery>, seen: Seen): Judge
   const found = factIn(seen);
   if (found === null) return { state };
   const { fact, op } = found;
-  const now = rowOf(state, op) ?? { sent: 0, transient: false };
+  const now = rowOf(state, op) ?? { sent: 0, cause: '' };
   switch (fact.type) {
     case 'asked':
       return { state: withoutRow(state, op) };
     case 'sent': {
       const sent = Math.min(now.sent + 1, attempts);
-      return { state: withRow(state, op, { sent, transient: false }) };
+      return { state: withRow(state, op, { sent, cause: '' }) };
     }
-    case 'trouble': {
-      const cause = String(fact['cause']);
-      const transient = cause === 'transient' || cause.startsWith('external');
-      return { state: withRow(state, op, { ...now, transient }) };
-    }
-    case 'charged':
-    case 'replayed':
-    case 'done':
-      return { state: withRow(state, op, { ...now, transient: false }) };
+    case 'replied':
+      return { state: withRow(state, op, { ...now, cause: String(fact['cause']) }) };
     case 'shown': {
-      if (!now.transient || fact['tone'] !== 'failure' || now.sent >= attempts) return { state };
+      const passes = now.cause === 'transient' || now.cause.startsWith('external');
+      if (!passes || fact['tone'] !== 'failure' || now.sent >= attempts) return { state };
       const say = `${op} was given up after ${now.sent} of ${attempts} attempts, for a failure that passes.`;
-      return broken(state, op, say, 'trouble', 'shown');
+      return broken(state, op, say, 'replied', 'shown');
     }
     default:
       return { state };

@@ -7,11 +7,9 @@ export interface SeenFact {
   readonly op: string;
 }
 
-/** The fact, if it is one and about an operation. What the worker meets concerns no request. */
-export function factIn(seen: Seen): SeenFact | null {
-  if (seen.kind !== 'fact' || seen.op === '') return null;
-  return seen.fact['asked'] === 'worker' && seen.fact.type === 'trouble' ? null : seen;
-}
+/** The fact, if it is one and about an operation. */
+export const factIn = (seen: Seen): SeenFact | null =>
+  seen.kind === 'fact' && seen.op !== '' ? seen : null;
 
 /** By operation, in the order of their names, so that equal tables are equal states of a search. */
 export type Table<Row> = readonly (readonly [op: string, row: Row])[];
@@ -32,27 +30,6 @@ export function withRow<Row>(table: Table<Row>, op: string, row: Row): Table<Row
 
 export const withoutRow = <Row>(table: Table<Row>, op: string): Table<Row> =>
   table.some(([each]) => each === op) ? table.filter(([each]) => each !== op) : table;
-
-/** What was met since the request was sent, and is not made good; `''`: nothing. */
-export type Causes = Table<string>;
-
-/** Follows what an operation meets: trouble, and that what was asked is done after all. */
-export function follow(causes: Causes, { fact, op }: SeenFact): Causes {
-  switch (fact.type) {
-    case 'sent':
-      return withRow(causes, op, '');
-    case 'trouble':
-      return rowOf(causes, op) === undefined ? causes : withRow(causes, op, String(fact['cause']));
-    case 'done':
-    case 'charged':
-    case 'replayed':
-      return rowOf(causes, op) === undefined ? causes : withRow(causes, op, '');
-    case 'shown':
-      return withoutRow(causes, op);
-    default:
-      return causes;
-  }
-}
 
 export const broken = <S>(state: S, op: string, say: string, ...facts: string[]): Judged<S> => ({
   state,

@@ -18,7 +18,7 @@ import type {
 } from '../protocol.ts';
 import type { Settings } from '../settings.ts';
 import { absent, check, fromDatabase, fromProvider } from './errors.ts';
-import { raiseTo, type ServeInput } from './serve.ts';
+import { raiseTo, resultNull, type ServeInput, trouble } from './serve.ts';
 
 export interface BuyContext extends ServeInput {
   readonly calls: number;
@@ -55,14 +55,10 @@ export const buyMachine = (s: Settings) => {
   const retries = s.retryLayers === '3' && s.retry !== 'none';
   const recalls = s.freshKeyAfterRefund === 'on' && s.payOrder !== 'outbox';
   const toCharge = asks ? 'asking' : 'charging';
-  const begins = {
-    chargeFirst: recalls ? 'recalling' : toCharge,
-    dbFirst: 'storing',
-    outbox: 'storing',
-  } as const;
+  const begins = { chargeFirst: toCharge, dbFirst: 'storing', outbox: 'storing' } as const;
   const afterStore = {
     chargeFirst: 'returning',
-    dbFirst: recalls ? 'recalling' : toCharge,
+    dbFirst: toCharge,
     outbox: 'returning',
   } as const;
   const afterCharge = s.payOrder === 'chargeFirst' ? 'storing' : 'returning';
@@ -103,8 +99,8 @@ export const buyMachine = (s: Settings) => {
       check: enqueueActions(({ context: { request, generation }, enqueue }) => {
         const wrong = check(request, generation);
         if (wrong === null) return;
-        enqueue.emit(fact({ type: 'trouble', cause: wrong.cause, at: 'service' }));
-        enqueue.assign({ error: wrong.error });
+        enqueue.emit(trouble(wrong.origin));
+        enqueue.assign({ error: wrong });
       }),
       recall: emit(({ context: { request } }) =>
         send('db', { type: 'QUERY', verb: 'refunds', id: String(request['key']), qty: 0 }),
@@ -119,13 +115,14 @@ export const buyMachine = (s: Settings) => {
         const key = providerKey(s, String(request['key']), refunds);
         enqueue.emit(send('payment', { type: 'CHARGE', key }));
       }),
-      store: emit(({ context: { request } }) =>
+      store: emit(({ context: { request, refunds } }) =>
         send('db', {
           type: 'PLACE',
           key: String(request['key']),
           item: String(request['item']),
           status: s.payOrder === 'outbox' ? 'PENDING' : 'PAID',
           note: s.payOrder === 'outbox',
+          refunds: recalls ? refunds : null,
         }),
       ),
       keepOrder: assign(({ event }) =>
@@ -139,36 +136,21 @@ export const buyMachine = (s: Settings) => {
       ),
       giveUp: emit(abandon()),
       note: enqueueActions(({ event, enqueue }) => {
-        switch (event.type) {
-          case 'PAYERR':
-            return enqueue.assign({ error: fromProvider(s, 'down') });
-          case 'GARBAGE':
-            return enqueue.assign({ error: fromProvider(s, 'bad') });
-          case 'mayNotCall': {
-            enqueue.emit(fact({ type: 'trouble', cause: 'external-down', at: 'service' }));
-            return enqueue.assign({ error: fromProvider(s, 'down', event.retryAfter) });
-          }
-          case 'refused': {
-            const isDb = event.of !== 'CHARGE';
-            const cause = isDb ? 'database' : 'external-down';
-            enqueue.emit(fact({ type: 'trouble', cause, at: 'service' }));
-            const error = isDb ? fromDatabase(s, '08006') : fromProvider(s, 'down');
-            return enqueue.assign({ error });
-          }
-          case 'DBERR':
-            return enqueue.assign({ error: fromDatabase(s, event.code) });
-          default:
-            return undefined;
-        }
+        const error = errorAfter(s, event);
+        if (error === null) return;
+        // Of what was said to the service, whoever said it has told.
+        const untold = event.type === 'refused' || event.type === 'mayNotCall';
+        if (untold) enqueue.emit(trouble(error.origin));
+        enqueue.assign({ error });
       }),
       lateCharge: enqueueActions(({ enqueue }) => {
         enqueue.emit(abandon());
-        enqueue.emit(fact({ type: 'trouble', cause: 'external-late', at: 'service' }));
+        enqueue.emit(trouble('external-late'));
         enqueue.assign({ error: fromProvider(s, 'late') });
       }),
       lateStore: enqueueActions(({ enqueue }) => {
         enqueue.emit(abandon());
-        enqueue.emit(fact({ type: 'trouble', cause: 'database', at: 'service' }));
+        enqueue.emit(trouble('database'));
         enqueue.assign({ error: fromDatabase(s, '08006') });
       }),
       absent: assign(() => ({ error: absent(s) })),
@@ -183,9 +165,7 @@ export const buyMachine = (s: Settings) => {
       raise: enqueueActions(({ context: { handler, error, trace }, enqueue }) => {
         raiseTo(s, handler, error, trace).forEach((command) => enqueue.emit(command));
       }),
-      returnNull: emit(({ context: { handler } }) =>
-        send(handler, { type: 'RESULT', value: null }),
-      ),
+      returnNull: emit(({ context: { handler, error } }) => resultNull(handler, error)),
       returnOrder: emit(({ context: { handler, order } }) => {
         const status = s.payOrder === 'outbox' ? 'PENDING' : 'PAID';
         return send(handler, { type: 'RESULT', value: { id: order, status } });
@@ -199,7 +179,7 @@ export const buyMachine = (s: Settings) => {
       checking: {
         always: [
           { guard: 'isWrong', target: 'mapping', actions: 'check' },
-          { target: begins[s.payOrder] },
+          { target: recalls ? 'recalling' : begins[s.payOrder] },
         ],
       },
       /** Whether this order was charged and given back before. */
@@ -210,7 +190,7 @@ export const buyMachine = (s: Settings) => {
           actions: 'lateStore' as const,
         }),
         on: {
-          ROW: { target: toCharge, actions: 'remember' },
+          ROW: { target: begins[s.payOrder], actions: 'remember' },
           DBERR: { target: 'mapping', actions: 'note' },
           refused: { target: 'mapping', actions: 'note' },
         },
@@ -282,3 +262,13 @@ export const buyMachine = (s: Settings) => {
     },
   });
 };
+
+/** Pure. What the service makes of what it hears. */
+function errorAfter(s: Settings, event: BuyEvent): DomainError | null {
+  if (event.type === 'PAYERR') return fromProvider(s, 'down');
+  if (event.type === 'GARBAGE') return fromProvider(s, 'bad');
+  if (event.type === 'mayNotCall') return fromProvider(s, 'down', event.retryAfter);
+  if (event.type === 'DBERR') return fromDatabase(s, event.code);
+  if (event.type !== 'refused') return null;
+  return event.of === 'CHARGE' ? fromProvider(s, 'down') : fromDatabase(s, '08006');
+}

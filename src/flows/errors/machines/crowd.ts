@@ -30,7 +30,8 @@ export const crowdMachine = (s: Settings) =>
         for (let i = 1; i <= s.clients; i++) {
           const op = `buy-${i}`;
           const request = { type: 'postOrder', item: 'lamp', qty: 1, key: op };
-          const input = { page: user, request, token: `Bearer ${user}.1`, refresh: user, sent: 0 };
+          const session = { token: `Bearer ${user}.1`, refresh: user };
+          const input = { page: user, request, ...session, sent: 0, operation: op };
           enqueue.emit(fact({ type: 'asked', what: 'buy' }, op));
           enqueue.emit(spawn(op, 'http-client', input, op));
         }

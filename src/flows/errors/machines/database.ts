@@ -98,7 +98,7 @@ type Asked = Received;
 
 /** The database says no. */
 function fail(turn: Turn<DatabaseContext>, to: Asked, code: string, cause: string): void {
-  tell(turn, fact({ type: 'trouble', cause, at: 'db', asked: 'service' }));
+  tell(turn, fact({ type: 'trouble', cause }));
   reply(turn, to, { type: 'DBERR', code });
 }
 
@@ -106,7 +106,7 @@ function answer(turn: Turn<DatabaseContext>, to: Asked, row: JsonObject | null, 
   if (done) tell(turn, fact(row === null ? NO_ROW : { type: 'done' }));
   reply(turn, to, { type: 'ROW', row });
 }
-const NO_ROW = { type: 'trouble', cause: 'absent', at: 'db', asked: 'service' };
+const NO_ROW = { type: 'trouble', cause: 'absent' };
 
 /** Whether a transaction that writes goes through. */
 function writes(turn: Turn<DatabaseContext>, to: Asked): boolean {
@@ -157,12 +157,15 @@ function query(turn: Turn<DatabaseContext>, event: Query): void {
 const shownOf = ({ id, item, status }: OrderRow): JsonObject => ({ id, item, status });
 
 function place(s: Settings, turn: Turn<DatabaseContext>, event: Place): void {
-  const { key, item, status, note, op } = event;
+  const { key, item, status, note, refunds, op } = event;
   const { items, orders, notes } = turn.context;
   if (!items.some(({ name }) => name === item)) return answer(turn, event, null);
   if (!writes(turn, event)) return;
   const mine = orders.filter((each) => each.key === key);
   const known = s.orderKey === 'on' ? mine[0] : undefined;
+  if (known !== undefined && refunds !== null && known.refunds > refunds) {
+    return fail(turn, event, '40001', 'transient');
+  }
   // A row that only remembers a refund is an order again.
   const placed = known?.status === 'CANCELLED' ? { ...known, item, status } : known;
   const id = mine.length === 0 ? key : `${key}-${mine.length + 1}`;

@@ -1,13 +1,14 @@
 /** Errors of the domain, and how the service makes them of what it meets. */
 import type { Message } from '../../../kernel/system.ts';
-import type { DomainError, ErrorName } from '../protocol.ts';
+import type { DomainError, ErrorName, Origin } from '../protocol.ts';
 import type { Settings } from '../settings.ts';
 
 export const errorOf = (
   name: ErrorName,
+  origin: Origin,
   cause: string,
   more: Partial<Pick<DomainError, 'why' | 'pointer' | 'retryAfter'>> = {},
-): DomainError => ({ name, cause, why: '', pointer: '', retryAfter: 0, ...more });
+): DomainError => ({ name, origin, cause, why: '', pointer: '', retryAfter: 0, ...more });
 
 /** The same call may go well a moment later. */
 export const isTransient = ({ name }: DomainError): boolean =>
@@ -21,28 +22,39 @@ const SAYS: Readonly<Record<string, string>> = {
   '23503': 'delete on table "items" violates foreign key constraint "orders_item_fkey"',
   '22001': 'value too long for type character varying(20)',
   '40P01': 'deadlock detected: UPDATE items SET qty = $1',
+  '40001': 'could not serialize access due to concurrent update',
   '53100': 'could not extend file "base/16384/2619": No space left on device',
   '08006': 'connection to db-1.internal:5432 failed',
 };
 const says = (code: string): string => `ERROR ${code}: ${SAYS[code] ?? 'internal error'}`;
 
+const ORIGIN_OF: Readonly<Record<string, Origin>> = {
+  '23505': 'unique',
+  '23503': 'foreignKey',
+  '40P01': 'transient',
+  '40001': 'transient',
+};
+
 /** Pure. What the service makes of an error of the database. */
 export function fromDatabase(s: Settings, code: string): DomainError {
-  if (s.serviceMap === 'off') return errorOf('Error', says(code));
-  if (code === '23505')
-    return errorOf(s.unique === 'index' ? 'ConflictError' : 'Error', says(code));
-  if (code === '23503') return errorOf('ConflictError', says(code));
-  if (isDeadlock(code)) return errorOf('TransientDbError', says(code));
-  return errorOf('DatabaseError', says(code));
+  return errorOf(nameFor(s, code), ORIGIN_OF[code] ?? 'database', says(code));
 }
 
-export const nameTaken = (): DomainError => errorOf('ConflictError', 'SELECT 1 FROM items: 1 row');
+function nameFor(s: Settings, code: string): ErrorName {
+  if (s.serviceMap === 'off') return 'Error';
+  if (code === '23505') return s.unique === 'index' ? 'ConflictError' : 'Error';
+  if (code === '23503') return 'ConflictError';
+  return isDeadlock(code) ? 'TransientDbError' : 'DatabaseError';
+}
+
+export const nameTaken = (): DomainError =>
+  errorOf('ConflictError', 'unique', 'SELECT 1 FROM items: 1 row');
 
 /** Pure. A row that is not there is no error to the database. */
 export const absent = (s: Settings): DomainError =>
   s.serviceMap === 'on'
-    ? errorOf('NotFoundError', 'SELECT * FROM items: 0 rows')
-    : errorOf('Error', "TypeError: Cannot read properties of null (reading 'name')");
+    ? errorOf('NotFoundError', 'absent', 'SELECT * FROM items: 0 rows')
+    : errorOf('Error', 'absent', "TypeError: Cannot read properties of null (reading 'name')");
 
 /** Pure. What became of a call of the payment provider. */
 export function fromProvider(
@@ -55,45 +67,37 @@ export function fromProvider(
     down: '503 of https://pay.internal/charges',
     late: 'ETIMEDOUT https://pay.internal/charges',
   }[why];
-  return errorOf(s.serviceMap === 'on' ? 'ExternalServiceError' : 'Error', cause, {
-    why,
-    retryAfter,
-  });
+  const name = s.serviceMap === 'on' ? 'ExternalServiceError' : 'Error';
+  return errorOf(name, `external-${why}`, cause, { why, retryAfter });
 }
 
-interface Checked {
-  readonly error: DomainError;
-  /** What was wrong, for the guarantees. */
-  readonly cause: string;
-}
-
-/** Whoever is a guest may look and buy. */
+/** What a guest may not do. */
 const EDITS = ['postItem', 'deleteItem'];
 
-/** Pure. Who asks, whether they may, and whether what they say makes sense; `generation` is that of the tokens that are valid. */
-export function check(request: Message, generation: number): Checked | null {
+/**
+ * Pure. Who asks, whether they may, and whether what they say makes sense. Tokens of an earlier
+ * generation have expired.
+ */
+export function check(request: Message, generation: number): DomainError | null {
   if (request.type === 'postSession') return null;
   const token = String(request['token'] ?? '');
   const [, user = '', born = '0'] = /^Bearer (\w[\w-]*)\.(\d+)$/.exec(token) ?? [];
   if (Number(born) < generation) {
     const why = token === '' ? 'none' : 'expired';
-    const error = errorOf('AuthenticationError', `token of "${user}" is ${why}`, { why });
-    return { error, cause: 'token' };
+    return errorOf('AuthenticationError', 'token', `token of "${user}" is ${why}`, { why });
   }
   if (user.startsWith('guest') && EDITS.includes(request.type)) {
-    const error = errorOf('AuthorizationError', `role guest lacks items:write`);
-    return { error, cause: 'right' };
+    return errorOf('AuthorizationError', 'right', 'role guest lacks items:write');
   }
   return checkInput(request);
 }
 
-function checkInput(request: Message): Checked | null {
+const COLUMN = 'items.qty_on_hand CHECK (qty_on_hand >= 1) in /srv/shop/src/items.js';
+
+function checkInput(request: Message): DomainError | null {
   if (request.type !== 'postItem' && request.type !== 'postOrder') return null;
-  const wrong = (pointer: string, why: string): Checked => ({
-    error: errorOf('ValidationError', COLUMN, { pointer, why }),
-    cause: 'input',
-  });
+  const wrong = (pointer: string, why: string): DomainError =>
+    errorOf('ValidationError', 'input', COLUMN, { pointer, why });
   if (request['name'] === '') return wrong('/name', 'required');
   return Number(request['qty']) < 1 ? wrong('/qty', 'min') : null;
 }
-const COLUMN = 'items.qty_on_hand CHECK (qty_on_hand >= 1) in /srv/shop/src/items.js';

@@ -1,10 +1,11 @@
 /** One HTTP request: receiving → calling → mapping → answering. */
-import { assign, emit, enqueueActions, setup } from 'xstate';
+import { assign, enqueueActions, setup } from 'xstate';
 import { abandon, type Command, fact, type Message, send } from '../../../kernel/system.ts';
 import type { DomainError, Raised, Refused, Result } from '../protocol.ts';
 import type { Settings } from '../settings.ts';
 import { errorOf, isTransient } from './errors.ts';
 import { replyFor, successFor } from './mapping.ts';
+import { statusOf } from './replies.ts';
 
 export interface HandlerInput {
   readonly client: string;
@@ -49,9 +50,9 @@ export const handlerMachine = (s: Settings) => {
     },
     actions: {
       limit: enqueueActions(({ enqueue }) => {
-        enqueue.emit(fact({ type: 'trouble', cause: 'limit', at: 'limiter' }));
+        enqueue.emit(fact({ type: 'trouble', cause: 'limit' }));
         enqueue.assign({
-          error: errorOf('RateLimitError', 'bucket api:global is empty', {
+          error: errorOf('RateLimitError', 'limit', 'bucket api:global is empty', {
             retryAfter: s.retryAfterSeconds,
           }),
         });
@@ -62,32 +63,49 @@ export const handlerMachine = (s: Settings) => {
       }),
       keep: assign(({ event }) => (event.type === 'RAISED' ? { error: event.error } : {})),
       noService: enqueueActions(({ enqueue }) => {
-        enqueue.emit(fact({ type: 'trouble', cause: 'service-down', at: 'handler' }));
+        enqueue.emit(fact({ type: 'trouble', cause: 'service-down' }));
         enqueue.assign({
-          error: errorOf('ExternalServiceError', 'connect ECONNREFUSED 10.0.3.7:8080', {
-            why: 'down',
-          }),
+          error: errorOf(
+            'ExternalServiceError',
+            'service-down',
+            'connect ECONNREFUSED 10.0.3.7:8080',
+            {
+              why: 'down',
+            },
+          ),
         });
       }),
       giveUp: enqueueActions(({ enqueue }) => {
         enqueue.emit(abandon());
-        enqueue.emit(fact({ type: 'trouble', cause: 'external-late', at: 'handler' }));
+        enqueue.emit(fact({ type: 'trouble', cause: 'external-late' }));
         enqueue.assign({
-          error: errorOf('ExternalServiceError', 'no reply of 10.0.3.7:8080', { why: 'late' }),
+          error: errorOf('ExternalServiceError', 'external-late', 'no reply of 10.0.3.7:8080', {
+            why: 'late',
+          }),
         });
       }),
       fail: enqueueActions(({ context: { client, error, trace }, enqueue }) => {
         if (error === null) return;
         const reply = replyFor(s, error, trace);
-        enqueue.emit(fact({ type: 'mapped', error: error.name, status: Number(reply['status']) }));
+        enqueue.emit(
+          fact({
+            type: 'replied',
+            cause: error.origin,
+            error: error.name,
+            status: Number(reply['status']),
+          }),
+        );
         if (Number(reply['status']) >= 500) {
           enqueue.emit(send('log', { type: 'LOG', trace, layer: 'handler', error: error.name }));
         }
         enqueue.emit(send(client, reply));
       }),
-      answer: emit(({ context: { client, request }, event }) => {
-        const value = event.type === 'RESULT' ? (event.value as Message | null) : null;
-        return send(client, successFor(request, value));
+      answer: enqueueActions(({ context: { client, request }, event, enqueue }) => {
+        if (event.type !== 'RESULT') return;
+        const { swallowed: cause = '' } = event;
+        const reply = successFor(request, event.value as Message | null);
+        enqueue.emit(fact({ type: 'replied', cause, error: '', status: statusOf(reply) }));
+        enqueue.emit(send(client, reply));
       }),
     },
   }).createMachine({

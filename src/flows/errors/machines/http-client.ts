@@ -18,6 +18,7 @@ export interface HttpClientInput {
   readonly refresh: string | null;
   /** How often the operation was sent before. */
   readonly sent: number;
+  readonly operation: string;
 }
 
 export interface HttpClientContext extends HttpClientInput {
@@ -83,16 +84,16 @@ export const httpClientMachine = (s: Settings) => {
     },
     delays: { clientTimeout: s.clientTimeoutMs, backoff: ({ context }) => context.waitMs },
     guards: {
-      mayRetry: ({ context: { tries }, event }) => mayRetry(tries, event as Message),
+      mayRetry: ({ context: { tries }, event }) => mayRetry(tries, event as unknown as Message),
       mayRetryLate: ({ context: { tries } }) => mayRetry(tries, null),
       mayRenew: ({ context: { renewed, refresh }, event }) =>
         event.type === 'unauthenticated' && !renewed && refresh !== null,
     },
     actions: {
-      send: enqueueActions(({ context, event, enqueue }) => {
-        const { request, token } = context;
+      send: enqueueActions(({ context, enqueue }) => {
+        const { request, token, operation } = context;
         const sent = context.sent + 1;
-        const headers = { trace: `${event.op}.${sent}`, ...(token === null ? {} : { token }) };
+        const headers = { trace: `${operation}.${sent}`, ...(token === null ? {} : { token }) };
         enqueue.assign({ tries: context.tries + 1, sent });
         enqueue.emit(fact({ type: 'sent', what: request.type, attempt: sent }));
         enqueue.emit(send('api', { ...request, ...headers }));

@@ -76,12 +76,13 @@ export const pageMachine = (s: Settings) => {
         enqueue.emit(fact({ type: 'asked', what: event.type }));
       }),
       request: emit(({ context: { user, request, token, refresh, sent, op } }) => {
-        const input = { page: user, request, token, refresh, sent };
+        const input = { page: user, request, token, refresh, sent, operation: op };
         return spawn(op, 'http-client', input, op);
       }),
       poll: emit(({ context: { user, token, refresh, sent, op } }) => {
         const request = { type: 'getOrder', id: op };
-        return spawn(op, 'http-client', { page: user, request, token, refresh, sent }, op);
+        const input = { page: user, request, token, refresh, sent, operation: op };
+        return spawn(op, 'http-client', input, op);
       }),
       press: enqueueActions(({ context: { op, presses }, enqueue }) => {
         enqueue.assign({ presses: presses + 1 });

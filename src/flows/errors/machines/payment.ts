@@ -1,7 +1,7 @@
 /** The payment provider: charges a card, gives money back, and knows for a while which keys it has done. */
 import { enqueueActions, setup } from 'xstate';
 import { change, reply, start, type Turn, takeTurn, tell } from '../../../flow/turn.ts';
-import { type Command, fact, nodeOf } from '../../../kernel/system.ts';
+import { type Command, fact } from '../../../kernel/system.ts';
 import type { Charge, Refund } from '../protocol.ts';
 import type { Settings } from '../settings.ts';
 
@@ -14,6 +14,8 @@ interface Charges {
 /** What is on disk. */
 export interface PaymentInput {
   readonly keys: readonly string[];
+  /** Keys that were given up before they were charged: nothing is charged under them any more. */
+  readonly voided: readonly string[];
   readonly charges: readonly Charges[];
 }
 export interface PaymentContext extends PaymentInput {
@@ -72,12 +74,11 @@ function step(s: Settings, turn: Turn<PaymentContext>, event: PaymentEvent): voi
 /** It answers without doing anything. */
 function fails(turn: Turn<PaymentContext>, event: Charge | Refund, unlucky: boolean): boolean {
   const { mood } = turn.context;
-  const asked = nodeOf(event.from);
   if (mood === 'garbled') {
-    tell(turn, fact({ type: 'trouble', cause: 'external-bad', at: 'payment', asked }));
+    tell(turn, fact({ type: 'trouble', cause: 'external-bad' }));
     reply(turn, event, { type: 'GARBAGE' });
   } else if (mood === 'down' || unlucky) {
-    tell(turn, fact({ type: 'trouble', cause: 'external-down', at: 'payment', asked }));
+    tell(turn, fact({ type: 'trouble', cause: 'external-down' }));
     reply(turn, event, { type: 'PAYERR', status: 503 });
   } else return false;
   return true;
@@ -90,11 +91,14 @@ function charge(
 ): void {
   const { key, op, chance = 1 } = event;
   if (fails(turn, event, chance * 100 < s.failureRatePercent)) return;
-  const { keys, charges } = turn.context;
-  const asked = nodeOf(event.from);
+  const { keys, voided, charges } = turn.context;
+  if (key !== null && voided.includes(key)) {
+    tell(turn, fact({ type: 'trouble', cause: 'external-bad' }));
+    return reply(turn, event, { type: 'GARBAGE' });
+  }
   if (key !== null && keys.includes(key)) {
     // What it answered the first time: it does not look what became of the charge.
-    tell(turn, fact({ type: 'replayed', key, asked }));
+    tell(turn, fact({ type: 'replayed', key }));
     return reply(turn, event, { type: 'CHARGED', again: true });
   }
   const net = netOf(charges, op) + 1;
@@ -103,14 +107,18 @@ function charge(
     keys: key === null ? keys : [...keys, key].slice(-KEPT),
   });
   if (key !== null) start(turn, `key:${key}`, s.keyTtlMs, { type: 'keyExpires', key, op });
-  tell(turn, fact({ type: 'charged', asked }));
+  tell(turn, fact({ type: 'charged' }));
   reply(turn, event, { type: 'CHARGED', again: false });
 }
 
 function refund(turn: Turn<PaymentContext>, event: Refund): void {
   if (fails(turn, event, false)) return;
-  const { op } = event;
-  const { charges } = turn.context;
+  const { op, key } = event;
+  const { charges, keys, voided } = turn.context;
+  // A charge that is still under way comes too late.
+  if (key !== null && !keys.includes(key) && !voided.includes(key)) {
+    change(turn, { voided: [...voided, key].slice(-KEPT) });
+  }
   const net = netOf(charges, op);
   if (net > 0) {
     change(turn, {

@@ -4,7 +4,7 @@
  */
 import { assign, emit, enqueueActions, setup } from 'xstate';
 import { abandon, type Command, fact, type Message, send } from '../../../kernel/system.ts';
-import type { DbError, DomainError, Query, Refused, Row } from '../protocol.ts';
+import type { DbError, DomainError, Origin, Query, Refused, Row } from '../protocol.ts';
 import type { Settings } from '../settings.ts';
 import { absent, check, errorOf, fromDatabase, isDeadlock, nameTaken } from './errors.ts';
 
@@ -66,8 +66,8 @@ export const serveMachine = (s: Settings) => {
       check: enqueueActions(({ context: { request, generation }, enqueue }) => {
         const wrong = check(request, generation);
         if (wrong === null) return;
-        enqueue.emit(fact({ type: 'trouble', cause: wrong.cause, at: 'service' }));
-        enqueue.assign({ error: wrong.error });
+        enqueue.emit(trouble(wrong.origin));
+        enqueue.assign({ error: wrong });
       }),
       lookUp: emit(({ context: { request } }) =>
         send('db', { type: 'QUERY', verb: 'exists', id: String(request['name']), qty: 0 }),
@@ -80,27 +80,25 @@ export const serveMachine = (s: Settings) => {
       }),
       fromDatabase: enqueueActions(({ event, enqueue }) => {
         if (event.type === 'refused') {
-          enqueue.emit(fact({ type: 'trouble', cause: 'database', at: 'service' }));
+          enqueue.emit(trouble('database'));
         }
         const code = event.type === 'DBERR' ? event.code : '08006';
         enqueue.assign({ error: fromDatabase(s, code) });
       }),
       late: enqueueActions(({ enqueue }) => {
         enqueue.emit(abandon());
-        enqueue.emit(fact({ type: 'trouble', cause: 'database', at: 'service' }));
+        enqueue.emit(trouble('database'));
         enqueue.assign({ error: fromDatabase(s, '08006') });
       }),
       absent: assign(() => ({ error: absent(s) })),
       taken: enqueueActions(({ enqueue }) => {
-        enqueue.emit(fact({ type: 'trouble', cause: 'unique', at: 'service' }));
+        enqueue.emit(trouble('unique'));
         enqueue.assign({ error: nameTaken() });
       }),
       raise: enqueueActions(({ context: { handler, error, trace }, enqueue }) => {
         raiseTo(s, handler, error, trace).forEach((command) => enqueue.emit(command));
       }),
-      returnNull: emit(({ context: { handler } }) =>
-        send(handler, { type: 'RESULT', value: null }),
-      ),
+      returnNull: emit(({ context: { handler, error } }) => resultNull(handler, error)),
       returnRow: emit(({ context: { handler }, event }) =>
         send(handler, { type: 'RESULT', value: event.type === 'ROW' ? event.row : null }),
       ),
@@ -153,6 +151,15 @@ export const serveMachine = (s: Settings) => {
   });
 };
 
+/** The service meets it, and nobody below has told. */
+export const trouble = (cause: Origin): Command => fact({ type: 'trouble', cause });
+
+/** Whoever catches an error and returns null keeps it from all above. */
+export function resultNull(handler: string, error: DomainError | null): Command {
+  const swallowed = error === null ? {} : { swallowed: error.origin };
+  return send(handler, { type: 'RESULT', value: null, ...swallowed });
+}
+
 /** What is thrown to the handler; each layer that catches, logs and throws again leaves a record. */
 export function raiseTo(
   s: Settings,
@@ -160,7 +167,7 @@ export function raiseTo(
   error: DomainError | null,
   trace: string,
 ): Command[] {
-  const thrown = error ?? errorOf('Error', 'unknown');
+  const thrown = error ?? errorOf('Error', 'database', 'unknown');
   const layers = s.logOnce === 'off' ? ['repository', 'service'] : [];
   return [
     fact({ type: 'raised', error: thrown.name }),

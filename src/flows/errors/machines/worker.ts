@@ -29,6 +29,9 @@ type WorkerEvent =
 
 export const workerDeadlines = ['fetchTimeout', 'chargeTimeout', 'settleTimeout'];
 
+/** Of no order: the worker asks for the next one. */
+const POLL = 'poll';
+
 export const workerMachine = (s: Settings) =>
   setup({
     types: {} as { context: WorkerContext; events: WorkerEvent; emitted: Command },
@@ -36,10 +39,11 @@ export const workerMachine = (s: Settings) =>
     guards: { hasNote: ({ context }) => context.note !== null },
     actions: {
       fetch: enqueueActions(({ enqueue }) => {
-        enqueue.emit(abandon(''));
-        enqueue.emit(send('db', { type: 'FETCH' }, { op: '' }));
+        enqueue.emit(abandon(POLL));
+        enqueue.emit(send('db', { type: 'FETCH' }, { op: POLL }));
         if (!Number.isFinite(s.workerPollMs)) return;
-        enqueue.raise({ type: 'fetchTimeout' }, { id: 'fetch', delay: s.workerPollMs });
+        const event = { type: 'fetchTimeout', op: POLL } as { type: 'fetchTimeout' };
+        enqueue.raise(event, { id: 'fetch', delay: s.workerPollMs });
       }),
       stopFetch: enqueueActions(({ enqueue }) => enqueue.cancel('fetch')),
       charge: enqueueActions(({ context: { note }, enqueue }) => {

@@ -1,0 +1,77 @@
+/** What is sent again, and how often: E5, E6, recovery, load. */
+import { broken, holds } from '../../../flow/rows.ts';
+import type { TruthRow } from '../../../flow/truth.ts';
+import { at, config } from './rows.ts';
+
+const LASTING = [
+  'validation',
+  'not-found',
+  'authorization',
+  'authentication',
+  'conflict',
+  'foreign-key',
+];
+const THREE = { params: { attempts: 3 } };
+const RUSH = { rateLimit: 5, failureRatePercent: 0, clients: 20, attempts: 2 } as const;
+
+export const retryRows: readonly TruthRow[] = [
+  ...LASTING.flatMap((each) => [
+    ...config('retry all', at(each, { retry: 'all' }), broken('E5', 0, [])),
+    ...config('retry smart', at(each), holds('E5', 0, [])),
+    ...config('retry none', at(each, { retry: 'none' }), holds('E5', 0, [])),
+  ]),
+  ...config(
+    'retry smart, tokens expired',
+    at('one-order'),
+    holds('E5', 1, ['expireTokens:service']),
+    holds('E5', 2, ['expireTokens:service']),
+  ),
+  ...config(
+    'retry smart, serviceMap off: a 500 says try again, and the person does',
+    at('conflict', { serviceMap: 'off' }),
+    broken('E5', 0, []),
+  ),
+  ...config(
+    'seed mapping, smart retries 502 to 504 only',
+    at('one-order', { refinedMapping: 'off' }),
+    broken('RECOVERY', 1, ['fail:CHARGE']),
+    holds('RECOVERY', 1, ['fail:CHARGE'], { fixes: { refinedMapping: 'on' } }),
+    holds('RECOVERY', 1, ['fail:CHARGE'], { fixes: { refinedMapping: 'off', retry: 'all' } }),
+    broken('RECOVERY', 1, ['fail:CHARGE'], { fixes: { retry: 'none', refinedMapping: 'on' } }),
+    broken('E7', 1, ['drop:CHARGED'], { fixes: { refinedMapping: 'off', retry: 'all' } }),
+    holds('E7', 1, ['drop:CHARGED'], { fixes: { refinedMapping: 'off' } }),
+  ),
+  ...config(
+    'deadlocks begin anew inside the service',
+    at('one-item'),
+    holds('RECOVERY', 2, ['deadlock:db']),
+  ),
+  ...(['1', '2', '3'] as const).flatMap((retryLayers) => [
+    ...config(
+      `retry in ${retryLayers} layers, 3 attempts each`,
+      { ...at('one-order', { retryLayers }), ...THREE },
+      retryLayers === '1'
+        ? holds('E6', 1, ['outage:payment'])
+        : broken('E6', 1, ['outage:payment']),
+    ),
+    ...config(
+      `retry in ${retryLayers} layers and a breaker`,
+      { ...at('one-order', { retryLayers, circuitBreaker: 'on' }), ...THREE },
+      // Above one layer it is the call that tries whether the provider is back: 4, and not 9 or 27.
+      retryLayers === '1'
+        ? holds('E6', 1, ['outage:payment'])
+        : broken('E6', 1, ['outage:payment']),
+    ),
+  ]),
+  ...config(
+    'Retry-After honoured, with jitter',
+    { ...at('rush'), params: RUSH },
+    holds('LOAD', 0, []),
+  ),
+  ...config(
+    'Retry-After not honoured',
+    { ...at('rush', { honourRetryAfter: 'off' }), params: RUSH },
+    broken('LOAD', 0, []),
+  ),
+  ...config('no jitter', { ...at('rush', { jitter: 'off' }), params: RUSH }, broken('LOAD', 0, [])),
+];

@@ -1,0 +1,73 @@
+/** What strangers, operators and users are told: E2, E4, E9. */
+import { broken, holds } from '../../../flow/rows.ts';
+import type { TruthRow } from '../../../flow/truth.ts';
+import { at, config } from './rows.ts';
+
+const DB_FAULTS = ['diskFull:db', 'crash:db', 'drop:db', 'fail:db'];
+const ALL = [
+  'not-found',
+  'validation',
+  'authentication',
+  'authorization',
+  'conflict',
+  'rate-limit',
+  'database',
+  'external-service',
+];
+
+export const tellingRows: readonly TruthRow[] = [
+  ...config(
+    'catchAll leak',
+    at('one-item', { catchAll: 'leak' }),
+    holds('E2', 0, []),
+    ...['diskFull:db', 'crash:db', 'drop:db', 'fail:db'].map((kind) => broken('E2', 1, [kind])),
+    broken('E2', 0, [], { workload: 'database' }),
+    broken('E4', 0, [], { workload: 'database' }),
+    broken('E9', 0, [], { workload: 'database' }),
+  ),
+  ...config(
+    'sanitise only detail',
+    at('validation', { catchAll: 'sanitise-detail' }),
+    broken('E2', 0, []),
+    holds('E2', 0, [], { workload: 'database' }),
+  ),
+  ...config(
+    'catchAll rethrow: the server’s own page',
+    at('database', { catchAll: 'rethrow' }),
+    broken('E2', 0, []),
+    broken('E4', 0, []),
+    holds('E9', 0, []),
+    broken('E9', 0, [], { fixes: { catchAll: 'rethrow', uiBoundary: 'off' } }),
+  ),
+  ...ALL.flatMap((each) =>
+    config('sanitise and traceId', at(each), holds(['E2', 'E4', 'E9'], 0, [])),
+  ),
+  ...config(
+    'sanitise and traceId',
+    at('one-item'),
+    holds(['E2', 'E4'], 2, DB_FAULTS),
+    holds(['E2', 'E4'], 1, ['outage:payment', 'garble:payment', 'drop:payment', 'crash:service'], {
+      workload: 'one-order',
+    }),
+  ),
+  ...config(
+    'catch, log, rethrow at 3 layers',
+    at('database', { logOnce: 'off' }),
+    broken('E4', 0, []),
+    holds('E2', 0, []),
+  ),
+  ...config(
+    'a page in front of the API answers',
+    at('one-order-far'),
+    holds('E9', 1, ['fail:postOrder']),
+    broken('E4', 1, ['fail:postOrder']),
+    broken('E9', 1, ['fail:postOrder'], { fixes: { uiBoundary: 'off', retry: 'none' } }),
+    broken('E9', 2, ['fail:postOrder'], { fixes: { uiBoundary: 'off' } }),
+  ),
+  ...config(
+    'swallow: the page gets null',
+    at('not-found', { swallow: 'on' }),
+    holds('E9', 0, []),
+    broken('E9', 0, [], { fixes: { swallow: 'on', uiBoundary: 'off' } }),
+  ),
+];
