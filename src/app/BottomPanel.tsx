@@ -1,15 +1,37 @@
-import { lazy, Suspense } from 'react';
+import { type ComponentType, lazy, type ReactNode, Suspense } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { PlaybackBar } from '../panels/bottom/PlaybackBar.tsx';
 import { Timeline } from '../panels/bottom/Timeline.tsx';
 import styles from './Workbench.module.css';
 
-const Sequence = lazy(() =>
-  import('../panels/bottom/Sequence.tsx').then((module) => ({ default: module.Sequence })),
-);
-export const Entries = lazy(() =>
-  import('../panels/bottom/Entries.tsx').then((module) => ({ default: module.Entries })),
-);
+interface PictureTab {
+  readonly id: string;
+  readonly title: string;
+  readonly Panel: ComponentType;
+}
+
+/** Pictures of the run, in the order of their tabs. Each is loaded when its tab is opened. */
+const PICTURES: readonly PictureTab[] = [
+  {
+    id: 'sequence',
+    title: 'Sequence',
+    Panel: lazy(async () => ({
+      default: (await import('../panels/bottom/Sequence.tsx')).Sequence,
+    })),
+  },
+  {
+    id: 'metrics',
+    title: 'Metrics',
+    Panel: lazy(async () => ({
+      default: (await import('../panels/bottom/metrics/Metrics.tsx')).Metrics,
+    })),
+  },
+  {
+    id: 'entries',
+    title: 'Entries',
+    Panel: lazy(async () => ({ default: (await import('../panels/bottom/Entries.tsx')).Entries })),
+  },
+];
 
 /** A picture needs little height; a list that scrolls needs more. */
 export type BottomKind = 'picture' | 'list';
@@ -18,7 +40,7 @@ interface BottomPanelProps {
   readonly onTab?: (kind: BottomKind) => void;
 }
 
-/** Playback, and the run over time in three pictures. */
+/** Playback, and the run over time in several pictures. */
 export function BottomPanel({ onTab }: BottomPanelProps) {
   return (
     <Tabs
@@ -29,35 +51,30 @@ export function BottomPanel({ onTab }: BottomPanelProps) {
       <div className={styles.bottomHead}>
         <PlaybackBar />
         <TabList className={styles.tabs ?? ''} aria-label="The run over time">
-          <Tab id="timeline" className={styles.tab ?? ''}>
-            Timeline
-          </Tab>
-          <Tab id="sequence" className={styles.tab ?? ''}>
-            Sequence
-          </Tab>
-          <Tab id="entries" className={styles.tab ?? ''}>
-            Entries
-          </Tab>
+          {aTab('timeline', 'Timeline')}
+          {PICTURES.map(({ id, title }) => aTab(id, title))}
         </TabList>
       </div>
       <TabPanel id="timeline" className={styles.tabPanel ?? ''}>
         <Timeline />
       </TabPanel>
-      <TabPanel id="sequence" className={`${styles.tabPanel} ${styles.withStrip}`}>
-        <Timeline strip />
-        <Suspense>
-          <Sequence />
-        </Suspense>
-      </TabPanel>
-      <TabPanel id="entries" className={`${styles.tabPanel} ${styles.withStrip}`}>
-        <Timeline strip />
-        <Suspense>
-          <Entries />
-        </Suspense>
-      </TabPanel>
+      {PICTURES.map(({ id, Panel }) => (
+        <TabPanel key={id} id={id} className={`${styles.tabPanel} ${styles.withStrip}`}>
+          <Timeline strip />
+          <Suspense>
+            <Panel />
+          </Suspense>
+        </TabPanel>
+      ))}
     </Tabs>
   );
 }
+
+const aTab = (id: string, title: string): ReactNode => (
+  <Tab key={id} id={id} className={styles.tab ?? ''}>
+    {title}
+  </Tab>
+);
 
 /** On a phone: the timeline as one strip, and the rest of the room for the diagram. */
 export function PhoneBottom() {
@@ -69,37 +86,30 @@ export function PhoneBottom() {
   );
 }
 
-export function PhoneTabs({ children }: { readonly children?: React.ReactNode }) {
+/** Where the diagram has no room, the list of entries comes first and stands for it. */
+export function PhoneTabs({ children }: { readonly children?: ReactNode }) {
+  const hasDiagram = children !== undefined;
   return (
-    <Tabs className={styles.phoneTabs ?? ''}>
+    <Tabs
+      className={styles.phoneTabs ?? ''}
+      defaultSelectedKey={hasDiagram ? 'diagram' : 'entries'}
+    >
       <TabList className={styles.tabs ?? ''} aria-label="Pictures of the run">
-        {children !== undefined && (
-          <Tab id="diagram" className={styles.tab ?? ''}>
-            Diagram
-          </Tab>
-        )}
-        <Tab id="entries" className={styles.tab ?? ''}>
-          Entries
-        </Tab>
-        <Tab id="sequence" className={styles.tab ?? ''}>
-          Sequence
-        </Tab>
+        {hasDiagram && aTab('diagram', 'Diagram')}
+        {PICTURES.map(({ id, title }) => aTab(id, title))}
       </TabList>
-      {children !== undefined && (
+      {hasDiagram && (
         <TabPanel id="diagram" className={styles.tabPanel ?? ''}>
           {children}
         </TabPanel>
       )}
-      <TabPanel id="entries" className={styles.tabPanel ?? ''}>
-        <Suspense>
-          <Entries />
-        </Suspense>
-      </TabPanel>
-      <TabPanel id="sequence" className={styles.tabPanel ?? ''}>
-        <Suspense>
-          <Sequence />
-        </Suspense>
-      </TabPanel>
+      {PICTURES.map(({ id, Panel }) => (
+        <TabPanel key={id} id={id} className={styles.tabPanel ?? ''}>
+          <Suspense>
+            <Panel />
+          </Suspense>
+        </TabPanel>
+      ))}
     </Tabs>
   );
 }

@@ -4,6 +4,7 @@ import { usePlayback, usePlaybackStore } from '../../playback/usePlayback.ts';
 import { lifelinesOf } from '../../views/lifelines.ts';
 import { drawTimeline, type TimelineLayout } from './drawTimeline.ts';
 import { EvidenceRings } from './EvidenceRings.tsx';
+import { inkOf } from './ink.ts';
 import { Playhead } from './Playhead.tsx';
 import styles from './Timeline.module.css';
 import { atX, xOf } from './timescale.ts';
@@ -116,15 +117,4 @@ function sized(
   const paint = canvas.getContext('2d');
   paint?.scale(density, density);
   return paint;
-}
-
-/** The value of a token as a canvas understands it: one side of `light-dark()`. */
-function inkOf(style: CSSStyleDeclaration, token: string): string {
-  const value = style.getPropertyValue(token).trim();
-  const sides = /^light-dark\((.+),\s*(.+)\)$/.exec(value);
-  if (sides === null) return value;
-  const isDark =
-    style.colorScheme === 'dark' ||
-    (style.colorScheme !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches);
-  return (isDark ? sides[2] : sides[1]) ?? value;
 }
