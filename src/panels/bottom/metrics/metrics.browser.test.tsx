@@ -40,7 +40,7 @@ test('a chart tells the value at the playhead, and its table the same', async ()
 });
 
 test('lines are drawn, and a press on them moves the playhead there', async () => {
-  const { store, screen } = await shown('caching');
+  const { store } = await shown('caching');
   await expect.poll(() => document.querySelectorAll('.u-wrap canvas').length).toBeGreaterThan(3);
   const canvas = document.querySelector<HTMLCanvasElement>('.u-wrap canvas');
   const paint = canvas?.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height);
