@@ -37,6 +37,8 @@ function on(state: State, seen: Seen): Judged<State> {
 }
 
 function atRest({ filled, wrote }: State, look: Look): Violation | null {
+  // Nothing was ever cached: there may be no cache.
+  if (filled === '') return null;
   const cache = look('cache') as CacheContext | undefined;
   const tables = look('db') as Tables | undefined;
   if (cache === undefined || tables === undefined) return null;

@@ -35,7 +35,9 @@ export const relayMachine = (s: Settings) =>
     initial: 'fetching',
     states: {
       fetching: {
-        entry: emit(({ context: { done } }) => send('db', { type: 'FETCH', done }, { op: '' })),
+        entry: emit(({ context: { done } }) =>
+          send('db', { type: 'FETCH', done }, { op: `note-${done + 1}` }),
+        ),
         on: { NOTE: { target: 'telling', actions: 'keepNote' }, refused: 'waiting' },
       },
       waiting: { after: { retry: 'fetching' } },
