@@ -2,6 +2,7 @@
 import type { Flow } from '../flow/flow.ts';
 import type { FlowEntry } from '../flow/library.ts';
 import { about as caching } from './caching/about.ts';
+import { about as errors } from './errors/about.ts';
 import { about as jobs } from './jobs/about.ts';
 import { about as realtime } from './realtime/about.ts';
 
@@ -9,6 +10,7 @@ export const catalogue: readonly FlowEntry[] = [
   { ...caching, load: async () => (await import('./caching/index.ts')).caching },
   { ...jobs, load: async () => (await import('./jobs/index.ts')).jobs },
   { ...realtime, load: async () => (await import('./realtime/index.ts')).realtime },
+  { ...errors, load: async () => (await import('./errors/index.ts')).errors },
 ];
 
 /** All of them, for those who have no page to wait for. */

@@ -18,5 +18,7 @@ export const statusOf = (reply: Message): number =>
 export function bodyOf(reply: Message): string {
   if (reply.type === 'errorPage') return String(reply['page']);
   const { type: _type, retryAfter: _retryAfter, challenge: _challenge, ...body } = reply;
-  return JSON.stringify(body);
+  // In one order: the network has another than the simulation.
+  const fields = Object.entries(body).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return JSON.stringify(Object.fromEntries(fields));
 }
