@@ -21,8 +21,3 @@ export function columns(rows: readonly (readonly string[])[], indent = '  '): st
     return `${indent}${cells.join('  ')}`.trimEnd();
   });
 }
-
-const COUNTING = new Intl.NumberFormat('en-US');
-/** `11,799 states`. */
-export const counted = (n: number, one: string, many = `${one}s`): string =>
-  `${COUNTING.format(n)} ${n === 1 ? one : many}`;

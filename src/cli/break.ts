@@ -1,13 +1,15 @@
 /** `sim break`: searches for the fewest faults and the shortest order that break a guarantee. */
 import type { Flow } from '../flow/flow.ts';
 import { nearest } from '../flow/parse-problem.ts';
-import { workloadsOf } from '../flow/parse-setup.ts';
 import type { Guarantee } from '../flow/property.ts';
 import type { Run } from '../flow/run.ts';
 import { spanText } from '../flow/span-text.ts';
-import { type Answer, counted } from './answer.ts';
+import { counted } from '../verify/counted.ts';
+import { decide } from '../verify/decide.ts';
+import { type Decision, type Question, smallWorkloads } from '../verify/question.ts';
+import { story } from '../verify/story.ts';
+import type { Answer } from './answer.ts';
 import { runCommand } from './command-text.ts';
-import { type Decision, decide, type Question } from './decide.ts';
 import {
   countTyped,
   flowNamed,
@@ -18,7 +20,6 @@ import {
   type Typed,
   typed,
 } from './options.ts';
-import { story } from './story.ts';
 import { SIM, UsageError } from './usage.ts';
 
 const OPTIONS = {
@@ -40,7 +41,7 @@ export function breakIt(args: readonly string[]): Answer {
   return tell(question, decided(question));
 }
 
-function questionTyped(flow: Flow, given: Typed): Question {
+function questionTyped(flow: Flow, given: Typed): Question & { states: number } {
   const { workload, ...run } = runTyped(flow, given);
   // As typed: a value that is the default of one workload is none of another.
   const setup = { ...run, params: paramsTyped(given) };
@@ -96,17 +97,8 @@ export function guaranteeNamed(flow: Flow, variant: string, name: string | undef
   );
 }
 
-/** Those that the guarantee names, where they go with the variant; else the first that can be searched. */
-function smallWorkloads(flow: Flow, variant: string, guarantee: Guarantee): string[] {
-  const fitting = workloadsOf(flow, variant);
-  const named = guarantee.workloads.filter((name) => fitting.includes(name));
-  if (named.length > 0) return named;
-  const searchable = fitting.filter((name) => flow.workloads[name]?.searchable === true);
-  return searchable.slice(0, 1);
-}
-
 /** A kind of fault that does not exist is wrong usage. */
-function decided(question: Question): Decision {
+function decided(question: Question & { states: number }): Decision {
   if (question.workloads.length === 0) {
     throw new UsageError(
       `${question.guarantee.ref} has no small workload with ${question.setup.variant}.`,

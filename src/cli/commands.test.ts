@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { parseRun } from '../flow/parse.ts';
+import type { Decision } from '../verify/question.ts';
 import type { Answer } from './answer.ts';
 import { breakIt } from './break.ts';
-import type { Decision } from './decide.ts';
 import { flows } from './flows.ts';
 import { list } from './list.ts';
 import { run } from './run.ts';

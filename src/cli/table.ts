@@ -3,10 +3,12 @@
 import type { Flow } from '../flow/flow.ts';
 import { spanText } from '../flow/span-text.ts';
 import type { TruthRow } from '../flow/truth.ts';
-import { type Answer, counted } from './answer.ts';
+import { counted } from '../verify/counted.ts';
+import { decide } from '../verify/decide.ts';
+import type { Decision } from '../verify/question.ts';
+import type { Answer } from './answer.ts';
 import { costText, guaranteeNamed, STATES_USUAL } from './break.ts';
 import { quoted, setupOptions } from './command-text.ts';
-import { type Decision, decide } from './decide.ts';
 import { countTyped, flowNamed, typed } from './options.ts';
 import { SIM, UsageError } from './usage.ts';
 

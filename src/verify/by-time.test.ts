@@ -1,7 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { counting } from '../kernel/search/fixtures.ts';
 import { simulate } from '../kernel/simulate.ts';
-import { decideTimed, SEEDS } from './decide-timed.ts';
+import type { System } from '../kernel/system.ts';
+import { SEEDS, type TimedFinding, type TimedOptions, TimedSearch } from './by-time.ts';
+
+function decideTimed(
+  system: System,
+  monitor: string,
+  { states, ...options }: TimedOptions & { readonly states: number },
+): TimedFinding {
+  const searching = new TimedSearch(system, monitor, options);
+  searching.advance(states);
+  return searching.finding();
+}
 
 const crash = [{ kind: 'crash', target: 'db' }];
 
@@ -43,5 +54,20 @@ describe('a guarantee judged in virtual time', () => {
     const found = decideTimed(counting(1), 'g', { faults: 1, kinds: [], states: 30 });
     expect(found).toMatchObject({ verdict: 'unfinished', schedule: null });
     expect(found.coverage).toMatch(/^nothing found in /);
+  });
+
+  it('goes on where it stopped, and ends as if it never had', () => {
+    const options = { faults: 2, kinds: crash };
+    const searching = new TimedSearch(counting(1), 'g', options);
+    for (let states = 7; !searching.done; states += 7) searching.advance(states);
+    expect(searching.finding()).toEqual(
+      decideTimed(counting(1), 'g', { ...options, states: 100_000 }),
+    );
+  });
+
+  it('says what was done to its end when the budget ends before the rest', () => {
+    const found = decideTimed(counting(1), 'g', { faults: 1, kinds: crash, states: 365 });
+    expect(found.verdict).toBe('unfinished');
+    expect(found.coverage).toMatch(/; holds for timed runs of seeds 1 to 20, no fault$/);
   });
 });

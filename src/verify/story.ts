@@ -6,7 +6,7 @@ import { simulate } from '../kernel/simulate.ts';
 import type { Scene } from '../views/scene.ts';
 import { sentenceOf } from '../views/sentences.ts';
 import { formatClock } from '../views/words.ts';
-import { type Question, watching } from './decide.ts';
+import { type Question, watching } from './question.ts';
 
 /** Acts, messages, timers and faults until the guarantee's finding, or until the run's end. */
 export function story({ flow, guarantee, boundUs }: Asked, run: Run): string[] {
