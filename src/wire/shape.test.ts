@@ -110,6 +110,16 @@ describe('a response', () => {
     expect(readResponse('PROBLEM', http('PROBLEM'), { status, headers, body })).toEqual(message);
   });
 
+  it('is a page of HTML where the flow says so, and then nothing else', () => {
+    const shape = { status: 502, statuses: [502], html: 'page' };
+    const message = { type: 'PAGE', page: '<h1>Bad Gateway</h1>' };
+    const parts = writeResponse(shape, message);
+    expect([parts.headers.get('Content-Type'), parts.body]).toEqual(['text/html', message.page]);
+    expect(readResponse('PAGE', shape, parts)).toEqual(message);
+    const headers = new Headers({ 'Content-Type': 'application/json' });
+    expect(() => readResponse('PAGE', shape, { ...parts, headers })).toThrow('not text/html');
+  });
+
   it('has no body where HTTP allows none', () => {
     expect(writeResponse(http('GONE'), { type: 'GONE' })).toMatchObject({ status: 204, body: '' });
     const loud = { ...http('GONE'), body: ['value'] };

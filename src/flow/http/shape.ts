@@ -69,7 +69,10 @@ export function writeResponse(shape: HttpResponseShape, message: Message): Respo
     throw new ShapeError(`the status ${status} is none of ${shape.statuses.join(', ')}`);
   }
   const headers = writeHeaders(shape.headers, take, shape.texts);
-  const body = writeBody(shape.body, take, shape.constant);
+  const body =
+    shape.html === undefined
+      ? writeBody(shape.body, take, shape.constant)
+      : String(take(shape.html) ?? '');
   if (body !== '' && isNull(status)) throw new ShapeError(`a ${status} response has no body`);
   complainOf(rest(), message);
   return {
@@ -88,15 +91,23 @@ export function readResponse(
   if (!shape.statuses.includes(status)) return undefined;
   const fields: Fields = {};
   readHeaders(shape, header, fields);
+  if (shape.html !== undefined) {
+    const kind = header('Content-Type') ?? 'nothing';
+    if (!kind.startsWith(HTML)) throw new ShapeError(`the body is ${kind} and not ${HTML}`);
+    return { ...fields, [shape.html]: body, type };
+  }
   readBody(isNull(status) ? undefined : shape.body, shape.constant, header, body, fields);
   return { ...fields, type };
 }
+
+const HTML = 'text/html';
 
 /** RFC 9110: these have no content, whatever was given. */
 const isNull = (status: number): boolean => status === 204 || status === 205 || status === 304;
 
 /** A flow says that a reply is a problem document by giving it a constant `type`: RFC 9457. */
-function contentType({ constant }: HttpResponseShape, status: number): string {
+function contentType({ constant, html }: HttpResponseShape, status: number): string {
+  if (html !== undefined) return HTML;
   const isProblem = status >= 400 && constant?.['type'] !== undefined;
   return isProblem ? 'application/problem+json' : 'application/json';
 }
