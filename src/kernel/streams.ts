@@ -48,9 +48,10 @@ export class Streams {
   /** A message left its stream: it arrived or was lost. Returns the one that is next to arrive and was due before. */
   takeOff(flight: Flight, stream: Stream): Flight | undefined {
     const queue = queueFrom(stream, flight.entry.from);
-    const at = queue.indexOf(flight);
+    const at = queue[0] === flight ? 0 : queue.indexOf(flight);
     if (at >= 0) queue.splice(at, 1);
     this.tidy(stream);
+    if (queue.length === 0) return undefined;
     const next = queue.find(blocks);
     return next?.stopped === true ? next : undefined;
   }
@@ -79,14 +80,17 @@ export const queueFrom = ({ a, ab, ba }: Stream, from: ActorId): Flight[] => (fr
 export const otherEnd = ({ a, b }: Stream, actor: ActorId): ActorId => (actor === a ? b : a);
 
 /** The peer closed the stream, and the actor does not know yet. */
-export const isUntold = (stream: Stream, actor: ActorId): boolean =>
-  queueFrom(stream, otherEnd(stream, actor)).some(({ entry }) => entry.event.type === 'closed');
+export function isUntold(stream: Stream, actor: ActorId): boolean {
+  const queue = queueFrom(stream, otherEnd(stream, actor));
+  return queue.length > 0 && queue.some(({ entry }) => entry.event.type === 'closed');
+}
 
 /** Whether it has to wait for one that was sent before it on its stream. */
 export function isBehind(flight: Flight): boolean {
   const { stream, doomed, entry } = flight;
   if (stream === null || doomed !== null) return false;
-  return queueFrom(stream, entry.from).find(blocks) !== flight;
+  const queue = queueFrom(stream, entry.from);
+  return queue[0] !== flight && queue.find(blocks) !== flight;
 }
 
 /** What is lost with a stream that is no more keeps nobody waiting. */
