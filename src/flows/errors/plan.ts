@@ -32,8 +32,9 @@ export function plan(choice: Choice): Plan {
     links: [
       ...clients.flatMap(({ id }) => near(id, 'api', s.clientRttMs)),
       ...near('api', 'service', s.layerRttMs),
-      ...near('api', 'log', s.layerRttMs),
-      ...near('service', 'log', s.layerRttMs),
+      // Each process writes to a log beside it, in its own order.
+      ...near('api', 'log', 0),
+      ...near('service', 'log', 0),
       ...both('service', 'db', fromMs(s.dbRttMs / 2)),
       ...(hasWorker(s)
         ? [
