@@ -2,12 +2,14 @@
 import type { Flow } from '../flow/flow.ts';
 import type { FlowEntry } from '../flow/library.ts';
 import { about as caching } from './caching/about.ts';
+import { about as crud } from './crud/about.ts';
 import { about as errors } from './errors/about.ts';
 import { about as jobs } from './jobs/about.ts';
 import { about as realtime } from './realtime/about.ts';
 
 export const catalogue: readonly FlowEntry[] = [
   { ...caching, load: async () => (await import('./caching/index.ts')).caching },
+  { ...crud, load: async () => (await import('./crud/index.ts')).crud },
   { ...jobs, load: async () => (await import('./jobs/index.ts')).jobs },
   { ...realtime, load: async () => (await import('./realtime/index.ts')).realtime },
   { ...errors, load: async () => (await import('./errors/index.ts')).errors },

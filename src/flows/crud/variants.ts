@@ -41,7 +41,7 @@ const service: Listing = {
       when: { keyOrder: ['matchFirst'], idem: ['nonAtomic', 'atomic'] },
     },
     { text: 'is = key(task.key)', states: ['lookingUpKey'], ...keyed },
-    { text: 'rule: 0 ≤ qty ≤ 100', states: ['applyingRules'] },
+    { text: '# rule: 0 ≤ qty ≤ 100', states: [] },
     { ...compare, states: ['readingVersion'], when: { etag: ['checkThenWrite'] } },
     {
       text: 'if find(id).qty < 1: sold out',

@@ -1,7 +1,7 @@
 /** What the simulated users do. The first is what opens. */
 import type { WorkloadSpec } from '../../flow/flow.ts';
 import type { Act } from '../../kernel/system.ts';
-import { MS } from '../../kernel/time.ts';
+import { MS, SECOND } from '../../kernel/time.ts';
 import { searchableWorkloads } from './workloads-searchable.ts';
 import { userA, userB } from './workloads-users.ts';
 
@@ -23,6 +23,8 @@ const watched = (
   clients: acts.some(({ node }) => node === 'user-b') ? [userA, userB] : [userA],
   settings: { rows: 57, ghosts: true },
   acts: () => acts,
+  // Entries and keys live much longer: it ends before they do.
+  horizonUs: () => Math.max(...acts.map(({ atUs }) => atUs)) + 6 * SECOND,
   ...more,
 });
 
@@ -44,6 +46,7 @@ const crowd = (
   params,
   settings: { rows: 57, reads },
   acts: () => [],
+  horizonUs: ({ durationMs = 0 }) => durationMs * MS + 10 * SECOND,
 });
 
 export const workloads = {

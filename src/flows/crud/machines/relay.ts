@@ -13,6 +13,9 @@ export interface RelayContext {
 export const relayDeadlines = ['cacheTimeout'];
 const RETRY_MS = 200;
 
+/** The operation that the next note belongs to. */
+const noteOf = (done: number): string => `note-${done + 1}`;
+
 export const relayMachine = (s: Settings) =>
   setup({
     types: {} as {
@@ -36,17 +39,16 @@ export const relayMachine = (s: Settings) =>
     states: {
       fetching: {
         entry: emit(({ context: { done } }) =>
-          send('db', { type: 'FETCH', done }, { op: `note-${done + 1}` }),
+          send('db', { type: 'FETCH', done }, { op: noteOf(done) }),
         ),
         on: { NOTE: { target: 'telling', actions: 'keepNote' }, refused: 'waiting' },
       },
       waiting: { after: { retry: 'fetching' } },
       telling: {
-        entry: emit(({ context: { note } }) =>
-          send('cache', { type: 'DEL', keys: note?.keys ?? [], at: note?.at ?? 0 } as never, {
-            op: '',
-          }),
-        ),
+        entry: emit(({ context: { note, done } }) => {
+          const { keys = [], at = 0 } = note ?? {};
+          return send('cache', { type: 'DEL', keys, at } as never, { op: noteOf(done) });
+        }),
         after: Number.isFinite(s.cacheTimeoutMs)
           ? { cacheTimeout: { target: 'tellingAgain', actions: 'giveUp' } }
           : {},

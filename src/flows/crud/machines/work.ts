@@ -26,6 +26,7 @@ import {
 } from '../protocol.ts';
 import { breaksRule } from '../rules.ts';
 import { type Settings, sqlAt } from '../settings.ts';
+import { hashOf, isAsWanted, keyOf, statementsOf } from './statements.ts';
 
 interface WorkInput {
   readonly node: string;
@@ -118,12 +119,12 @@ export const workMachine = (s: Settings) => {
         enqueue.emit(fact({ type: 'based', key: itemKey(task.id), version: row.version }));
       }),
       write: emit(({ context }) => {
-        const all = [...statementsOf(s, context), ...keyOf(s, context)];
+        const all = everything(s, context);
         const first = inOneTx || context.task.verb !== 'sell' ? all : all.slice(0, 1);
         return query(s, { kind: 'write', statements: first });
       }),
       writeRest: emit(({ context }) => {
-        const all = [...statementsOf(s, context), ...keyOf(s, context)];
+        const all = everything(s, context);
         return query(s, { kind: 'write', statements: all.slice(1) });
       }),
       answer: emit(({ context: { asker, found, row } }) =>
@@ -282,45 +283,7 @@ const changes = ({ verb }: Task): boolean => verb === 'edit' || verb === 'remove
 const rowIn = (event: WorkEvent): Row | null =>
   event.type === 'FOUND' ? (event.found.rows[0] ?? null) : 'row' in event ? event.row : null;
 
-const isAsWanted = ({ verb, draft }: Task, row: Row | null): boolean =>
-  verb === 'edit' &&
-  row !== null &&
-  draft !== null &&
-  row.title === draft.title &&
-  row.qty === draft.qty &&
-  row.ownerId === draft.ownerId;
-
-/** By which the payload of one key is known again. */
-const hashOf = ({ verb, id, draft }: Task): string =>
-  draft === null ? `${verb} ${id}` : `${verb} ${id} ${draft.title} ${draft.qty} ${draft.ownerId}`;
-
-function statementsOf(s: Settings, { task, row }: WorkContext): Statement[] {
-  const { verb, id, draft, match } = task;
-  const ifVersion = s.etag === 'atomic' ? versionIn(match) : null;
-  switch (verb) {
-    case 'create':
-      return draft === null ? [] : [{ do: 'insert', draft }];
-    case 'edit':
-      return draft === null ? [] : [{ do: 'update', id, draft, ifVersion }];
-    case 'remove':
-      return [{ do: 'remove', id, ifVersion }];
-    case 'sell':
-      return s.sale === 'conditional'
-        ? [
-            { do: 'take', id, qty: null },
-            { do: 'sale', id },
-          ]
-        : [
-            { do: 'sale', id },
-            { do: 'take', id, qty: Number(row?.qty ?? 0) - 1 },
-          ];
-    case 'list':
-    case 'open':
-      return [];
-  }
-}
-
-const keyOf = (s: Settings, { task, node }: WorkContext): Statement[] =>
-  s.idem === 'atomic' && task.key !== null
-    ? [{ do: 'key', key: task.key, hash: hashOf(task), holder: `${node}/${task.key}` }]
-    : [];
+const everything = (s: Settings, { task, row, node }: WorkContext): Statement[] => [
+  ...statementsOf(s, task, row),
+  ...keyOf(s, task, node),
+];
