@@ -27,7 +27,7 @@ export const facts: Flow['facts'] = {
   renewed: ({ node }) => `${node} has a new token.`,
   pressedAgain: ({ node }) => `Somebody at ${node} presses the button again.`,
   shown: ({ node, text }) =>
-    text === '' ? `${node} shows an empty screen.` : `${node} shows “${text}”`,
+    text === '' ? `${node} shows an empty screen.` : `${node} shows: ${text}`,
   trouble: ({ node, cause }) => `${node} meets ${TROUBLE[cause] ?? cause}.`,
   done: ({ node }) => `${node} has done what was asked.`,
   raised: ({ node, error }) => `${node} raises ${error}.`,

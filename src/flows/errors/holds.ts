@@ -22,7 +22,24 @@ const TAGS: Readonly<Record<ScreenTone, { text: string; tone: Tone }>> = {
 export function clientHolds({ op, screen, token, request }: PageContext): readonly HeldRow[] {
   const signed = token === null ? [{ label: 'signed out', value: '' }] : [];
   if (request === null) return signed;
-  return [{ label: op, value: screen.text, tag: TAGS[screen.tone] }, ...signed];
+  const lines = linesOf(screen.text).map((label) => ({ label, value: '' }));
+  return [{ label: op, value: '', tag: TAGS[screen.tone] }, ...lines, ...signed];
+}
+
+/** So much fits into a box; the whole text stands in the entry. */
+const LINE = 16;
+const MOST_LINES = 4;
+
+function linesOf(text: string): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(' ').filter((each) => each !== '')) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + 1 + word.length <= LINE) {
+      lines[lines.length - 1] = `${last} ${word}`;
+    } else lines.push(word.length > LINE ? `${word.slice(0, LINE - 1)}…` : word);
+  }
+  if (lines.length <= MOST_LINES) return lines;
+  return [...lines.slice(0, MOST_LINES - 1), '…'];
 }
 
 export function crowdHolds({ under, well, badly }: CrowdContext): readonly HeldRow[] {
@@ -43,7 +60,7 @@ export function serviceHolds({ breaker, failures }: ServiceContext): readonly He
 }
 
 /** A box shows this many rows of one sort. */
-const MOST_ROWS = 4;
+const MOST_ROWS = 3;
 const ORDER_TONES: Readonly<Record<string, Tone>> = {
   PAID: 'good',
   PENDING: 'warn',
@@ -73,7 +90,7 @@ export function paymentHolds({ mood, charges, keys }: PaymentContext): readonly 
       : [{ label: 'calls', value: '', tag: { text: mood, tone: 'bad' } as const }]),
     ...charges.slice(-MOST_ROWS).map(({ op, net }) => ({
       label: op,
-      value: `charged ${net}×`,
+      value: `${net}×`,
       tag:
         net > 1
           ? { text: 'twice', tone: 'bad' as const }

@@ -26,7 +26,7 @@ type Values = Readonly<Record<string, ParamValue>>;
 const CALM = { failureRatePercent: 0 } as const;
 
 /** A worker goes on asking for notes: such a run ends here, others at rest. */
-const END_US = 60 * SECOND;
+const END_US = 20 * SECOND;
 const horizonUs = (): number => END_US;
 
 /** One request, or a few, that meet one class of error: small enough to search. */
@@ -60,8 +60,8 @@ const BESIDE = {
 
 export const workloads = {
   'every-class': {
-    title: 'One of each',
-    explain: 'Two people and a guest meet one class of error after the other.',
+    title: 'Right and wrong',
+    explain: 'Somebody and a guest meet one class of error after the other.',
     clients: [ANN, GUEST],
     params: CALM,
     horizonUs,
