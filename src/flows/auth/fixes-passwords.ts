@@ -70,9 +70,14 @@ export const passwordFixes = {
     values: ['off', 'on'],
   },
   killUnverified: {
-    title: 'End sessions from before the proof',
-    explain: 'Sessions that were made before the address was proved end with the proof.',
-    values: ['off', 'on'],
+    title: 'What ends with the proof',
+    explain: 'What was there before the address was proved: sessions, and the password.',
+    values: ['off', 'sessions', 'sessions+password'],
+    valuesExplained: {
+      off: 'Nothing.',
+      sessions: 'Sessions that were made before it.',
+      'sessions+password': 'Those, and the password: whoever opens the link chooses one.',
+    },
     when: { verification: ['on'] },
   },
 } as const satisfies Readonly<Record<string, FixSpec>>;

@@ -96,7 +96,7 @@ const requests = {
     ...request(['done', 'invalidLink']),
     label: ({ link }) => `POST verify ${link}`,
     say: ({ link }, from, to) => `${from} proves an address to ${to} with the link ${link}.`,
-    http: { method: 'POST', path: '/api/auth/email/verify', body: ['link'] },
+    http: { method: 'POST', path: '/api/auth/email/verify', body: ['link', 'newPassword'] },
   },
   listSessions: {
     ...request(['sessions', 'invalidToken', 'notFound']),

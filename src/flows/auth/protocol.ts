@@ -29,7 +29,7 @@ export type Register = Event<
 >;
 export type Forgot = Event<'forgot', Caller & { readonly email: string }>;
 export type Reset = Event<'reset', { readonly link: string; readonly newPassword: string }>;
-export type Verify = Event<'verify', { readonly link: string }>;
+export type Verify = Event<'verify', { readonly link: string; readonly newPassword?: string }>;
 export type ListSessions = Event<'listSessions', { readonly authorization?: string }>;
 export type EndSession = Event<
   'endSession',

@@ -1,6 +1,7 @@
 /** What the simulated users and attackers do. */
 import type { ClientSpec, ParamValue, WorkloadSpec } from '../../flow/flow.ts';
 import type { Act } from '../../kernel/system.ts';
+import { SECOND } from '../../kernel/time.ts';
 import type { Seeding } from './settings.ts';
 import { ATTACKER, acts, type Fields, ONE_PROCESS, TAB } from './workloads-acts.ts';
 import { passwordWorkloads } from './workloads-passwords.ts';
@@ -26,6 +27,7 @@ const searched = (
   settings,
   params: { ...ONE_PROCESS, ...params },
   searchable: true,
+  horizonUs: () => 60 * SECOND,
   acts: () => list,
 });
 
@@ -35,6 +37,7 @@ const SHORT: Readonly<Record<string, ParamValue>> = { atTtlMs: 3_000, leewayMs: 
 const tokenWorkloads = {
   visit: {
     title: 'A visit',
+    horizonUs: () => 20 * SECOND,
     explain: 'Ann signs in, looks around until her access token has expired, and signs out.',
     clients: [TAB, ATTACKER],
     params: SHORT,
@@ -53,6 +56,7 @@ const tokenWorkloads = {
   },
   stolen: {
     title: 'A stolen refresh token',
+    horizonUs: () => 20 * SECOND,
     explain: 'The attacker copies Ann’s tokens, and both go on refreshing.',
     clients: [TAB, ATTACKER],
     settings: { signedIn: 'yes', signsInAgain: true },
@@ -71,6 +75,7 @@ const tokenWorkloads = {
   },
   devices: {
     title: 'Another device',
+    horizonUs: () => 20 * SECOND,
     explain: 'Ann signs in on two devices, lists her sessions, and ends the other one.',
     clients: [TAB, ATTACKER],
     settings: { signedIn: 'yes', stolen: true },
@@ -86,6 +91,7 @@ const tokenWorkloads = {
   },
   demoted: {
     title: 'A role is taken away',
+    horizonUs: () => 210 * SECOND,
     explain: 'Ann looks at the admin page every few seconds, until long after her role is gone.',
     clients: [TAB, BOSS],
     settings: { signedIn: 'yes' },
@@ -132,6 +138,22 @@ const tokenWorkloads = {
     acts([200, 'tab-1', 'signOut'], [210, 'tab-2', 'open', ME], [2_000, 'tab-2', 'open', ME]),
     // The access token that comes out of the race has expired as well when it is used.
     { atTtlMs: 100, leewayMs: 0, skewMs: 200 },
+  ),
+  'shared-address': searched(
+    'Behind one address',
+    'The attacker is in the same network as Ann: both come from one IP address.',
+    [TAB, ATTACKER],
+    { sharedIp: true },
+    acts([200, 'attacker', 'guess', { count: 2 }], [6_000, 'tab-1', 'signIn']),
+    { limitPerMinute: 2 },
+  ),
+  'new-device': searched(
+    'On a new device',
+    'An attacker guesses until the lock, and then Ann wants to sign in where she never was.',
+    [TAB, ATTACKER],
+    { knownDevice: false },
+    acts([200, 'attacker', 'guess', { count: 2 }], [6_000, 'tab-1', 'signIn']),
+    { maxFailures: 2 },
   ),
   browsing: searched(
     'Looking around',

@@ -54,6 +54,8 @@ interface Party {
   /** It has shown a token of the family, and was not merely without the key. */
   readonly shown: boolean;
   readonly holds: string;
+  /** The operation in which it was shown last. */
+  readonly op: string;
 }
 
 interface Detection {
@@ -68,7 +70,7 @@ interface Detection {
   readonly owner: Party;
 }
 
-const NOBODY: Party = { shown: false, holds: '' };
+const NOBODY: Party = { shown: false, holds: '', op: '' };
 const FRESH: Detection = {
   family: '',
   revoked: false,
@@ -97,7 +99,8 @@ export const detected: Guarantee = {
 
 function onShown(state: Detection, seen: Seen): Judged<Detection> {
   const fact = factIn(seen);
-  if (fact === null) return { state };
+  if (fact === null || seen.kind !== 'fact') return { state };
+  const { op } = seen;
   const family = text(fact, 'family');
   if (family === '' || (state.family !== '' && state.family !== family)) return { state };
   const who = fact['by'] === 'attacker' ? 'thief' : 'owner';
@@ -106,7 +109,7 @@ function onShown(state: Detection, seen: Seen): Judged<Detection> {
       return { state: { ...FRESH, family, revoked: true } };
     case 'refreshRefused':
       if (fact['why'] === 'key' || state.revoked) return { state };
-      return { state: { ...state, family, [who]: { shown: true, holds: '' } } };
+      return { state: { ...state, family, [who]: { shown: true, holds: '', op } } };
     case 'exchanged': {
       if (state.revoked) return { state };
       const [shown, token] = [text(fact, 'shown'), text(fact, 'token')];
@@ -117,7 +120,7 @@ function onShown(state: Detection, seen: Seen): Judged<Detection> {
           late: state.late || fact['late'] === true,
           same: state.same || shown === token,
           used: shown === token ? state.used : withOne(state.used, shown),
-          [who]: { shown: true, holds: token },
+          [who]: { shown: true, holds: token, op },
         },
       };
     }
@@ -130,7 +133,9 @@ function unnoticed(state: Detection): Violation | null {
   const { family, revoked, late, same, used, thief, owner } = state;
   if (revoked || !thief.shown || !owner.shown) return null;
   const lives = ({ holds }: Party): boolean => holds !== '' && !used.includes(holds);
-  const because = ['/exchanged'];
+  const because = [thief, owner].map(({ op, holds }) => {
+    return `${op}/${holds === '' ? 'refreshRefused' : 'exchanged'}`;
+  });
   if (late) {
     const say = `Family ${family} is not revoked, though a token came after its successor had been used.`;
     return { say, because };

@@ -184,12 +184,12 @@ function redeem(s: Settings, turn: Turn<DatabaseContext>, event: Redeem & Clocke
     links: context.links.map((each) => (each.id === link ? { ...each, used: true } : each)),
     users: context.users.map((each) =>
       each.email === email
-        ? { ...each, verified: true, password: kind === 'reset' ? password : each.password }
+        ? { ...each, verified: true, password: password === '' ? each.password : password }
         : each,
     ),
   });
   const kills = (sinceBefore: boolean): boolean =>
-    (kind === 'reset' && s.revokeOnReset === 'on') || (sinceBefore && s.killUnverified === 'on');
+    (kind === 'reset' && s.revokeOnReset === 'on') || (sinceBefore && s.killUnverified !== 'off');
   const over = context.families.filter(
     (each) => each.email === email && !each.revoked && kills(each.unverified),
   );

@@ -78,7 +78,7 @@ function taken(s: Settings, event: AuthEvent): Command {
     case 'reset':
       return account('reset', { link: event.link, password: event.newPassword });
     case 'verify':
-      return account('verify', { link: event.link });
+      return account('verify', { link: event.link, password: event.newPassword ?? '' });
     case 'setRole':
       if (readJwt(bearer(event.authorization) ?? '')?.role !== 'admin') {
         return send(client, { type: 'forbidden' });

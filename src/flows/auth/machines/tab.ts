@@ -213,12 +213,17 @@ function answered(s: Settings, turn: Turn<TabContext>, event: Exclude<TabEvent, 
       return patience(s, turn, context.op);
     case 'mailOpened': {
       if (event.link === '') return idle(turn, 'no mail');
-      if (event.kind === 'verify') {
+      if (event.kind === 'verify' && s.killUnverified !== 'sessions+password') {
         return ask(s, turn, context.op, { type: 'verify', link: event.link });
       }
-      const password = `${context.password}*`;
-      change(turn, { password });
-      return ask(s, turn, context.op, { type: 'reset', link: event.link, newPassword: password });
+      // The page behind the link asks for a new password.
+      const newPassword = `${context.password}*`;
+      change(turn, { password: newPassword });
+      return ask(s, turn, context.op, {
+        type: event.kind || 'reset',
+        link: event.link,
+        newPassword,
+      });
     }
     case 'patience':
       tell(turn, abandon(event.op));

@@ -1,0 +1,6 @@
+/** Every row of this part of the truth table is decided by search. */
+import { testRows } from '../../../cli/truth-fixture.ts';
+import { auth } from '../index.ts';
+import { revocationRows } from './revocation.ts';
+
+testRows(auth, revocationRows);
