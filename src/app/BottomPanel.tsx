@@ -20,6 +20,20 @@ const PICTURES: readonly PictureTab[] = [
     })),
   },
   {
+    id: 'http',
+    title: 'HTTP',
+    Panel: lazy(async () => ({
+      default: (await import('../panels/bottom/http/Http.tsx')).Http,
+    })),
+  },
+  {
+    id: 'states',
+    title: 'States',
+    Panel: lazy(async () => ({
+      default: (await import('../panels/bottom/states/States.tsx')).States,
+    })),
+  },
+  {
     id: 'metrics',
     title: 'Metrics',
     Panel: lazy(async () => ({

@@ -5,12 +5,9 @@
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
 import { createStore } from 'zustand/vanilla';
-import { parseRun } from '../flow/parse.ts';
-import { serversOf } from '../flow/stranger.ts';
-import { ask } from '../kernel/stranger.ts';
-import { nextInstant } from '../views/menus.ts';
 import type { Host } from '../wire/foreign.ts';
 import { type WireStatus, wireAtFirst } from '../wire/status.ts';
+import { enterRequest } from './enter.ts';
 import type { PlaybackStore } from './store.ts';
 import { followPlayback } from './wireFollower.ts';
 
@@ -67,19 +64,7 @@ function hostOf(store: PlaybackStore): Host {
       const { flow, trace } = scene;
       return { flow, run, trace, index: playhead.index, playing: player === 'playing' };
     },
-    enter: (op, message) => {
-      const { scene, run, playhead, addInput } = store.getState();
-      const [server] = serversOf(scene.compiled.plan);
-      if (server === undefined) return 'No node of this flow can be called from outside.';
-      const act = ask(op, nextInstant(scene, playhead), server, message);
-      const parsed = parseRun([scene.flow], { ...run, inputs: [...run.inputs, act] });
-      if (!parsed.ok)
-        return parsed.problems.map(({ path, allowed }) => `${path}: ${allowed}`).join('; ');
-      addInput(act);
-      const { run: next, problem } = store.getState();
-      if (next.inputs.some((each) => each.op === op)) return undefined;
-      return problem?.details.join(' ') ?? 'The run does not take it.';
-    },
+    enter: (op, message) => enterRequest(store, op, message),
   };
 }
 

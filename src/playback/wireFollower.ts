@@ -54,6 +54,7 @@ export function followPlayback(
       requestCount: wire.requestCount(),
       frameCount: wire.frameCount(),
       frames: wire.frames(),
+      carried: wire.carried,
     };
     const why = whyNot(state);
     const real = state.player === 'playing' && following !== undefined ? meter.speed() : null;

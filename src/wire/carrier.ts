@@ -36,12 +36,14 @@ export class Carrier {
   private readonly expected: (send: SendEntry) => Message;
   private readonly carriages = new Map<string, Carriage>();
   private readonly streams: Streams;
+  private readonly onResponse: StreamsOptions['onResponse'];
 
   constructor(clients: ReadonlySet<NodeId>, options: StreamsOptions) {
     this.flow = options.flow;
     this.clients = clients;
     this.desk = options.desk;
     this.expected = options.expected;
+    this.onResponse = options.onResponse;
     this.streams = new Streams(options);
   }
 
@@ -101,6 +103,7 @@ export class Carrier {
       throw new WireFailure(exchange.name, `came back as ${ended.status}, and not refused`);
     }
     if (ended === 'error') throw new WireFailure(exchange.name, 'came back as a network error');
+    this.onResponse?.(request, ended, performance.now() - exchange.sentAtMs);
     const read = this.read(exchange, request.event.type, ended);
     compare(exchange.name, read, this.expected(reply));
     return read;

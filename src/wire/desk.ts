@@ -1,6 +1,7 @@
 /** Where MSW's handlers bring every request and every WebSocket to `/api/`: each goes to its exchange, or is foreign. */
 
 import { NO_STREAM } from '../flow/http/routes.ts';
+import { CarriedResponses } from './carried.ts';
 import type { WireExchange } from './exchange.ts';
 import type { CarriedFrame } from './frame.ts';
 import { EXCHANGE_HEADER } from './shape.ts';
@@ -24,6 +25,8 @@ export class Desk {
   /** The last frames that streams carried, and how many they were in all. */
   frames: readonly CarriedFrame[] = [];
   frameCount = 0;
+  /** What requests brought back. */
+  readonly carried = new CarriedResponses();
   /**
    * Whether streams can be answered. Without a service worker nothing sees an EventSource, and MSW
    * 2.15 does not replace `WebSocket` (its two sources bear one name, and the second is left out).

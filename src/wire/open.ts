@@ -2,6 +2,7 @@
 import type { Flow } from '../flow/flow.ts';
 import { type NodeId, nodeOf } from '../kernel/system.ts';
 import type { Trace } from '../kernel/trace.ts';
+import type { CarriedOf } from './carried.ts';
 import { Desk } from './desk.ts';
 import { Foreign, type Host } from './foreign.ts';
 import type { CarriedFrame } from './frame.ts';
@@ -15,6 +16,8 @@ export interface Wire {
   /** The messages that streams carried: how many, and the last of them. */
   readonly frameCount: () => number;
   readonly frames: () => readonly CarriedFrame[];
+  /** What the network brought back for a request of a trace. */
+  readonly carried: CarriedOf;
   /** How the clients of a run that have a box of their own talk to its servers. Linear in the trace. */
   readonly waysOf: (flow: Flow, clients: ReadonlySet<NodeId>, trace: Trace) => ReadonlySet<Way>;
   readonly foreign: Foreign;
@@ -34,6 +37,7 @@ export async function openWire(base: URL, host: Host): Promise<Wire> {
     requestCount: () => desk.requestCount,
     frameCount: () => desk.frameCount,
     frames: () => desk.frames,
+    carried: (trace, request) => desk.carried.get(trace, request),
     waysOf,
     foreign,
     renew,

@@ -79,6 +79,9 @@ export class Session {
         return entry?.kind === 'send' ? entry.event : { type: 'nothing' };
       },
       isStreaming: (actor, peer) => this.simulation.isStreaming(actor, peer),
+      onResponse: (request, { status, headers, body }, tookMs) => {
+        desk.carried.keep(trace, request.id, { status, headers: [...headers], body, tookMs });
+      },
       onBreak: (failure) => this.fail(failure),
     });
     this.shown = from;

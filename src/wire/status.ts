@@ -1,4 +1,5 @@
 /** What the badge says about the wire. Types and words only: it is in the first load. */
+import type { CarriedOf } from './carried.ts';
 import type { CarriedFrame } from './frame.ts';
 
 /**
@@ -16,6 +17,8 @@ export interface WireStatus {
   /** How many messages streams carried, and the last of them. */
   readonly frameCount: number;
   readonly frames: readonly CarriedFrame[];
+  /** What the network brought back for a request, if it was carried. */
+  readonly carried: CarriedOf;
   /** How fast it really plays while the network sets the pace; `null` while it keeps up. */
   readonly effectiveSpeed: number | null;
   /** A person may turn it off. */
@@ -28,6 +31,7 @@ export const wireAtFirst: WireStatus = {
   requestCount: 0,
   frameCount: 0,
   frames: [],
+  carried: () => undefined,
   effectiveSpeed: null,
   wanted: true,
 };

@@ -23,6 +23,7 @@ import {
   saysAgain,
   writeOpening,
 } from './opening.ts';
+import type { ResponseParts } from './shape.ts';
 import { SocketChannel } from './socket.ts';
 import { SourceChannel } from './source.ts';
 
@@ -32,6 +33,8 @@ export interface StreamsOptions {
   /** What a message was in the trace that is shown. */
   readonly expected: (send: SendEntry) => Message;
   readonly isStreaming: (actor: ActorId, peer: ActorId) => boolean;
+  /** A request came back from the network, with these. */
+  readonly onResponse?: (request: SendEntry, response: ResponseParts, tookMs: number) => void;
   /** A stream ended by itself, perhaps while nothing is awaited. */
   readonly onBreak: (failure: WireFailure) => void;
 }
