@@ -7,9 +7,9 @@ import { usePlayback, usePlaybackStore } from '../playback/usePlayback.ts';
 import { messagesAt } from '../views/diagram.ts';
 import { useMenuActions } from './useMenuActions.ts';
 
-const MemberPanel = lazy(() =>
-  import('../panels/crowd/MemberPanel.tsx').then((module) => ({ default: module.MemberPanel })),
-);
+const MemberPanel = lazy(async () => ({
+  default: (await import('../panels/crowd/MemberPanel.tsx')).MemberPanel,
+}));
 
 interface DiagramViewProps {
   readonly upright: boolean;

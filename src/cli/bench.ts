@@ -20,6 +20,7 @@ const ROWS: Readonly<Record<string, () => Row | Promise<Row>>> = {
   // Loaded when wanted: with Vite and Playwright, which a worker has no use for.
   load: async () => (await import('./bench/page.ts')).loadRow(),
   frame: async () => (await import('./bench/page.ts')).frameRow(),
+  crowdFrame: async () => (await import('./bench/page.ts')).crowdFrameRow(),
 };
 
 if (isMainThread) await main();

@@ -65,6 +65,7 @@ test('a crowd says how many it has, how many are in each state, and how often th
 test('its bars are as long as their share, and the strip follows the playhead', async () => {
   const index = scene.trace.indexAt(1.45 * SECOND);
   const { container } = await show(index);
+  await vi.waitFor(() => expect(container.querySelector('[data-bar=live]')).not.toBeNull());
   const live = container.querySelector('[data-bar=live] span span');
   const share = (live?.clientWidth ?? 0) / (live?.parentElement?.clientWidth ?? 1);
   const crowd = diagramAt(scene, index).nodes.find(({ id }) => id === 'crowd')?.crowd;

@@ -2,6 +2,7 @@ import { type CSSProperties, memo, useId, useRef } from 'react';
 import type { AttemptStrip, CrowdView } from '../views/crowd.ts';
 import { formatTime } from '../views/words.ts';
 import styles from './CrowdChart.module.css';
+import { counted } from './drawingWords.ts';
 import { useFrame } from './frames.ts';
 
 /** A crowd in one box: a histogram of its members' states, and a strip of what they try in time. */
@@ -87,15 +88,3 @@ function pathOf({ counts, most }: AttemptStrip): string {
 }
 
 const endOf = ({ counts, spanUs }: AttemptStrip): number => counts.length * spanUs;
-
-const FORMAT = new Intl.NumberFormat('en');
-const counted = (count: number): string => FORMAT.format(count);
-
-/** The same in words. */
-export function crowdWords({ bars, attempts, attemptsSoFar }: CrowdView): string {
-  const states = bars.filter((bar) => bar.count > 0);
-  return [
-    ...states.map((bar) => `${counted(bar.count)} ${bar.title}`),
-    `${counted(attemptsSoFar)} ${attempts.title} so far`,
-  ].join(', ');
-}

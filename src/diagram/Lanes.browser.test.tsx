@@ -3,8 +3,9 @@ import { expect, test } from 'vitest';
 import { render } from 'vitest-browser-react';
 import type { LaneView, SlotView } from '../views/laneViews.ts';
 import type { TimerView } from '../views/timers.ts';
+import { laneWords } from './drawingWords.ts';
 import { type Frames, FramesContext } from './frames.ts';
-import { Lanes, laneWords } from './Lanes.tsx';
+import { Lanes } from './Lanes.tsx';
 
 const timer = (id: number, dueUs: number): TimerView => ({
   id,

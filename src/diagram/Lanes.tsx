@@ -134,19 +134,3 @@ function Pin({ slot, spanUs, order }: PinProps) {
     </span>
   );
 }
-
-/** The same in words. */
-export function laneWords({ title, count, slots, more }: LaneView): string {
-  if (count === 0) return `${title}: none`;
-  const names = slots.map((slot) => [slot.name, ...slotWords(slot)].join(' '));
-  return `${title}: ${count}, ${[...names, ...(more > 0 ? [`${more} more`] : [])].join('; ')}`;
-}
-
-function slotWords({ about, attempts, urgent, timer }: SlotView): string[] {
-  return [
-    ...(urgent ? ['urgent'] : []),
-    ...(attempts > 0 ? [`attempt ${attempts}`] : []),
-    ...about,
-    ...(timer === null ? [] : [`until ${formatTime(timer.dueUs)}`]),
-  ];
-}

@@ -1,12 +1,15 @@
-import { memo } from 'react';
+import { memo, Suspense } from 'react';
 import type { HeldRow } from '../flow/flow.ts';
+import { later } from '../playback/later.ts';
 import type { NodeView } from '../views/nodeViews.ts';
 import type { TimerView } from '../views/timers.ts';
-import { CrowdChart, crowdWords } from './CrowdChart.tsx';
+import { crowdWords, laneWords } from './drawingWords.ts';
 import { ICONS } from './icons.ts';
-import { Lanes, laneWords } from './Lanes.tsx';
 import styles from './NodeBox.module.css';
 import { Ring } from './Ring.tsx';
+
+/** The flow that a first visit finds has none. */
+const Drawing = later(async () => (await import('./Drawing.tsx')).Drawing);
 
 const ROWS_SHOWN = 5;
 
@@ -61,8 +64,11 @@ export const NodeBox = memo(function NodeBox({ node, isLit, isInviting }: NodeBo
         {actors.length + moreActors > 1 && ` · ${actors.length + moreActors} at work`}
         {note !== '' && <div className={styles.note}>{note}</div>}
       </div>
-      {crowd !== null && <CrowdChart crowd={crowd} />}
-      {lanes.length > 0 && <Lanes lanes={lanes} />}
+      {drawing !== null && (
+        <Suspense>
+          <Drawing {...{ lanes, crowd }} />
+        </Suspense>
+      )}
       {holds.length > 0 && <Holds rows={holds} />}
     </div>
   );

@@ -58,6 +58,7 @@ function listingView(
   const gone = followed === undefined ? lastGone(scene, world, listing.machine, op) : undefined;
   const shown = followed ?? gone;
   const { variant, fixes } = scene.compiled.choice;
+  const standing = counted(walkers.map((each) => each.standing.value));
   let number = 0;
   const lines = listing.lines
     .filter((line) => fits(line, variant, fixes))
@@ -65,8 +66,11 @@ function listingView(
       (line): LineView => ({
         text: line.text,
         number: line.states.length === 0 ? null : ++number,
-        lit: shown !== undefined && standsAt(line, shown.standing.value),
-        count: walkers.filter(({ standing }) => standsAt(line, standing.value)).length,
+        lit: shown !== undefined && standsAt(line, pathsOf(shown.standing.value)),
+        count: standing.reduce(
+          (sum, { paths, count }) => sum + (standsAt(line, paths) ? count : 0),
+          0,
+        ),
       }),
     );
   return {
@@ -78,10 +82,33 @@ function listingView(
   };
 }
 
-const standsAt = ({ states }: ListingLine, value: StateValue): boolean =>
-  statePaths(value).some((path) =>
-    states.some((state) => path === state || path.startsWith(`${state}.`)),
-  );
+const standsAt = ({ states }: ListingLine, paths: readonly string[]): boolean =>
+  paths.some((path) => states.some((state) => path === state || path.startsWith(`${state}.`)));
+
+/** How many stand in each state: of a thousand, most stand in the same few. */
+function counted(values: readonly StateValue[]) {
+  const all = new Map<string, { readonly paths: readonly string[]; count: number }>();
+  for (const value of values) {
+    const paths = pathsOf(value);
+    const key = paths.join(' ');
+    const same = all.get(key);
+    if (same === undefined) all.set(key, { paths, count: 1 });
+    else same.count++;
+  }
+  return [...all.values()];
+}
+
+/** A state is looked at again and again for as long as somebody stands in it. */
+function pathsOf(value: StateValue): readonly string[] {
+  if (typeof value === 'string') return [value];
+  let paths = known.get(value);
+  if (paths === undefined) {
+    paths = statePaths(value);
+    known.set(value, paths);
+  }
+  return paths;
+}
+const known = new WeakMap<object, readonly string[]>();
 
 const newest = (actors: readonly LiveActor[]): LiveActor | undefined =>
   actors.reduce<LiveActor | undefined>(

@@ -10,7 +10,7 @@ import { simulate } from '../kernel/simulate.ts';
 import { type ActorId, type NodeId, nodeOf } from '../kernel/system.ts';
 import type { Micros } from '../kernel/time.ts';
 import type { Trace } from '../kernel/trace.ts';
-import type { World } from '../kernel/world.ts';
+import { apply, copyWorld, type World } from '../kernel/world.ts';
 
 export interface Scene {
   readonly flow: Flow;
@@ -77,13 +77,30 @@ export function titleOf(scene: Scene, actor: ActorId): string {
   return lookOf(scene, node)?.title ?? node;
 }
 
-/** The world after an entry. Several views of one moment share it. */
+/**
+ * The world after an entry, to be read at once and not kept: the next look may change it. While a
+ * run plays, each part of the page looks a little further every time; a world that was looked at
+ * before goes on from there, and nothing is copied.
+ */
 export function worldAt({ trace }: Scene, index: EntryId): World {
-  let seen = worlds.get(trace);
-  if (seen?.index !== index) {
-    seen = { index, world: trace.worldAt(index) };
-    worlds.set(trace, seen);
+  const target = Math.min(index, trace.entries.length - 1);
+  const known = worlds.get(trace) ?? [];
+  worlds.set(trace, known);
+  const behind = known.filter((world) => world.index <= target && target - world.index <= NEAR);
+  const nearest = behind.sort((a, b) => b.index - a.index)[0];
+  const world = nearest ?? copyWorld(trace.worldAt(target));
+  while (world.index < target) {
+    const entry = trace.entries[world.index + 1];
+    if (entry === undefined) break;
+    apply(world, entry);
   }
-  return seen.world;
+  // The one that was looked at last stands last.
+  const others = known.filter((each) => each !== world);
+  known.splice(0, known.length, ...others.slice(1 - WORLDS_KEPT), world);
+  return world;
 }
-const worlds = new WeakMap<Trace, { readonly index: EntryId; readonly world: World }>();
+/** For whoever draws messages with every frame, the diagram, and the panels. */
+const WORLDS_KEPT = 3;
+/** Beyond so many entries a checkpoint is nearer. */
+const NEAR = 4_096;
+const worlds = new WeakMap<Trace, World[]>();
