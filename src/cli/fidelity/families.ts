@@ -1,11 +1,15 @@
 /** The figures of each family, by the id of its flow. */
 import { cachingFigures } from './caching/figures.ts';
+import { crudFigures } from './crud/figures.ts';
+import { errorsFigures } from './errors/figures.ts';
 import type { Figure, Form } from './figure.ts';
 import { jobsFigures } from './jobs/figures.ts';
 import { realtimeFigures } from './realtime/figures.ts';
 
 export const families: Readonly<Record<string, (form: Form) => Iterable<Figure>>> = {
   caching: cachingFigures,
+  crud: crudFigures,
+  errors: errorsFigures,
   jobs: jobsFigures,
   realtime: realtimeFigures,
 };

@@ -5,7 +5,7 @@
  *     (clearingFirst →) writing → (tellingCache →) answering                   write
  */
 import { assign, emit, enqueueActions, setup } from 'xstate';
-import { abandon, type Command, fact, type Message, send } from '../../../kernel/system.ts';
+import { abandon, type Command, type Message, send } from '../../../kernel/system.ts';
 import {
   type Aborted,
   type Ask,
@@ -19,16 +19,14 @@ import {
   type ListedRow,
   type Miss,
   PAGES,
-  pageKey,
   type Refused,
   type Row,
   type Rows,
-  type Statement,
   type Stored,
-  type Why,
 } from '../protocol.ts';
 import { hasCache, invalidates, loadsOwners, type Settings } from '../settings.ts';
 import { keyText, selectText, txText } from '../sql.ts';
+import { ABORTS, asked, askText, cacheKeyOf, touched, trouble } from './asks.ts';
 
 interface StoreInput {
   readonly asker: string;
@@ -321,49 +319,3 @@ export const storeMachine = (s: Settings) => {
     },
   });
 };
-
-const trouble = (why: Why, sql: string, row: Row | null): Message =>
-  ({ type: 'TROUBLE', why, sql, row }) as never;
-
-const ABORTS: Readonly<Record<Aborted['why'], Why>> = {
-  gone: 'notFound',
-  version: 'mismatch',
-  unique: 'titleTaken',
-  check: 'check',
-  empty: 'soldOut',
-  key: 'keyInFlight',
-};
-
-/** Under which key the cache has it; `null` if it may not come from there. */
-function cacheKeyOf(ask: Ask): string | null {
-  if (ask.kind === 'page') return pageKey(ask.page, ask.size);
-  return ask.kind === 'item' && !ask.fresh ? itemKey(ask.id) : null;
-}
-
-/** The items that a write changes. */
-function touched(ask: Ask, row: Row | null): string[] {
-  const named = ask.kind === 'write' ? ask.statements.flatMap(idIn) : [];
-  const ids = row === null ? named : [...named, row.id];
-  return [...new Set(ids)].map(itemKey);
-}
-const idIn = (statement: Statement): string[] => ('id' in statement ? [statement.id] : []);
-
-/** Each query is told, with how many this call has made by now. */
-const asked = ({ ask, queries }: StoreContext, sql: string): Command =>
-  fact({ type: 'queried', of: ask.kind, n: queries + 1, sql });
-
-function askText(ask: Ask): string {
-  switch (ask.kind) {
-    case 'write':
-      return txText(ask.statements);
-    case 'key':
-      return keyText(ask);
-    case 'page':
-    case 'item': {
-      const { kind: what } = ask;
-      const [page, size] = ask.kind === 'page' ? [ask.page, ask.size] : [1, 1];
-      const ids = ask.kind === 'item' ? [ask.id] : [];
-      return selectText({ what, ids, page, size, scoped: true, join: false });
-    }
-  }
-}
