@@ -59,7 +59,7 @@ export function AppForm({ acts, onSent }: AppFormProps) {
         </label>
       ))}
       {problem !== null && (
-        <p role="alert" className={styles.alert}>
+        <p role="alert" className={`${styles.alert} ${styles.across}`}>
           {problem}
         </p>
       )}
@@ -68,7 +68,9 @@ export function AppForm({ acts, onSent }: AppFormProps) {
           Do it at the playhead
         </Button>
       </div>
-      <p className={styles.sub}>Busy clients do it as soon as they are ready.</p>
+      <p className={`${styles.sub} ${styles.across}`}>
+        Busy clients do it as soon as they are ready.
+      </p>
     </>
   );
 }

@@ -83,14 +83,14 @@ export function StrangerForm({ scene, onSent }: StrangerFormProps) {
       <label className={styles.area}>
         Body, JSON
         <textarea
-          rows={3}
+          rows={2}
           spellCheck={false}
           value={draft.body}
           onChange={({ target }) => change({ body: target.value })}
         />
       </label>
       {problem !== null && (
-        <p role="alert" className={styles.alert}>
+        <p role="alert" className={`${styles.alert} ${styles.across}`}>
           {problem}
         </p>
       )}
@@ -116,7 +116,7 @@ function CopyLine({ line }: { readonly line: string }) {
     }
   };
   return (
-    <label className={styles.area}>
+    <label className={`${styles.area} ${styles.across}`}>
       The same from the console of this page
       <span className={styles.line}>
         <input
