@@ -102,18 +102,8 @@ function Holds({ rows }: { readonly rows: readonly HeldRow[] }) {
 }
 
 /** The whole box in words, for its button. */
-export function nodeWords({
-  title,
-  role,
-  status,
-  state,
-  note,
-  holds,
-  lanes,
-  crowd,
-  actors,
-  timers,
-}: NodeView): string {
+export function nodeWords(node: NodeView): string {
+  const { title, role, status, state, note, holds, lanes, crowd, actors } = node;
   const standing = status === 'up' ? (actors[0]?.state ?? state) : status;
   const rows = holds.map(
     ({ label, value, tag }) => `${label} ${value}${tag ? ` ${tag.text}` : ''}`,
@@ -125,7 +115,7 @@ export function nodeWords({
     crowd === null ? '' : crowdWords(crowd),
     ...lanes.map(laneWords),
     ...rows,
-    ...timers.map(({ name }) => `timer ${name}`),
+    ...ringsOf(node).map(({ name }) => `timer ${name}`),
   ]
     .filter((part) => part !== '')
     .join(', ');
