@@ -31,7 +31,11 @@ export const brokerHolds = ({ consumers }: BrokerContext): readonly HeldRow[] =>
 
 export function workerHolds({ busy, breaker, failuresInARow }: WorkerContext): readonly HeldRow[] {
   return [
-    ...rows(busy, ({ job, receipt }) => ({ label: job, value: `receipt ${receipt}` })),
+    ...rows(busy, ({ job, receipt }) => ({
+      label: job,
+      // The number of its receipt: beside a whole word there is no room for the name of the job.
+      value: `#${receipt}`,
+    })),
     ...(breaker === 'closed'
       ? []
       : [{ label: 'breaker', value: '', tag: { text: breaker, tone: 'bad' } as const }]),
