@@ -28,6 +28,7 @@ export default defineConfig({
           include: [
             ...Object.keys(manifest.dependencies).filter((name) => !name.startsWith('@fontsource')),
             'msw/browser',
+            'elkjs/lib/elk-api.js',
             'zod/mini',
             '@noble/hashes/sha2.js',
             '@noble/hashes/utils.js',

@@ -2,6 +2,7 @@ import { Check, Copy, Link2 } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { DialogTrigger, Popover } from 'react-aria-components';
 import { Button } from '../panels/controls/Button.tsx';
+import { copied } from '../panels/controls/copied.ts';
 import { encodeLink } from '../playback/link.ts';
 import { usePlaybackStore } from '../playback/usePlayback.ts';
 import { formatClock } from '../views/words.ts';
@@ -83,14 +84,4 @@ export function Share() {
       </Popover>
     </DialogTrigger>
   );
-}
-
-/** False where there is no clipboard (plain http, or not allowed): then the field is there to copy from. */
-async function copied(text: string): Promise<boolean> {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    return false;
-  }
 }

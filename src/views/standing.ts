@@ -141,11 +141,15 @@ export function taken(
     return chain.length === 0 ? [] : [each, ...chain];
   });
   if (passing.length > 0) return passing;
-  const staying = open.filter(({ from, to }) => after.has(from) && (to === null || after.has(to)));
+  const following = [...before].flatMap((path) => atOnce(transitions, path, before, after));
+  const staying = open.filter(
+    ({ from, to }) => to === null || before.has(to) || (after.has(from) && after.has(to)),
+  );
   // An inner state is asked before the states around it.
-  return staying.filter(
+  const innermost = staying.filter(
     (each) => !staying.some(({ from }) => from !== each.from && isWithin(from, each.from)),
   );
+  return [...innermost, ...following];
 }
 
 /** With the transitions without an event that followed. */

@@ -48,8 +48,14 @@ describe('a statechart', () => {
   it('has the states of the machine as they are nested, and says where each begins', () => {
     expect(chart.states.map(({ path }) => path)).toEqual([
       '',
-      ...['leaf', 'leaf.shut', 'leaf.open', 'leaf.stuck', 'leaf.broken'],
-      ...['alarm', 'alarm.quiet', 'alarm.loud'],
+      'leaf',
+      'leaf.shut',
+      'leaf.open',
+      'leaf.stuck',
+      'leaf.broken',
+      'alarm',
+      'alarm.quiet',
+      'alarm.loud',
     ]);
     expect(chart.root.type).toBe('parallel');
     expect(state('leaf.shut')?.initial).toBe(true);
@@ -96,6 +102,25 @@ describe('the transition that was taken', () => {
     expect(ids('leaf.open', 'leaf.broken', 'xstate.after.90000.door.leaf.open')).toEqual([
       'leaf.open after 1 min 30 s',
       'leaf.stuck at once',
+    ]);
+  });
+
+  it('is what stayed and what came at once after it, where a guard turned true', () => {
+    const light = statechartOf({
+      machine: createMachine({
+        id: 'light',
+        initial: 'off',
+        on: { press: { actions: 'count' } },
+        states: {
+          off: { always: { guard: 'isPressed', target: 'on' } },
+          on: { always: { guard: 'isReleased', target: 'off' } },
+        },
+      }),
+    });
+    const went = taken(light, new Set(['', 'off']), new Set(['', 'on']), 'press');
+    expect(went.map((each) => `${each.from} ${triggerText(each)}`)).toEqual([
+      ' press',
+      'off at once',
     ]);
   });
 
