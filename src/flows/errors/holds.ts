@@ -19,11 +19,19 @@ const TAGS: Readonly<Record<ScreenTone, { text: string; tone: Tone }>> = {
 };
 
 /** What a person reads there. */
-export function clientHolds({ op, screen, token, request }: PageContext): readonly HeldRow[] {
+export function clientHolds({
+  op,
+  screen,
+  token,
+  request,
+  status,
+}: PageContext): readonly HeldRow[] {
   const signed = token === null ? [{ label: 'signed out', value: '' }] : [];
   if (request === null) return signed;
   const lines = linesOf(screen.text).map((label) => ({ label, value: '' }));
-  return [{ label: op, value: '', tag: TAGS[screen.tone] }, ...lines, ...signed];
+  const tag = TAGS[screen.tone];
+  const told = status === 0 || screen.tone === 'blank' ? tag : { ...tag, text: String(status) };
+  return [{ label: op, value: '', tag: told }, ...lines, ...signed];
 }
 
 /** So much fits into a box; the whole text stands in the entry. */

@@ -30,5 +30,5 @@ export const errors = defineFlow({
   truth,
   simplified,
   plan,
-  opening: { variant: 'standard', workload: 'every-class', breakable: 'payment' },
+  opening: { variant: 'standard', workload: 'every-class', breakable: 'db' },
 });

@@ -6,6 +6,7 @@ import { emit, enqueueActions, setup } from 'xstate';
 import { type Command, fact, type Message, type Received, spawn } from '../../../kernel/system.ts';
 import type { Settled } from '../protocol.ts';
 import type { Settings } from '../settings.ts';
+import { statusOf } from './replies.ts';
 import { NOTHING, type Screen, screenFor } from './words.ts';
 
 export interface PageContext {
@@ -92,7 +93,7 @@ export const pageMachine = (s: Settings) => {
         if (event.type !== 'settled' || context.request === null) return;
         const { reply, token, sent } = event;
         const screen = screenFor(context.request, reply, s.uiBoundary === 'on');
-        enqueue.assign({ screen, token, sent, status: Number(reply?.['status'] ?? 0) });
+        enqueue.assign({ screen, token, sent, status: reply === null ? 0 : statusOf(reply) });
         enqueue.emit(fact({ type: 'shown', text: screen.text, tone: screen.tone }));
       }),
       countPoll: enqueueActions(({ context: { polls }, enqueue }) => {
