@@ -9,6 +9,8 @@ export default defineConfig({
   // Relative addresses, so that the built app works from any folder of any host.
   base: './',
   plugins: [react(), fileList()],
+  // The search's worker loads a flow when it needs it, as the page does.
+  worker: { format: 'es' },
   build: {
     target: 'es2022',
     rolldownOptions: {

@@ -1,7 +1,8 @@
 import { KeyboardMap } from './KeyboardMap.tsx';
 import { LeftPanel } from './LeftPanel.tsx';
-import { RightPanel } from './RightPanel.tsx';
 import { Sheet } from './Sheet.tsx';
+import { SidePanel } from './SidePanel.tsx';
+import { useTool } from './tool.ts';
 
 export const OVERLAYS = ['setup', 'verdicts', 'keyboard'] as const;
 export type OverlayName = (typeof OVERLAYS)[number];
@@ -13,8 +14,11 @@ interface OverlaysProps {
   readonly onSingleKeys: (isOn: boolean) => void;
 }
 
+const SHEET_TITLES = { none: 'What happens', breaking: 'Search', comparing: 'Compare' } as const;
+
 /** What comes over the page: the panels where there is no room beside it, and the keyboard map. */
 export function Overlays({ open, onClose, singleKeys, onSingleKeys }: OverlaysProps) {
+  const tool = useTool()?.kind;
   switch (open) {
     case 'setup':
       return (
@@ -24,8 +28,8 @@ export function Overlays({ open, onClose, singleKeys, onSingleKeys }: OverlaysPr
       );
     case 'verdicts':
       return (
-        <Sheet side="right" title="What happens" onClose={onClose}>
-          <RightPanel />
+        <Sheet side="right" title={SHEET_TITLES[tool ?? 'none']} onClose={onClose}>
+          <SidePanel />
         </Sheet>
       );
     case 'keyboard':

@@ -1,3 +1,4 @@
+import { BreakButton } from './BreakButton.tsx';
 import { FileMenu } from './FileMenu.tsx';
 import { Share } from './Share.tsx';
 import { ThemeMenu } from './ThemeMenu.tsx';
@@ -5,15 +6,18 @@ import type { Theme } from './theme.ts';
 import { WireBadge } from './WireBadge.tsx';
 
 interface ToolsProps {
+  /** Where what happens is no panel beside the page, it is opened from here. */
+  readonly onSheet: (sheet: 'verdicts') => void;
   readonly theme: Theme;
   readonly onTheme: (theme: Theme) => void;
 }
 
 /** What the top bar opens. Loaded after the flow plays. */
-export function Tools({ theme, onTheme }: ToolsProps) {
+export function Tools({ theme, onTheme, onSheet }: ToolsProps) {
   return (
     <>
       <WireBadge />
+      <BreakButton onOpen={() => onSheet('verdicts')} />
       <Share />
       <FileMenu />
       <ThemeMenu theme={theme} onTheme={onTheme} />

@@ -56,7 +56,7 @@ export function TopBar(props: TopBarProps) {
           </IconButton>
         )}
         <Suspense>
-          <Tools theme={theme} onTheme={onTheme} />
+          <Tools theme={theme} onTheme={onTheme} onSheet={onSheet} />
         </Suspense>
         <IconButton label="Keyboard" shortcut="?" onPress={onHelp}>
           <CircleHelp size={17} aria-hidden />

@@ -16,7 +16,7 @@ import { useShortcuts } from './useShortcuts.ts';
 import styles from './Workbench.module.css';
 
 const LeftPanel = later(async () => (await import('./LeftPanel.tsx')).LeftPanel);
-const RightPanel = later(async () => (await import('./RightPanel.tsx')).RightPanel);
+const SidePanel = later(async () => (await import('./SidePanel.tsx')).SidePanel);
 const Overlays = later(async () => (await import('./Overlays.tsx')).Overlays);
 
 /** The one page: a run, everything that makes it, and everything that it shows. */
@@ -105,7 +105,7 @@ function WideMain({ hasLeft }: { readonly hasLeft: boolean }) {
       >
         <aside aria-label="What happens">
           <Suspense>
-            <RightPanel />
+            <SidePanel />
           </Suspense>
         </aside>
       </Panel>

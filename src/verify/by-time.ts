@@ -44,6 +44,7 @@ export function inquireByTime(
   // Not run: it only looks the kinds and their targets up.
   search(system, { monitor: guarantee.id, faults, delays: 0, kinds });
   const searching = new TimedSearch(system, guarantee.id, { faults, kinds });
+  let decided: Decision | undefined;
   return {
     advance: (states) => searching.advance(states),
     progress: () => ({
@@ -55,15 +56,18 @@ export function inquireByTime(
       done: searching.done,
     }),
     decision: () => {
+      if (decided !== undefined) return decided;
       const { schedule, ...found } = searching.finding();
       const run = { version: 1, flow: flow.id, ...setup } as const;
-      return {
+      const decision: Decision = {
         ...found,
         over: 'timed',
         delayCount: 0,
         entryCount: schedule === null ? 0 : entriesToShow(system, schedule),
         witness: schedule === null ? null : normalise(flow, { ...run, ...schedule, inputs: [] }),
       };
+      if (searching.done) decided = decision;
+      return decision;
     },
   };
 }

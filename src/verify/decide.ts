@@ -6,6 +6,7 @@ import { compile, type Setup } from '../flow/compile.ts';
 import { parseKind } from '../kernel/search/kinds.ts';
 import { inquireByOrders } from './by-orders.ts';
 import { inquireByTime } from './by-time.ts';
+import { byCost, isWitnessed, together } from './decision.ts';
 import { everyKind } from './kinds.ts';
 import { type Decision, type Inquiry, type Progress, type Question, watching } from './question.ts';
 
@@ -35,6 +36,11 @@ export class Decider {
    * question is decided. May be called again with more.
    */
   run(states: number): Decision {
+    this.advance(states);
+    return this.decision();
+  }
+
+  advance(states: number): void {
     for (;;) {
       const part = this.parts.at(-1);
       if (part !== undefined) {
@@ -43,7 +49,6 @@ export class Decider {
       }
       if (!this.beginNext()) break;
     }
-    return this.decision();
   }
 
   progress(): Progress {
@@ -83,7 +88,8 @@ export class Decider {
     return true;
   }
 
-  private decision(): Decision {
+  /** What is known by now. */
+  decision(): Decision {
     const waiting = this.next() === undefined ? 0 : this.parts.length;
     const unbegun = waiting === 0 ? [] : this.question.workloads.slice(waiting);
     const answers = this.parts.map(({ workload, inquiry }) => ({
@@ -117,24 +123,3 @@ const notBegun = ({ faults, delays }: Question): Decision => ({
   coverage: 'not looked at',
   witness: null,
 });
-
-/** The cheapest witness of all workloads; without one, what is open before what holds. */
-export function together(
-  answers: readonly { readonly workload: string; readonly decision: Decision }[],
-): Decision {
-  const all = answers.map(({ decision }) => decision);
-  const witnessed = all.filter(isWitnessed).sort(byCost);
-  const best = witnessed[0] ?? all.find(({ verdict }) => verdict === 'unfinished') ?? all[0];
-  if (best === undefined) throw new RangeError('There is no workload to search.');
-  const stateCount = all.reduce((sum, each) => sum + each.stateCount, 0);
-  const coverage = answers
-    .map(({ workload, decision }) => `${workload}: ${decision.coverage}`)
-    .join('; ');
-  return { ...best, stateCount, coverage: answers.length === 1 ? best.coverage : coverage };
-}
-
-const isWitnessed = ({ witness }: Decision): boolean => witness !== null;
-
-/** Fewer faults first, then fewer late deadlines, then fewer entries. */
-export const byCost = (a: Decision, b: Decision): number =>
-  a.faultCount - b.faultCount || a.delayCount - b.delayCount || a.entryCount - b.entryCount;

@@ -1,0 +1,25 @@
+import { lazy, Suspense } from 'react';
+import { usePlayback } from '../playback/usePlayback.ts';
+import { RightPanel } from './RightPanel.tsx';
+import { useTool } from './tool.ts';
+
+const BreakPanel = lazy(async () => ({
+  default: (await import('./breaking/BreakPanel.tsx')).BreakPanel,
+}));
+
+/** What happens; or the tool that is open in its place. */
+export function SidePanel() {
+  const open = useTool();
+  const flow = usePlayback((state) => state.scene.flow.id);
+  switch (open?.kind) {
+    case 'breaking':
+      return (
+        <Suspense>
+          <BreakPanel key={flow} />
+        </Suspense>
+      );
+    case 'comparing':
+    case undefined:
+      return <RightPanel />;
+  }
+}
