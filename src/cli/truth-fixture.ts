@@ -1,8 +1,10 @@
 /** For tests: decides rows of a truth table as `sim table` does. */
 import { expect, test } from 'vitest';
-import { traceOf } from '../flow/compile.ts';
+import { compile } from '../flow/compile.ts';
 import type { Flow } from '../flow/flow.ts';
 import type { TruthRow } from '../flow/truth.ts';
+import { simulate } from '../kernel/simulate.ts';
+import { watching } from '../verify/question.ts';
 import { decideRow } from './table.ts';
 
 /**
@@ -18,8 +20,12 @@ export function testRows(flow: Flow, rows: readonly TruthRow[] = flow.truth): vo
       expect(verdict, coverage).toBe(row.expect.verdict);
       expect(agrees, `${faultCount} faults, ${delayCount} late deadlines`).toBe(true);
       if (witness === null) return;
-      const { violations } = traceOf(flow, witness);
-      expect(violations.map(({ guarantee }) => guarantee)).toContain(row.guarantee);
+      const { says, boundUs } = row;
+      const guarantee = flow.guarantees.find(({ id }) => id === row.guarantee);
+      if (guarantee === undefined) throw new Error(`No guarantee of "${says}".`);
+      const watched = watching({ guarantee, ...(boundUs === undefined ? {} : { boundUs }) });
+      const { violations } = simulate(watched(compile(flow, witness)), witness);
+      expect(violations.map((each) => each.guarantee)).toContain(row.guarantee);
     },
     120_000,
   );

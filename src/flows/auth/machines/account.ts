@@ -15,7 +15,7 @@ import type {
   RoleStored,
 } from '../protocol.ts';
 import { looksUp, type Settings } from '../settings.ts';
-import { then } from './parts.ts';
+import { leadsTo } from './parts.ts';
 
 export const ACCOUNT_REQUESTS = ['register', 'forgot', 'reset', 'verify', 'list', 'role'] as const;
 
@@ -82,7 +82,7 @@ export const accountMachine = (s: Settings) => {
     states: {
       validating: {
         initial: 'reading',
-        states: { reading: then(s, 'judged'), judged: { type: 'final' } },
+        states: { reading: leadsTo(s, 'judged'), judged: { type: 'final' } },
         onDone: [
           { guard: 'isRegister', target: 'hashing' },
           { guard: 'isForgot', target: 'issuingLink' },

@@ -13,7 +13,7 @@ import type {
 } from '../protocol.ts';
 import { looksUp, type Settings } from '../settings.ts';
 import { tokensOf } from './claims.ts';
-import { CHALLENGE, then } from './parts.ts';
+import { CHALLENGE, leadsTo } from './parts.ts';
 
 export interface LoginInput {
   readonly client: string;
@@ -90,7 +90,7 @@ export const loginMachine = (s: Settings) => {
       },
       validating: {
         initial: 'reading',
-        states: { reading: then(s, 'judged'), judged: { type: 'final' } },
+        states: { reading: leadsTo(s, 'judged'), judged: { type: 'final' } },
         onDone: [
           { guard: 'isMalformed', target: 'badRequest' },
           { target: tracks ? 'checkingAttempts' : 'checkingUser' },
@@ -159,7 +159,7 @@ export const loginMachine = (s: Settings) => {
             entry: emit(({ context: { sid } }) => send('cache', { type: 'PUT', sid, is: 'live' })),
             on: { OK: 'returning', ERR: 'returning', refused: 'returning' },
           }
-        : then(s, 'returning'),
+        : leadsTo(s, 'returning'),
       returning: {
         type: 'final',
         entry: [

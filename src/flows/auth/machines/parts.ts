@@ -5,7 +5,7 @@ import type { Settings } from '../settings.ts';
 export const CHALLENGE = 'Bearer realm="sim"';
 
 /** Where a step that takes no time leads on at once, and one that takes some after it. */
-export const then = <T extends string>({ stepMs }: Settings, target: T) =>
+export const leadsTo = <T extends string>({ stepMs }: Settings, target: T) =>
   stepMs > 0 ? { after: { step: target } } : { always: target };
 
 /** A delay only where it may end. */

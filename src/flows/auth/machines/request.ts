@@ -5,7 +5,7 @@ import { SECOND } from '../../../kernel/time.ts';
 import { bearer, type Claims, readJwt } from '../jwt.ts';
 import type { Checked, Err, Refused, User, UserRow } from '../protocol.ts';
 import { looksUp, type Settings } from '../settings.ts';
-import { CHALLENGE, then } from './parts.ts';
+import { CHALLENGE, leadsTo } from './parts.ts';
 
 export interface RequestInput {
   readonly client: string;
@@ -76,7 +76,7 @@ export const requestMachine = (s: Settings) => {
     entry: emit(({ context: { client } }) => fact({ type: 'requested', by: nodeOf(client) })),
     initial: 'extractingToken',
     states: {
-      extractingToken: then(s, 'verifyingToken'),
+      extractingToken: leadsTo(s, 'verifyingToken'),
       verifyingToken: {
         always: [{ guard: 'isSigned', target: 'checkingTime' }, { target: 'refusing' }],
       },
