@@ -28,6 +28,7 @@ export const facts: Flow['facts'] = {
   pressedAgain: ({ node }) => `Somebody at ${node} presses the button again.`,
   shown: ({ node, text }) =>
     text === '' ? `${node} shows an empty screen.` : `${node} shows: ${text}`,
+  announced: ({ node, text }) => `${node} shows, while it waits: ${text}`,
   trouble: ({ node, cause }) => `${node} meets ${TROUBLE[cause] ?? cause}.`,
   done: ({ node }) => `${node} has done what was asked.`,
   raised: ({ node, error }) => `${node} raises ${error}.`,

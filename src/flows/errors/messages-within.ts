@@ -143,6 +143,12 @@ const inside = {
     label: () => 'done',
     say: (_, from) => `${from} hears how the request ended.`,
   },
+  held: {
+    role: 'oneWay',
+    kind: 'background',
+    label: () => 'wait',
+    say: (_, from) => `${from} hears that the request is sent again later.`,
+  },
   askCall: {
     role: 'oneWay',
     kind: 'command',

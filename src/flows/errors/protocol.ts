@@ -83,6 +83,9 @@ export type Settled = Event<
   { readonly reply: Message | null; readonly token: string | null; readonly sent: number }
 >;
 
+/** The request is sent again after that time. */
+export type Held = Event<'held', { readonly waitMs: number }>;
+
 // Between handler and service.
 export type Call = Event<'CALL', { readonly request: Message; readonly trace: string }>;
 /** `swallowed`: what went wrong, where that was kept from whoever called. */

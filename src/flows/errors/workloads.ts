@@ -63,7 +63,7 @@ export const workloads = {
     title: 'Right and wrong',
     explain: 'Somebody and a guest meet one class of error after the other.',
     clients: [ANN, GUEST],
-    params: CALM,
+    params: { ...CALM, rateLimit: 4 },
     horizonUs,
     acts: () => [
       look(1, 'ann', 200, 'lamp'),
@@ -78,6 +78,9 @@ export const workloads = {
       buy(4, 'ann', 6_500),
       act('session-1', 'guest', 7_200, { type: 'signOut' }),
       buy(5, 'guest', 7_300),
+      look(3, 'ann', 7_350, 'lamp'),
+      look(4, 'ann', 7_450, 'lamp'),
+      look(5, 'ann', 7_550, 'lamp'),
     ],
   },
   'not-found': meets(
@@ -184,6 +187,14 @@ export const workloads = {
     title: 'Everybody at once',
     explain: 'Many people order a lamp at the same instant.',
     clients: [{ id: 'crowd', title: 'Crowd', crowd: true }],
+    horizonUs,
+    acts: () => [],
+  },
+  'rush-limited': {
+    title: 'Everybody at once, and a limit',
+    explain: 'A few people order at the same instant, more than the rate limit allows.',
+    clients: [{ id: 'crowd', title: 'Crowd', crowd: true }],
+    params: { ...CALM, clients: 10, rateLimit: 2, attempts: 2 },
     horizonUs,
     acts: () => [],
   },

@@ -22,7 +22,7 @@ export const spreadRetries: Guarantee = {
   ref: 'LOAD',
   title: 'Retries come spread out, and not too soon',
   explain: 'Nobody comes back before Retry-After, and never half of a crowd within 20 ms.',
-  workloads: ['rush'],
+  workloads: ['rush-limited'],
   monitor: () => ({
     kind: 'always',
     over: 'timed',

@@ -121,7 +121,11 @@ export const httpClientMachine = (s: Settings) => {
         enqueue.assign({ reply: null, waitMs: wait(tries, null, 0.5) });
         enqueue.emit(fact({ type: 'unanswered' }));
       }),
-      sayWait: emit(({ context: { waitMs } }) => fact({ type: 'waits', ms: waitMs })),
+      /** Who is told how long to wait tells the person. */
+      sayWait: enqueueActions(({ context: { page, reply, waitMs }, enqueue }) => {
+        enqueue.emit(fact({ type: 'waits', ms: waitMs }));
+        if (reply?.type === 'limited') enqueue.emit(send(page, { type: 'held', waitMs }));
+      }),
       keepToken: enqueueActions(({ event, enqueue }) => {
         if (event.type !== 'session') return;
         enqueue.assign(({ context }) => ({

@@ -4,10 +4,10 @@
  */
 import { emit, enqueueActions, setup } from 'xstate';
 import { type Command, fact, type Message, type Received, spawn } from '../../../kernel/system.ts';
-import type { Settled } from '../protocol.ts';
+import type { Held, Settled } from '../protocol.ts';
 import type { Settings } from '../settings.ts';
 import { statusOf } from './replies.ts';
-import { NOTHING, type Screen, screenFor } from './words.ts';
+import { heldFor, NOTHING, type Screen, screenFor } from './words.ts';
 
 export interface PageContext {
   readonly user: string;
@@ -32,10 +32,17 @@ type PageEvent =
   | Wish
   | ({ readonly type: 'signOut' } & Received)
   | ({ readonly type: 'signIn' } & Received)
+  | Held
   | Settled;
 
 /** A page asks so often what became of a pending order. */
 const POLLS = 12;
+
+const isWish = (event: PageEvent): event is Wish =>
+  event.type === 'look' ||
+  event.type === 'create' ||
+  event.type === 'remove' ||
+  event.type === 'buy';
 
 export function requestOf(wish: Wish): Message {
   switch (wish.type) {
@@ -69,7 +76,7 @@ export const pageMachine = (s: Settings) => {
     },
     actions: {
       ask: enqueueActions(({ event, enqueue }) => {
-        if (event.type === 'settled' || event.type === 'signIn' || event.type === 'signOut') return;
+        if (!isWish(event)) return;
         const screen: Screen = { text: '', tone: 'asking', advice: 'none' };
         const request = requestOf(event);
         const { op } = event;
@@ -95,6 +102,12 @@ export const pageMachine = (s: Settings) => {
         const screen = screenFor(context.request, reply, s.uiBoundary === 'on');
         enqueue.assign({ screen, token, sent, status: reply === null ? 0 : statusOf(reply) });
         enqueue.emit(fact({ type: 'shown', text: screen.text, tone: screen.tone }));
+      }),
+      hold: enqueueActions(({ event, enqueue }) => {
+        if (event.type !== 'held') return;
+        const screen = heldFor(event.waitMs);
+        enqueue.assign({ screen, status: 429 });
+        enqueue.emit(fact({ type: 'announced', text: screen.text }));
       }),
       countPoll: enqueueActions(({ context: { polls }, enqueue }) => {
         enqueue.assign({ polls: polls + 1 });
@@ -129,7 +142,9 @@ export const pageMachine = (s: Settings) => {
           signIn: { actions: 'signIn' },
         },
       },
-      waiting: { on: { settled: { target: 'reading', actions: 'show' } } },
+      waiting: {
+        on: { held: { actions: 'hold' }, settled: { target: 'reading', actions: 'show' } },
+      },
       /** What the page says decides what the person does. */
       reading: {
         always: [

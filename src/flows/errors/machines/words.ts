@@ -18,6 +18,10 @@ const say = (text: string, tone: Tone, advice: Screen['advice'] = 'none'): Scree
   return { text, tone, advice };
 };
 
+/** While a request waits for its next attempt. */
+export const heldFor = (waitMs: number): Screen =>
+  say(`Too many requests. Trying again in ${Math.ceil(waitMs / 1_000)} s.`, 'waiting');
+
 /** `guarded`: the page catches what it cannot draw. */
 export function screenFor(request: Message, reply: Message | null, guarded: boolean): Screen {
   const broken = guarded ? say('This page has a problem. Try again.', 'failure', 'again') : NOTHING;

@@ -12,7 +12,6 @@ const LASTING = [
   'foreign-key',
 ];
 const THREE = { params: { attempts: 3 } };
-const RUSH = { rateLimit: 5, failureRatePercent: 0, clients: 20, attempts: 2 } as const;
 
 export const retryRows: readonly TruthRow[] = [
   ...LASTING.flatMap((each) => [
@@ -63,15 +62,11 @@ export const retryRows: readonly TruthRow[] = [
         : broken('E6', 1, ['outage:payment']),
     ),
   ]),
-  ...config(
-    'Retry-After honoured, with jitter',
-    { ...at('rush'), params: RUSH },
-    holds('LOAD', 0, []),
-  ),
+  ...config('Retry-After honoured, with jitter', at('rush-limited'), holds('LOAD', 0, [])),
   ...config(
     'Retry-After not honoured',
-    { ...at('rush', { honourRetryAfter: 'off' }), params: RUSH },
+    at('rush-limited', { honourRetryAfter: 'off' }),
     broken('LOAD', 0, []),
   ),
-  ...config('no jitter', { ...at('rush', { jitter: 'off' }), params: RUSH }, broken('LOAD', 0, [])),
+  ...config('no jitter', at('rush-limited', { jitter: 'off' }), broken('LOAD', 0, [])),
 ];
