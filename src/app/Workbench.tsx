@@ -1,7 +1,8 @@
-import { Suspense, useCallback, useRef, useState } from 'react';
+import { Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import { Group, Panel, Separator, usePanelRef } from 'react-resizable-panels';
 import { LiveRegion } from '../panels/LiveRegion.tsx';
 import { later } from '../playback/later.ts';
+import { usePlayback, usePlaybackStore } from '../playback/usePlayback.ts';
 import { Banner } from './Banner.tsx';
 import { type BottomKind, BottomPanel, PhoneBottom, PhoneTabs } from './BottomPanel.tsx';
 import { DiagramView } from './DiagramView.tsx';
@@ -11,23 +12,29 @@ import { NowLine } from './NowLine.tsx';
 import type { OverlayName } from './Overlays.tsx';
 import { TopBar } from './TopBar.tsx';
 import { useTheme } from './theme.ts';
+import { useTool } from './tool.ts';
 import { type Layout, useLayout } from './useLayout.ts';
 import { useShortcuts } from './useShortcuts.ts';
 import styles from './Workbench.module.css';
 
 const LeftPanel = later(async () => (await import('./LeftPanel.tsx')).LeftPanel);
 const SidePanel = later(async () => (await import('./SidePanel.tsx')).SidePanel);
+const TwoDiagrams = later(async () => (await import('./comparing/TwoDiagrams.tsx')).TwoDiagrams);
 const Overlays = later(async () => (await import('./Overlays.tsx')).Overlays);
 
 /** The one page: a run, everything that makes it, and everything that it shows. */
 export function Workbench() {
+  const store = usePlaybackStore();
   const [theme, setTheme] = useTheme();
   const layout = useLayout(theme);
   const [overlay, setOverlay] = useState<OverlayName | null>(null);
   const showKeys = useCallback(() => setOverlay('keyboard'), []);
   const shortcuts = useShortcuts(showKeys);
-  const hasLeft = layout === 'wide';
-  const hasRight = hasLeft || layout === 'medium';
+  // Two diagrams need the room of the setup.
+  const isComparing = useTool()?.kind === 'comparing';
+  const hasLeft = layout === 'wide' && !isComparing;
+  const hasRight = layout === 'wide' || layout === 'medium';
+  useWhySheet(hasRight, setOverlay);
   // Where there is room for a panel beside the page, it is no sheet.
   const isSheet = { setup: !hasLeft, verdicts: !hasRight, keyboard: true };
   const shown = overlay !== null && isSheet[overlay] ? overlay : null;
@@ -50,7 +57,10 @@ export function Workbench() {
         <Suspense>
           <Overlays
             open={shown}
-            onClose={() => setOverlay(null)}
+            onClose={() => {
+              setOverlay(null);
+              store.getState().askWhy(null);
+            }}
             singleKeys={shortcuts.singleKeys}
             onSingleKeys={shortcuts.setSingleKeys}
           />
@@ -59,6 +69,14 @@ export function Workbench() {
       <LiveRegion />
     </div>
   );
+}
+
+/** Where there is no room for what happens beside the page, why it happens comes over it. */
+function useWhySheet(hasRight: boolean, show: (overlay: OverlayName) => void): void {
+  const asked = usePlayback((state) => state.asked);
+  useEffect(() => {
+    if (asked !== null && !hasRight) show('verdicts');
+  }, [asked, hasRight, show]);
 }
 
 /** The heights of the bottom panel: as they are at first, and then as they were left. */
@@ -168,6 +186,13 @@ function NarrowMain({ layout }: { readonly layout: Layout }) {
 
 function Centre({ upright }: { readonly upright: boolean }) {
   const hint = useHint();
+  if (useTool()?.kind === 'comparing') {
+    return (
+      <Suspense>
+        <TwoDiagrams />
+      </Suspense>
+    );
+  }
   return (
     <>
       <DiagramView upright={upright} inviting={hint.step === 'break'} />

@@ -6,10 +6,11 @@ import type { ActOffer, FaultOffer } from '../views/menus.ts';
 export function useMenuActions() {
   const store = usePlaybackStore();
   return useMemo(() => {
-    const { inject, perform, grab, release } = store.getState();
+    const { inject, perform, grab, release, askWhy } = store.getState();
     return {
       onFault: (offer: FaultOffer) => inject(offer),
       onAct: (offer: ActOffer) => perform(offer),
+      onWhy: (entry: number) => askWhy(entry),
       onMenu: (isOpen: boolean) => (isOpen ? grab() : release()),
     };
   }, [store]);

@@ -45,6 +45,7 @@ const show = (index: number) =>
           still={false}
           onFault={() => {}}
           onAct={() => {}}
+          onWhy={() => {}}
           onMenu={() => {}}
         />
       </FramesContext>

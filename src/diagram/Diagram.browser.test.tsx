@@ -43,6 +43,7 @@ const framesOf = (
 });
 
 const onFault = vi.fn<(offer: FaultOffer) => void>();
+const onWhy = vi.fn<(entry: number) => void>();
 const props: DiagramProps = {
   scene,
   index: underWay,
@@ -52,6 +53,7 @@ const props: DiagramProps = {
   still: false,
   onFault,
   onAct: () => {},
+  onWhy,
   onMenu: () => {},
   onCrowd: () => {},
 };
@@ -71,6 +73,7 @@ function show(
 
 beforeEach(() => {
   onFault.mockReset();
+  onWhy.mockReset();
   nowUs = scene.trace.entries[underWay]?.atUs ?? 0;
 });
 
@@ -91,6 +94,16 @@ test('a click on a node opens its faults, and choosing one gives the fault', asy
   await screen.getByRole('menuitem', { name: /^Crash/ }).click();
   const fault = onFault.mock.calls[0]?.[0].make(5) as Fault;
   expect(fault).toMatchObject({ kind: 'crash', node: 'cache', atUs: 5 });
+});
+
+test('a message is asked why it was sent', async () => {
+  const screen = await show();
+  await screen
+    .getByRole('button', { name: /^Message / })
+    .first()
+    .click();
+  await screen.getByRole('menuitem', { name: 'Why was it sent?' }).click();
+  expect(onWhy).toHaveBeenCalledWith(messagesAt(scene, underWay)[0]?.send);
 });
 
 test('a letter chooses a fault of the open menu', async () => {

@@ -23,6 +23,8 @@ export interface DiagramProps {
   readonly still: boolean;
   readonly onFault: (offer: FaultOffer) => void;
   readonly onAct: (offer: ActOffer) => void;
+  /** Somebody asks why a message was sent. */
+  readonly onWhy: (entry: number) => void;
   /** A menu was opened or closed. */
   readonly onMenu: (isOpen: boolean) => void;
   /** The members of a crowd are wanted one by one. */
@@ -35,7 +37,7 @@ const FaultMenu = lazy(() =>
 
 /** Nodes, links and messages after an entry; each opens the menu of what can be done to it. */
 export function Diagram(props: DiagramProps) {
-  const { scene, index, upright, onFault, onAct, onMenu, onCrowd } = props;
+  const { scene, index, upright, onFault, onAct, onWhy, onMenu, onCrowd } = props;
   const [menu, setMenu] = useState<{ target: Target; anchor: HTMLElement } | null>(null);
   const shown = useShown(props);
   useFocusBack(menu?.anchor ?? null);
@@ -73,7 +75,11 @@ export function Diagram(props: DiagramProps) {
           </ReactFlowProvider>
           {menu !== null && (
             <Suspense>
-              <FaultMenu {...{ scene, index, onFault, onAct }} {...menu} onClose={closeMenu} />
+              <FaultMenu
+                {...{ scene, index, onFault, onAct, onWhy }}
+                {...menu}
+                onClose={closeMenu}
+              />
             </Suspense>
           )}
         </DiagramContext>

@@ -1,4 +1,4 @@
-import { Zap } from 'lucide-react';
+import { CircleHelp, Zap } from 'lucide-react';
 import { type KeyboardEvent, useMemo } from 'react';
 import {
   Header,
@@ -14,6 +14,8 @@ import { type ActOffer, actMenu, type FaultOffer, faultMenu, type Target } from 
 import { labelOf } from '../views/messages.ts';
 import { momentOf, type Scene, titleOf } from '../views/scene.ts';
 
+const WHY = 'why';
+
 interface FaultMenuProps {
   readonly scene: Scene;
   readonly index: number;
@@ -21,12 +23,14 @@ interface FaultMenuProps {
   readonly anchor: HTMLElement;
   readonly onFault: (offer: FaultOffer) => void;
   readonly onAct: (offer: ActOffer) => void;
+  /** Somebody asks why a message was sent. */
+  readonly onWhy?: (entry: number) => void;
   readonly onClose: () => void;
 }
 
 /** What can be done to a node, a link or a message: users' acts, then the faults that fit. */
 export function FaultMenu(props: FaultMenuProps) {
-  const { scene, index, target, anchor, onFault, onAct, onClose } = props;
+  const { scene, index, target, anchor, onFault, onAct, onWhy, onClose } = props;
   const [faults, acts] = useMemo(() => {
     const moment = momentOf(scene.trace, index);
     return [
@@ -41,6 +45,7 @@ export function FaultMenu(props: FaultMenuProps) {
     const act = acts.find(({ id }) => `act ${id}` === key);
     if (fault) onFault(fault);
     if (act) onAct(act);
+    if (key === WHY && target.kind === 'message') onWhy?.(target.send);
   };
 
   const chooseByLetter = (event: KeyboardEvent) => {
@@ -77,6 +82,14 @@ export function FaultMenu(props: FaultMenuProps) {
                   <Words title={words} explain={explain} />
                 </MenuItem>
               ))}
+            </MenuSection>
+          )}
+          {target.kind === 'message' && onWhy !== undefined && (
+            <MenuSection aria-label={`About ${title}`}>
+              <MenuItem id={WHY} textValue="Why was it sent?">
+                <CircleHelp size={12} aria-hidden />
+                <Text slot="label">Why was it sent?</Text>
+              </MenuItem>
             </MenuSection>
           )}
           <MenuSection aria-label={`Faults of ${title}`}>

@@ -219,12 +219,23 @@ test('a guarantee that is broken shows when and why, and its evidence is asked f
   const violation = scene.trace.violations.find(({ kind }) => kind === 'violation');
   if (violation === undefined) throw new Error('This run breaks nothing.');
   const onEvidence = vi.fn();
+  const onWhy = vi.fn();
   const screen = await render(
-    <GuaranteesPanel scene={scene} index={scene.trace.entries.length} onEvidence={onEvidence} />,
+    <GuaranteesPanel
+      scene={scene}
+      index={scene.trace.entries.length}
+      onEvidence={onEvidence}
+      onWhy={onWhy}
+    />,
   );
   await screen
     .getByRole('button', { name: /^broken at/ })
     .first()
     .click();
   expect(onEvidence.mock.calls[0]?.[0]).toMatchObject({ entry: expect.any(Number) });
+  await screen
+    .getByRole('button', { name: /^Why\?/ })
+    .first()
+    .click();
+  expect(onWhy).toHaveBeenCalledWith(expect.any(Number));
 });

@@ -120,7 +120,9 @@ export function makeStage(
     transport.adopt(pace, moment.atUs, chosen);
     set({
       ...shownBranches(),
-      ...(former === scene ? {} : { lit: [], limitUs: null, selection: lasting(get().selection) }),
+      ...(former === scene
+        ? {}
+        : { lit: [], asked: null, limitUs: null, selection: lasting(get().selection) }),
       ...(former.flow === scene.flow ? {} : { selection: null, followed: null }),
       scene,
       pace,

@@ -53,6 +53,8 @@ export interface PlaybackState {
   readonly selection: Selection | null;
   /** Entries lit as evidence. */
   readonly lit: readonly EntryId[];
+  /** The entry of which somebody asks why it happened. */
+  readonly asked: EntryId | null;
   /** The operation that listings and tables follow; the latest when `null`. */
   readonly followed: OperationId | null;
   readonly problem: Problem | null;
@@ -117,6 +119,7 @@ export interface PlaybackActions {
   readonly advance: (realS: number) => void;
   readonly setLimit: (atUs: Micros | null) => void;
   readonly select: (selection: Selection | null) => void;
+  readonly askWhy: (entry: EntryId | null) => void;
   readonly light: (entries: readonly EntryId[]) => void;
   readonly follow: (op: OperationId | null) => void;
   readonly setProblem: (problem: Problem | null) => void;

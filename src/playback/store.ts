@@ -65,6 +65,7 @@ export function createPlayback({
       ...stage.shownBranches(),
       selection: null,
       lit: [],
+      asked: null,
       followed: null,
       problem: null,
       limitUs: null,
@@ -118,6 +119,7 @@ export function createPlayback({
         }
       },
       select: (selection) => set({ selection }),
+      askWhy: (asked) => set({ asked }),
       light: (lit) => set({ lit }),
       follow: (followed) => set({ followed }),
       setProblem: (problem) => set({ problem }),

@@ -12,6 +12,7 @@ import {
 } from '../../views/entries.ts';
 import { lastUpTo } from '../../views/ways.ts';
 import { formatTime } from '../../views/words.ts';
+import { Button } from '../controls/Button.tsx';
 import { Choice } from '../controls/Choice.tsx';
 import styles from './Entries.module.css';
 
@@ -94,6 +95,12 @@ export function Entries() {
           titles={new Map(scene.compiled.plan.nodes.map(({ id, title }) => [id, title]))}
           onChange={setNode}
         />
+        <Button
+          isDisabled={here === undefined}
+          onPress={() => here !== undefined && store.getState().askWhy(here)}
+        >
+          Why did this happen?
+        </Button>
         <span className={styles.count} role="status">
           {ids.length === scene.trace.entries.length
             ? `${ids.length} entries`

@@ -11,22 +11,25 @@ import type { Scene } from '../../views/scene.ts';
 import { formatTime } from '../../views/words.ts';
 import { Explain } from '../controls/Explain.tsx';
 import styles from './right.module.css';
+import { WhyButton } from './WhyButton.tsx';
 
 interface GuaranteesPanelProps {
   readonly scene: Scene;
   readonly index: number;
   readonly onEvidence: (evidence: Evidence) => void;
+  /** Somebody asks why an entry happened. */
+  readonly onWhy: (entry: number) => void;
 }
 
 export const GuaranteesPanel = memo(function GuaranteesPanel(props: GuaranteesPanelProps) {
-  const { scene, index, onEvidence } = props;
+  const { scene, index, onEvidence, onWhy } = props;
   const guarantees = useMemo(() => guaranteesAt(scene, index), [scene, index]);
   return (
     <section aria-label="Guarantees">
       <h2 className={styles.heading}>Guarantees</h2>
       <ul>
         {guarantees.map((guarantee) => (
-          <GuaranteeRow key={guarantee.id} guarantee={guarantee} onEvidence={onEvidence} />
+          <GuaranteeRow key={guarantee.id} {...{ guarantee, onEvidence, onWhy }} />
         ))}
       </ul>
     </section>
@@ -43,12 +46,15 @@ const LOOK: Readonly<Record<Verdict, readonly [LucideIcon, 'good' | 'bad' | 'ope
   'not seen': [Circle, 'open'],
 };
 
-interface GuaranteeRowProps {
+interface GuaranteeRowProps extends Pick<GuaranteesPanelProps, 'onEvidence' | 'onWhy'> {
   readonly guarantee: GuaranteeView;
-  readonly onEvidence: (evidence: Evidence) => void;
 }
 
-const GuaranteeRow = memo(function GuaranteeRow({ guarantee, onEvidence }: GuaranteeRowProps) {
+const GuaranteeRow = memo(function GuaranteeRow({
+  guarantee,
+  onEvidence,
+  onWhy,
+}: GuaranteeRowProps) {
   const { title, ref, explain, verdict, count, first } = guarantee;
   const [Icon, tone] = LOOK[verdict];
   return (
@@ -59,16 +65,19 @@ const GuaranteeRow = memo(function GuaranteeRow({ guarantee, onEvidence }: Guara
         {first === null ? (
           <p className={styles.verdict}>{verdict}</p>
         ) : (
-          <button
-            type="button"
-            className={`${styles.evidence} ${verdict === 'broken' ? '' : styles.seen}`}
-            onClick={() => onEvidence(first)}
-          >
-            <strong>
-              {verdict} at {formatTime(first.atUs)}
-            </strong>
-            {count > 1 && `, ${count} times`}. {first.sentence}
-          </button>
+          <>
+            <button
+              type="button"
+              className={`${styles.evidence} ${verdict === 'broken' ? '' : styles.seen}`}
+              onClick={() => onEvidence(first)}
+            >
+              <strong>
+                {verdict} at {formatTime(first.atUs)}
+              </strong>
+              {count > 1 && `, ${count} times`}. {first.sentence}
+            </button>
+            <WhyButton about={first.sentence} onAsk={() => onWhy(first.entry)} />
+          </>
         )}
       </div>
     </li>
@@ -97,7 +106,7 @@ const GuaranteeTitle = memo(function GuaranteeTitle(props: GuaranteeTitleProps) 
 
 /** An evidence is the same entry for as long as the run is. */
 function isSame(a: GuaranteeRowProps, b: GuaranteeRowProps): boolean {
-  return equal(a.guarantee, b.guarantee) && a.onEvidence === b.onEvidence;
+  return equal(a.guarantee, b.guarantee) && a.onEvidence === b.onEvidence && a.onWhy === b.onWhy;
 }
 
 const OVER = {

@@ -3,15 +3,18 @@ import type { Scene } from '../../views/scene.ts';
 import { sentenceOf } from '../../views/sentences.ts';
 import { formatClock } from '../../views/words.ts';
 import styles from './right.module.css';
+import { WhyButton } from './WhyButton.tsx';
 
 interface NowPanelProps {
   readonly scene: Scene;
   readonly index: number;
   readonly isPlaying: boolean;
+  /** Somebody asks why this happened. */
+  readonly onWhy: (entry: number) => void;
 }
 
 /** The sentence of what happens now, and beneath it the entry at which one stands. */
-export function NowPanel({ scene, index, isPlaying }: NowPanelProps) {
+export function NowPanel({ scene, index, isPlaying, onWhy }: NowPanelProps) {
   const entry = scene.trace.entries[index];
   const telling = tellingEntry(scene.trace, index);
   const state = isPlaying ? 'playing' : entry?.kind === 'over' ? 'the end of the run' : 'paused';
@@ -27,6 +30,9 @@ export function NowPanel({ scene, index, isPlaying }: NowPanelProps) {
         {index + 1} of {scene.trace.entries.length}
         {!isPlaying && entry !== undefined && entry !== telling && `: ${sentenceOf(scene, entry)}`}
       </p>
+      {!isPlaying && telling !== undefined && (
+        <WhyButton about={sentenceOf(scene, telling)} onAsk={() => onWhy(telling.id)} />
+      )}
     </section>
   );
 }
