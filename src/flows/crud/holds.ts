@@ -8,7 +8,7 @@ import type { UserContext } from './machines/page.ts';
 import type { RelayContext } from './machines/relay.ts';
 import { type Item, OTHER_TENANT, type Row } from './protocol.ts';
 import { isValid } from './rules.ts';
-import { rowText } from './words.ts';
+import { titleText } from './words.ts';
 
 const MOST_ROWS = 5;
 
@@ -18,7 +18,7 @@ const SIGNS: Readonly<Record<UserContext['sign'], readonly [string, Tone] | null
   checking: ['checking', 'warn'],
   shown: null,
   saved: ['saved', 'good'],
-  refused: ['not valid', 'warn'],
+  refused: ['refused', 'warn'],
   conflict: ['conflict', 'warn'],
   failed: ['failed', 'bad'],
   unknown: ['unknown', 'warn'],
@@ -28,41 +28,65 @@ const SIGNS: Readonly<Record<UserContext['sign'], readonly [string, Tone] | null
 export function userHolds(context: UserContext): readonly HeldRow[] {
   const { item, list, total, wanted, verb, note, raw } = context;
   const sign = SIGNS[context.sign];
+  const error: HeldRow[] = raw
+    ? [
+        { label: '500', value: '', tag: { text: 'raw SQL', tone: 'bad' } },
+        ...lines(note).map((line): HeldRow => ({ label: line, value: '' })),
+      ]
+    : lines(note).map((line): HeldRow => ({ label: line, value: '' }));
   const doing: HeldRow[] =
     sign === null
       ? []
       : [
           {
-            label: wanted === null ? verb : `${verb} ${rowText(wanted)}`,
-            value: raw ? '' : note,
+            label: wanted === null ? verb : `${verb} ${titleText(wanted.title)}`,
+            value: '',
             tag: { text: sign[0], tone: sign[1] },
           },
         ];
-  const error: HeldRow[] = raw
-    ? [{ label: 'Error', value: note, tag: { text: 'raw SQL', tone: 'bad' } }]
-    : [];
   const shown: HeldRow[] =
-    item === null
-      ? []
-      : [{ label: `#${item.id}`, value: rowText(item), ...versionTag(item.version) }];
-  return [...error, ...doing, ...shown, ...listRows(list, total)];
+    item === null ? [] : [rowOf(item, { text: `v${item.version}`, tone: 'quiet' })];
+  return [...doing, ...error, ...shown, ...listRows(list, total)];
 }
 
-const versionTag = (version: number): Pick<HeldRow, 'tag'> => ({
-  tag: { text: `v${version}`, tone: 'quiet' },
+/** A box is narrow: a text stands there in lines, cut off after some. */
+const LINE = 18;
+const MOST_LINES = 4;
+
+function lines(text: string): string[] {
+  const found: string[] = [];
+  for (const word of text.split(' ').filter((each) => each !== '')) {
+    const last = found.at(-1);
+    if (last !== undefined && last.length + word.length < LINE)
+      found[found.length - 1] = `${last} ${word}`;
+    else found.push(word);
+  }
+  return found.length <= MOST_LINES ? found : [...found.slice(0, MOST_LINES - 1), '…'];
+}
+
+const rowOf = (row: Pick<Item, 'title' | 'qty'>, tag?: HeldRow['tag']): HeldRow => ({
+  label: titleText(row.title),
+  value: `×${String(row.qty)}`,
+  ...(tag === undefined ? {} : { tag }),
 });
+
+/** What should not be on a page; `undefined` for what may be. */
+function blemish(row: Item): HeldRow['tag'] {
+  if (row.deleted === true) return { text: 'deleted', tone: 'bad' };
+  if (row.tenant === OTHER_TENANT) return { text: row.tenant, tone: 'bad' };
+  return isValid(row) ? undefined : { text: 'bad', tone: 'bad' };
+}
 
 /** Those first that nobody should see. */
 function listRows(list: readonly Item[], total: number): HeldRow[] {
   if (list.length === 0) return [];
-  const sorted = [...list].sort((a, b) => Number(isValid(a)) - Number(isValid(b)));
-  const rows = sorted.slice(0, MOST_ROWS - 1).map(
-    (each): HeldRow => ({
-      label: `#${each.id}`,
-      value: `${rowText(each)}${each.owner.name === null ? '' : ` · ${each.owner.name}`}`,
-      ...(isValid(each) ? {} : { tag: { text: 'bad row', tone: 'bad' } }),
-    }),
-  );
+  const bad = list.filter((each) => blemish(each) !== undefined);
+  const good = list.filter((each) => blemish(each) === undefined);
+  const rows = [...bad, ...good].slice(0, MOST_ROWS - 1).map((each): HeldRow => {
+    const tag = blemish(each);
+    if (tag !== undefined) return rowOf(each, tag);
+    return { label: each.title, value: each.owner.name ?? `×${String(each.qty)}` };
+  });
   return [...rows, { label: 'page', value: `${list.length} of ${total}` }];
 }
 
@@ -97,13 +121,13 @@ export function databaseHolds(context: DatabaseContext): readonly HeldRow[] {
 
 function databaseRow(row: Row): HeldRow {
   const tag = !isValid(row)
-    ? ({ text: 'bad row', tone: 'bad' } as const)
+    ? ({ text: 'bad', tone: 'bad' } as const)
     : row.deleted
       ? ({ text: 'deleted', tone: 'quiet' } as const)
       : row.tenant === OTHER_TENANT
         ? ({ text: row.tenant, tone: 'quiet' } as const)
         : ({ text: `v${row.version}`, tone: 'quiet' } as const);
-  return { label: `#${row.id}`, value: rowText(row), tag };
+  return rowOf(row, tag);
 }
 
 export function cacheHolds(context: Loose): readonly HeldRow[] {
@@ -114,7 +138,7 @@ export function cacheHolds(context: Loose): readonly HeldRow[] {
       const isItem = key.startsWith('item') && first !== undefined;
       return {
         label: key,
-        value: isItem ? rowText(first) : `${found.rows.length} rows`,
+        value: isItem ? titleText(first.title) : `${found.rows.length} rows`,
         tag: { text: isItem ? `v${first.version}` : `@${at}`, tone: 'quiet' },
       };
     }),

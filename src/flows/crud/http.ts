@@ -47,20 +47,24 @@ const itemOf = ({ id, title, qty, ownerId, version }: Row, name: string | null =
   version,
 });
 
-const listed = (row: ListedRow): Item => itemOf(row, row.owner);
+/** As the repository hands it out; or the row as it is in the table, where a handler reads that. */
+const listed = (row: ListedRow, raw: boolean): Item => ({
+  ...itemOf(row, row.owner),
+  ...(raw ? { tenant: row.tenant, deleted: row.deleted } : {}),
+});
 
-/** What a request is answered that was done. `tagged`: replies bear an ETag. */
+/** What a request is answered that was done. `tagged`: replies bear an ETag. `raw`: pages hold rows of the table. */
 export function replyTo(
   { verb, id, page }: Task,
   { found, row }: { readonly found: Found | null; readonly row: Row | null },
   noneMatch: string | null,
-  tagged: boolean,
+  { tagged, raw }: { readonly tagged: boolean; readonly raw: boolean },
 ): Message {
   const first = found?.rows[0] ?? row;
   const etag = tagged && first != null ? { etag: tagOf(first) } : {};
   switch (verb) {
     case 'list': {
-      const data = (found?.rows ?? []).map(listed);
+      const data = (found?.rows ?? []).map((each) => listed(each, raw));
       return { type: 'page', data, total: found?.total ?? 0, page } as unknown as Message;
     }
     case 'open': {

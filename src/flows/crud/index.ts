@@ -30,5 +30,5 @@ export const crud = defineFlow({
   truth,
   simplified,
   plan,
-  opening: { variant: 'standard', workload: 'everyday', breakable: 'db' },
+  opening: { variant: 'standard', workload: 'everyday', breakable: 'api' },
 });

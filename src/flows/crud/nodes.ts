@@ -58,7 +58,7 @@ export const relayNode: FlowNode = {
   durable: ({ done }) => ({ done }),
   title: 'Relay',
   icon: 'log',
-  role: 'reads the outbox',
+  role: 'tells the cache',
   column: 4,
   row: 1,
   holds: relayHolds,
@@ -71,7 +71,7 @@ export interface StartRows {
   readonly stock: number;
 }
 
-export function databaseNode({ rows, ghosts, stock }: StartRows): FlowNode {
+export function databaseNode({ rows, ghosts, stock }: StartRows, diagramRow: number): FlowNode {
   const first = rows < 42 ? 42 : 1;
   const row = (n: number, more: Partial<Row> = {}): Row => ({
     id: String(n),
@@ -114,7 +114,7 @@ export function databaseNode({ rows, ghosts, stock }: StartRows): FlowNode {
     icon: 'database',
     role: 'disk',
     column: 4,
-    row: 2,
+    row: diagramRow,
     holds: databaseHolds,
   };
 }

@@ -37,7 +37,7 @@ export function plan(choice: Choice): Plan {
     ...(s.repository === 'on' ? [repositoryNode] : []),
     ...(hasCache(s) ? [cacheNode] : []),
     ...(hasRelay(s) ? [relayNode] : []),
-    databaseNode(start),
+    databaseNode(start, hasCache(s) ? 2 : 1),
   ];
   return {
     machines: machinesOf(s),

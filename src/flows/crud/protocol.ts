@@ -30,6 +30,9 @@ export interface Item {
   readonly qty: number | string;
   readonly owner: { readonly id: string; readonly name: string | null };
   readonly version: number;
+  /** What belongs to the table alone, where it comes along. */
+  readonly tenant?: string;
+  readonly deleted?: boolean;
 }
 
 /** Everybody here works for this one; some rows belong to others. */

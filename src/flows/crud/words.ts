@@ -2,11 +2,4 @@
 
 export const quantity = (qty: unknown): string => `quantity ${String(qty)}`;
 
-/** `#42 Item 42 ×3`, as a row of a table. */
-export const rowText = ({
-  title,
-  qty,
-}: {
-  readonly title: string;
-  readonly qty: unknown;
-}): string => `${title === '' ? '(no title)' : title} ×${String(qty)}`;
+export const titleText = (title: string): string => (title === '' ? '(no title)' : title);

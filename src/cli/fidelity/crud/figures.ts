@@ -13,7 +13,7 @@ interface Effort {
 const EFFORTS: Readonly<Record<Form, Effort>> = {
   tiny: { overloadS: 2, requests: 2_000, creates: 1_500, mixedS: 10 },
   short: { overloadS: 4, requests: 8_000, creates: 6_000, mixedS: 30 },
-  long: { overloadS: 10, requests: 50_000, creates: 60_000, mixedS: 300 },
+  long: { overloadS: 10, requests: 50_000, creates: 15_000, mixedS: 300 },
 };
 
 /** Four standard deviations of a share that is counted n times. */

@@ -124,7 +124,7 @@ export function shownAfter({ item, wanted }: UserContext, reply: Message): Parti
       return { note: `${String(reply['rows'])} rows` };
     case 'badRequest': {
       const errors = reply['errors'] as readonly { pointer: string; code: string }[];
-      return { note: errors.map(({ pointer, code }) => `${pointer} ${code}`).join(', ') };
+      return { note: noteOf(errors) };
     }
     case 'rawError':
       return { note: String(reply['sql']), raw: true };
@@ -137,8 +137,18 @@ export function shownAfter({ item, wanted }: UserContext, reply: Message): Parti
     case 'soldOut':
       return { note: 'sold out' };
     case 'titleTaken':
-      return { note: 'title taken' };
+      return { note: 'the title is taken' };
+    case 'notFound':
+      return { note: 'not found' };
+    case 'keyReused':
+      return { note: 'this key came with another body' };
+    case 'matchRequired':
+      return { note: 'If-Match is wanted' };
     default:
       return {};
   }
 }
+
+/** Where a form shows it, beside the fields. */
+export const noteOf = (errors: readonly { pointer: string; code: string }[]): string =>
+  errors.map(({ pointer, code }) => `${pointer.slice(1)}: ${code}`).join(', ');

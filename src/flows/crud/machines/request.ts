@@ -94,7 +94,10 @@ function answerTo(
 ): Message {
   switch (event.type) {
     case 'RESULT':
-      return replyTo(task, event, noneMatch, s.etag !== 'off');
+      return replyTo(task, event, noneMatch, {
+        tagged: s.etag !== 'off',
+        raw: s.repository === 'off',
+      });
     case 'TROUBLE': {
       const { why, sql, row } = event;
       const at = s.repository === 'on' ? 'Repository' : 'Controller';

@@ -14,7 +14,15 @@ import {
 import { schemaFaults } from '../rules.ts';
 import type { Settings } from '../settings.ts';
 import { type Outcome, outcomeOf } from './outcome.ts';
-import { baseOf, draftIn, requestOf, shownAfter, type UserAct, type UserContext } from './page.ts';
+import {
+  baseOf,
+  draftIn,
+  noteOf,
+  requestOf,
+  shownAfter,
+  type UserAct,
+  type UserContext,
+} from './page.ts';
 
 type UserEvent = (UserAct | (Message & Received)) & {
   readonly nowUs?: number;
@@ -76,7 +84,7 @@ export const userMachine = (s: Settings, replies: readonly string[]) => {
           wanted: draftIn(request),
           request,
           tries: 0,
-          note: '',
+          note: stopped ? noteOf(schemaFaults(request as never)) : '',
           raw: false,
           sign: stopped ? 'refused' : 'asking',
           sinceUs: act.nowUs ?? 0,
