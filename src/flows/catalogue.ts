@@ -1,6 +1,7 @@
 /** The flows that there are, each loaded when it is opened: the only place that names them. */
 import type { Flow } from '../flow/flow.ts';
 import type { FlowEntry } from '../flow/library.ts';
+import { about as auth } from './auth/about.ts';
 import { about as caching } from './caching/about.ts';
 import { about as crud } from './crud/about.ts';
 import { about as errors } from './errors/about.ts';
@@ -13,6 +14,7 @@ export const catalogue: readonly FlowEntry[] = [
   { ...jobs, load: async () => (await import('./jobs/index.ts')).jobs },
   { ...realtime, load: async () => (await import('./realtime/index.ts')).realtime },
   { ...errors, load: async () => (await import('./errors/index.ts')).errors },
+  { ...auth, load: async () => (await import('./auth/index.ts')).auth },
 ];
 
 /** All of them, for those who have no page to wait for. */

@@ -1,4 +1,5 @@
 /** The figures of each family, by the id of its flow. */
+import { authFigures } from './auth/figures.ts';
 import { cachingFigures } from './caching/figures.ts';
 import { crudFigures } from './crud/figures.ts';
 import { errorsFigures } from './errors/figures.ts';
@@ -7,6 +8,7 @@ import { jobsFigures } from './jobs/figures.ts';
 import { realtimeFigures } from './realtime/figures.ts';
 
 export const families: Readonly<Record<string, (form: Form) => Iterable<Figure>>> = {
+  auth: authFigures,
   caching: cachingFigures,
   crud: crudFigures,
   errors: errorsFigures,

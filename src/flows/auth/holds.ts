@@ -6,7 +6,7 @@ import type { CacheContext } from './machines/cache.ts';
 import type { JarContext } from './machines/jar.ts';
 import type { MailContext } from './machines/mail.ts';
 import type { DatabaseContext, TokenRow } from './machines/state.ts';
-import type { TabContext } from './machines/tab.ts';
+import type { TabContext } from './machines/tab-context.ts';
 
 type Tag = NonNullable<HeldRow['tag']>;
 

@@ -17,6 +17,7 @@ import type {
   SignedIn,
 } from '../protocol.ts';
 import { ANN, type Settings } from '../settings.ts';
+import { ipOf, probes, signIn } from './attacks.ts';
 import { actsOf } from './parts.ts';
 
 export const ATTACKS = [
@@ -54,13 +55,8 @@ export type AttackerInput = Pick<AttackerContext, 'cookie' | 'token'>;
 
 type Act = Received & { readonly type: Attack; readonly count?: number; readonly chance?: number };
 type Answer = SignedIn | Refreshed | Granted | Done | Accepted | Problem | Refused;
-type AttackerEvent = { readonly nowUs?: number } & (
-  | Act
-  | Answer
-  | Copied
-  | MailOpened
-  | (Received & { readonly type: 'next' | 'over' })
-);
+type AttackerEvent = { readonly nowUs?: number } & (Act | Answer | Copied | MailOpened | Alarm);
+type Alarm = Received & { readonly type: 'next' | 'over' };
 
 export const attackerChance = ['guess'];
 export const attackerClock = [
@@ -86,9 +82,6 @@ const EMPTY: Omit<AttackerContext, 'cookie' | 'token'> = {
   last: '',
   op: '',
 };
-
-/** What it has nobody's account for. */
-const NOBODY = 'nobody@mail.example';
 
 export const attackerMachine = (s: Settings) =>
   setup({
@@ -118,8 +111,19 @@ export const attackerMachine = (s: Settings) =>
 const isAct = (event: AttackerEvent): event is Act & { nowUs?: number } =>
   (ATTACKS as readonly string[]).includes(event.type);
 
+const isAnswer = (event: Exclude<AttackerEvent, Act>): event is Answer & { nowUs?: number } =>
+  !['next', 'over', 'copied', 'mailOpened'].includes(event.type);
+
 function step(s: Settings, turn: Turn<AttackerContext>, event: AttackerEvent): void {
   if (isAct(event)) return begin(s, turn, event);
+  const rest = event as Exclude<AttackerEvent, Act>;
+  if (isAnswer(rest)) return answered(s, turn, rest);
+  own(s, turn, rest as Own & { nowUs?: number });
+}
+
+type Own = Copied | MailOpened | Alarm;
+
+function own(s: Settings, turn: Turn<AttackerContext>, event: Own & { nowUs?: number }): void {
   const { context } = turn;
   switch (event.type) {
     case 'next':
@@ -139,8 +143,6 @@ function step(s: Settings, turn: Turn<AttackerContext>, event: AttackerEvent): v
     case 'mailOpened':
       change(turn, { link: event.link });
       return end(turn);
-    default:
-      return answered(s, turn, event as Answer & { nowUs?: number });
   }
 }
 
@@ -200,17 +202,6 @@ function tryNext(s: Settings, turn: Turn<AttackerContext>, nowUs: number): void 
   if (message !== undefined) tell(turn, send('auth', message, { op }));
 }
 
-const ipOf = ({ attackerIps, sharedIp }: Settings, n: number): string =>
-  sharedIp ? '10.0.0.1' : `203.0.113.${n % attackerIps}`;
-
-const signIn = (s: Settings, email: string, password: string, n: number): Message => ({
-  type: 'signIn',
-  email,
-  password,
-  proof: 'attacker-box',
-  ip: ipOf(s, n),
-});
-
 function answered(
   s: Settings,
   turn: Turn<AttackerContext>,
@@ -238,26 +229,6 @@ function answered(
 function end(turn: Turn<AttackerContext>): void {
   stop(turn, 'over');
   change(turn, { doing: '', op: '' });
-}
-
-interface Probe {
-  readonly kind: string;
-  readonly nth: number;
-  readonly exists: boolean;
-  readonly message: Message;
-}
-
-/** Each question about an address that has an account, and about one that has none. */
-function probes(s: Settings): readonly Probe[] {
-  const ask = (kind: string, nth: number, of: (email: string) => Message): Probe[] =>
-    [ANN, NOBODY].map((email) => ({ kind, nth, exists: email === ANN, message: of(email) }));
-  const ip = ipOf(s, 0);
-  const wrong = (email: string): Message => signIn(s, email, 'wrong', 0);
-  return [
-    ...ask('forgot', 0, (email) => ({ type: 'forgot', email, ip })),
-    ...Array.from({ length: s.maxFailures + 1 }, (_, i) => ask('signIn', i, wrong)).flat(),
-    ...ask('register', 0, (email) => ({ type: 'register', email, password: 'mine', ip })),
-  ];
 }
 
 function sayProbe(

@@ -118,11 +118,10 @@ export const loginMachine = (s: Settings) => {
           refused: 'failing',
         },
       },
-      verifyingPassword: {
-        ...(s.hashMs > 0
+      verifyingPassword:
+        s.hashMs > 0
           ? { after: { hash: limits && s.limitBeforeHash === 'off' ? 'limiting' : 'judging' } }
-          : { always: limits && s.limitBeforeHash === 'off' ? 'limiting' : 'judging' }),
-      },
+          : { always: limits && s.limitBeforeHash === 'off' ? 'limiting' : 'judging' },
       judging: {
         always: [
           { guard: 'isRight', target: tracks ? 'resettingAttempts' : 'generatingTokens' },
