@@ -1,18 +1,19 @@
-import { useMemo, useState } from 'react';
+import { memo, useMemo, useState } from 'react';
 import type { Branch } from '../../../playback/branches.ts';
 import { usePlayback } from '../../../playback/usePlayback.ts';
 import { type Chart, chartsOf } from '../../../views/charts.ts';
 import type { Measures } from '../../../views/measures.ts';
-import { momentAt, type Scene } from '../../../views/scene.ts';
-import { type MetricValue, metricText } from '../../../views/tally.ts';
+import { momentAt } from '../../../views/scene.ts';
+import { metricText } from '../../../views/tally.ts';
 import { Choice } from '../../controls/Choice.tsx';
 import { cx } from '../../controls/cx.ts';
 import { Explain } from '../../controls/Explain.tsx';
 import { Toggle } from '../../controls/Toggle.tsx';
 import { MetricChart } from './MetricChart.tsx';
 import styles from './Metrics.module.css';
-import { MetricsTable, type Readings } from './MetricsTable.tsx';
+import { MetricsTable } from './MetricsTable.tsx';
 import { lineInk } from './plot.ts';
+import { type Beside, type Readings, readings } from './readings.ts';
 import { useBranchScene } from './useBranchScene.ts';
 import { type Stand, useCalmMoment } from './useCalmMoment.ts';
 import { useMeasures } from './useMeasures.ts';
@@ -88,7 +89,7 @@ function CompareWith({ branches, value, onChange }: CompareWithProps) {
 interface PicturesProps {
   readonly stand: Stand;
   readonly measures: Measures;
-  readonly other: { readonly scene: Scene; readonly measures: Measures } | null;
+  readonly other: Beside | null;
   readonly asTable: boolean;
 }
 
@@ -98,11 +99,8 @@ function Pictures({ stand, measures, other, asTable }: PicturesProps) {
     () => chartsOf(measures, otherMeasures),
     [measures, otherMeasures],
   );
-  const { atUs } = stand.moment;
-  const values = new Map(zip(measures, measures.at(stand.moment)));
-  const there = new Map(
-    other === null ? [] : zip(other.measures, other.measures.at(momentAt(other.scene.trace, atUs))),
-  );
+  const values = readings(measures, stand.moment);
+  const others = other && readings(other.measures, momentAt(other.scene.trace, stand.moment.atUs));
   return (
     // A region that scrolls must be reached by the keyboard.
     <div
@@ -118,7 +116,7 @@ function Pictures({ stand, measures, other, asTable }: PicturesProps) {
               key={chart.lines.map(({ metric }) => metric.id).join()}
               className={styles.chart}
             >
-              <Caption chart={chart} values={values} others={other === null ? null : there} />
+              <Caption chart={chart} values={values} others={others} />
               <MetricChart seconds={seconds} chart={chart} />
             </figure>
           ))}
@@ -130,17 +128,10 @@ function Pictures({ stand, measures, other, asTable }: PicturesProps) {
           Always 0, or without a value, in this run: {quiet.map(({ title }) => title).join(', ')}.
         </p>
       )}
-      <MetricsTable
-        {...{ measures, atUs, values }}
-        others={other === null ? null : there}
-        visible={asTable}
-      />
+      <MetricsTable measures={measures} other={other} visible={asTable} />
     </div>
   );
 }
-
-const zip = ({ metrics }: Measures, values: readonly MetricValue[]) =>
-  metrics.map(({ id }, i) => [id, values[i] ?? null] as const);
 
 interface CaptionProps {
   readonly chart: Chart;
@@ -148,13 +139,11 @@ interface CaptionProps {
   readonly others: Readings | null;
 }
 
-function Caption({ chart: { title, unit, lines }, values, others }: CaptionProps) {
+function Caption({ chart, values, others }: CaptionProps) {
+  const { unit, lines } = chart;
   return (
     <figcaption className={styles.caption}>
-      <span className={styles.title}>
-        {title}
-        <Explain about={title} sentences={lines.map(({ metric }) => metric.explain)} />
-      </span>
+      <Title chart={chart} />
       {lines.map(({ metric, label }, i) => (
         <span key={metric.id} className={styles.reading}>
           {lines.length > 1 && (
@@ -177,3 +166,13 @@ function Caption({ chart: { title, unit, lines }, values, others }: CaptionProps
     </figcaption>
   );
 }
+
+/** The same as long as the chart is: only the readings change while it plays. */
+const Title = memo(function Title({ chart: { title, lines } }: { readonly chart: Chart }) {
+  return (
+    <span className={styles.title}>
+      {title}
+      <Explain about={title} sentences={lines.map(({ metric }) => metric.explain)} />
+    </span>
+  );
+});

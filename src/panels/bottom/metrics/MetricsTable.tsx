@@ -1,29 +1,34 @@
 import { memo } from 'react';
-import type { Micros } from '../../../kernel/time.ts';
 import { readingsAt } from '../../../views/charts.ts';
 import type { Measures } from '../../../views/measures.ts';
+import { momentAt } from '../../../views/scene.ts';
 import { type MetricValue, metricText } from '../../../views/tally.ts';
 import { formatTime } from '../../../views/words.ts';
 import { marksOf } from '../timescale.ts';
 import styles from './Metrics.module.css';
-
-/** By the metric's id. */
-export type Readings = ReadonlyMap<string, MetricValue>;
+import { type Beside, readings } from './readings.ts';
+import { useCalmMoment } from './useCalmMoment.ts';
 
 interface MetricsTableProps {
   readonly measures: Measures;
-  readonly atUs: Micros;
-  readonly values: Readings;
-  readonly others: Readings | null;
+  readonly other: Beside | null;
   /** Otherwise it is there for those only who do not see the charts. */
   readonly visible: boolean;
 }
 
 /** The marks of an axis so wide: some seven instants. */
 const AXIS_PX = 560;
+/** Who hears it hears it once in a while. */
+const SEEN_EVERY_MS = 200;
+const HEARD_EVERY_MS = 1_000;
 
 /** What the charts show, as numbers: now, and at some instants before. */
-export function MetricsTable({ measures, atUs, values, others, visible }: MetricsTableProps) {
+export const MetricsTable = memo(function MetricsTable(props: MetricsTableProps) {
+  const { measures, other, visible } = props;
+  const { moment } = useCalmMoment(visible ? SEEN_EVERY_MS : HEARD_EVERY_MS);
+  const { atUs } = moment;
+  const values = readings(measures, moment);
+  const others = other && readings(other.measures, momentAt(other.scene.trace, atUs));
   const endUs = measures.instants.at(-1) ?? 0;
   const marks = marksOf({ left: 0, width: AXIS_PX, endUs }).filter((mark) => mark <= atUs);
   return (
@@ -53,7 +58,7 @@ export function MetricsTable({ measures, atUs, values, others, visible }: Metric
       </tbody>
     </table>
   );
-}
+});
 
 interface PastProps {
   readonly measures: Measures;

@@ -143,7 +143,7 @@ interface LabelProps {
   readonly y: number;
 }
 
-const MARK = 12;
+const MARK = 13;
 
 /** A text, with a ring before it while its delay runs. */
 function Label({ label, standing, x, y }: LabelProps) {
@@ -152,7 +152,7 @@ function Label({ label, standing, x, y }: LabelProps) {
   );
   return (
     <>
-      {delay !== undefined && <Ring delay={delay} x={x + 5} y={y + LINE_PX / 2} />}
+      {delay !== undefined && <Ring delay={delay} x={x + 4} y={y + LINE_PX / 2} />}
       {linesOf(label).map((line, i) => (
         <text
           key={line}

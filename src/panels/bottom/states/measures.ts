@@ -9,7 +9,7 @@ export const PAD_PX = 10;
 const LABEL_CHAR_PX = 6.35;
 const NAME_CHAR_PX = 7.3;
 /** Room for a ring beside a label, and for the dot of an active state beside a name. */
-const MARK_PX = 12;
+const MARK_PX = 14;
 /** Longer labels go on in the next line: wide ones would drive the states apart. */
 const CHARS_MAX = 24;
 const LINES_MAX = 4;

@@ -23,13 +23,16 @@ async function shown(flowId: string) {
   return { store, screen, scene: store.getState().scene };
 }
 
+/** A machine that is busy lays out a large chart in seconds. */
+const LAID_OUT_MS = 8_000;
+
 const drawn = () => [...document.querySelectorAll('[data-state]')];
 const active = () =>
   [...document.querySelectorAll('[data-active]')].map((each) => each.getAttribute('data-state'));
 
 test('the states are laid out by the worker, nested, and those the actor is in are lit', async () => {
   const { store } = await shown('caching');
-  await expect.poll(() => drawn().length).toBeGreaterThan(3);
+  await expect.poll(() => drawn().length, { timeout: LAID_OUT_MS }).toBeGreaterThan(3);
   for (const state of drawn()) {
     const { width, height } = state.getBoundingClientRect();
     expect(width * height).toBeGreaterThan(100);
@@ -48,7 +51,7 @@ test('the states are laid out by the worker, nested, and those the actor is in a
 
 test('a running delay is a ring that shrinks with the playhead, and leaves with its timer', async () => {
   const { store, scene } = await shown('caching');
-  await expect.poll(() => drawn().length).toBeGreaterThan(3);
+  await expect.poll(() => drawn().length, { timeout: LAID_OUT_MS }).toBeGreaterThan(3);
   const timer = scene.trace.entries.find((each) => each.kind === 'timer' && each.actor === 'cache');
   if (timer?.kind !== 'timer') throw new Error('The cache has no timer.');
   const offset = () =>
@@ -102,6 +105,6 @@ test.each(catalogue.map(({ id }) => id))('%s has a chart for each of its nodes',
   for (const { id: node } of scene.compiled.plan.nodes) {
     store.getState().select({ kind: 'node', node });
     const nodeStates = () => drawn().map((each) => each.getAttribute('data-state'));
-    await expect.poll(nodeStates).toContain('');
+    await expect.poll(nodeStates, { timeout: LAID_OUT_MS }).toContain('');
   }
 });
