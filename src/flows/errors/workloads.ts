@@ -140,6 +140,13 @@ export const workloads = {
     [buy(1, 'ann', 200)],
     { failureRatePercent: 100 },
   ),
+  'one-look': meets(
+    'One look',
+    'Somebody looks at an item; the page asks once, and no more.',
+    [ANN],
+    [look(1, 'ann', 200, 'lamp')],
+    { attempts: 1 },
+  ),
   'same-name': meets(
     'The same name, twice at once',
     'Two people create an item of the same name at the same time.',

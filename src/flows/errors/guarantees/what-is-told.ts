@@ -36,39 +36,66 @@ interface Traced {
   readonly records: number;
   readonly answered: string;
 }
+interface Traces {
+  readonly traces: Table<Traced>;
+  /** What the backend last replied to each operation; 0: nothing yet. */
+  readonly replied: Table<number>;
+}
 
 export const traceable: Guarantee = {
   id: 'errors-can-be-traced',
   ref: 'E4',
   title: 'Every server error can be traced',
-  explain: 'Each 5xx answer names a trace, and the log has one record of it.',
+  explain: 'Each 5xx answer of the backend names a trace, and the log has one record of it.',
   workloads: ['database', 'one-order'],
-  monitor: () => ({ kind: 'eventually', over: 'orders', start: [], on: onTrace, atRest: untraced }),
+  monitor: () => ({
+    kind: 'eventually',
+    over: 'orders',
+    start: { traces: [], replied: [] },
+    on: onTrace,
+    atRest: ({ traces }) => untraced(traces),
+  }),
 };
 
-function onTrace(state: Table<Traced>, seen: Seen): Judged<Table<Traced>> {
+function onTrace(state: Traces, seen: Seen): Judged<Traces> {
   const found = factIn(seen);
   if (found === null) return { state };
   const { fact, op } = found;
-  if (fact.type === 'logged') {
-    const trace = String(fact['trace']);
-    const { records, answered } = rowOf(state, trace) ?? { records: 0, answered: '' };
-    return { state: withRow(state, trace, { answered, records: Math.min(records + 1, 3) }) };
+  const { traces, replied } = state;
+  switch (fact.type) {
+    case 'sent':
+      return { state: { traces, replied: withRow(replied, op, 0) } };
+    case 'replied':
+      return { state: { traces, replied: withRow(replied, op, Number(fact['status'])) } };
+    case 'logged': {
+      const trace = String(fact['trace']);
+      const { records, answered } = rowOf(traces, trace) ?? { records: 0, answered: '' };
+      const row = { answered, records: Math.min(records + 1, 3) };
+      return { state: { traces: withRow(traces, trace, row), replied } };
+    }
+    case 'answered': {
+      const status = Number(fact['status']);
+      if (status < 500) return { state };
+      if (fact['traceId'] === undefined) {
+        // A page that something in front of the backend wrote is none of its answers.
+        if (rowOf(replied, op) !== status) return { state };
+        return broken(state, op, `The ${status} for ${op} names no trace.`, 'answered');
+      }
+      const trace = String(fact['traceId']);
+      const { records } = rowOf(traces, trace) ?? { records: 0 };
+      return { state: { traces: withRow(traces, trace, { records, answered: op }), replied } };
+    }
+    default:
+      return { state };
   }
-  if (fact.type !== 'answered' || Number(fact['status']) < 500) return { state };
-  if (fact['traceId'] === undefined) {
-    return broken(state, op, `The ${fact['status']} for ${op} names no trace.`, 'answered');
-  }
-  const trace = String(fact['traceId']);
-  const { records } = rowOf(state, trace) ?? { records: 0 };
-  return { state: withRow(state, trace, { records, answered: op }) };
 }
 
-function untraced(state: Table<Traced>): Violation | null {
-  const wrong = state.find(([, { records, answered }]) => answered !== '' && records !== 1);
+function untraced(traces: Table<Traced>): Violation | null {
+  const wrong = traces.find(([, { records, answered }]) => answered !== '' && records !== 1);
   if (wrong === undefined) return null;
   const [trace, { records, answered }] = wrong;
-  const say = `The log has ${records === 0 ? 'no record' : `${records} records`} of the trace ${trace}, where one belongs.`;
+  const count = records === 0 ? 'no record' : `${records} records`;
+  const say = `The log has ${count} of the trace ${trace}, where one belongs.`;
   return { say, because: [`${answered}/logged`, `${answered}/answered`] };
 }
 
@@ -77,7 +104,7 @@ export const actionable: Guarantee = {
   ref: 'E9',
   title: 'The page says what to do',
   explain: 'A page is never blank after an answer, and never shows JSON, HTML or a stack.',
-  workloads: ['not-found', 'database', 'one-order-far', 'one-order'],
+  workloads: ['one-look', 'not-found', 'database', 'one-order'],
   monitor: () => ({ kind: 'always', over: 'orders', start: null, on: onScreen }),
 };
 
