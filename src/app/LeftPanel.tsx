@@ -7,6 +7,7 @@ import { ParamsSection } from '../panels/left/ParamsSection.tsx';
 import { VariantSection } from '../panels/left/VariantSection.tsx';
 import { WorkloadSection } from '../panels/left/WorkloadSection.tsx';
 import { usePlayback, usePlaybackStore } from '../playback/usePlayback.ts';
+import { tool } from './tool.ts';
 import { useMenuActions } from './useMenuActions.ts';
 import styles from './Workbench.module.css';
 
@@ -67,7 +68,7 @@ function Sections() {
         onWorkload={actions.setWorkload}
         onSeed={actions.setSeed}
       />
-      <BranchesSection />
+      <BranchesSection onCompare={(was) => tool.setState({ open: { kind: 'comparing', was } })} />
     </div>
   );
 }

@@ -7,6 +7,10 @@ const BreakPanel = lazy(async () => ({
   default: (await import('./breaking/BreakPanel.tsx')).BreakPanel,
 }));
 
+const ComparePanel = lazy(async () => ({
+  default: (await import('./comparing/ComparePanel.tsx')).ComparePanel,
+}));
+
 /** What happens; or the tool that is open in its place. */
 export function SidePanel() {
   const open = useTool();
@@ -19,6 +23,11 @@ export function SidePanel() {
         </Suspense>
       );
     case 'comparing':
+      return (
+        <Suspense>
+          <ComparePanel key={flow} />
+        </Suspense>
+      );
     case undefined:
       return <RightPanel />;
   }

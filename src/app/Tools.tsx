@@ -1,4 +1,5 @@
 import { BreakButton } from './BreakButton.tsx';
+import { CompareButton } from './CompareButton.tsx';
 import { FileMenu } from './FileMenu.tsx';
 import { Share } from './Share.tsx';
 import { ThemeMenu } from './ThemeMenu.tsx';
@@ -17,6 +18,7 @@ export function Tools({ theme, onTheme, onSheet }: ToolsProps) {
   return (
     <>
       <WireBadge />
+      <CompareButton onOpen={() => onSheet('verdicts')} />
       <BreakButton onOpen={() => onSheet('verdicts')} />
       <Share />
       <FileMenu />

@@ -16,6 +16,9 @@ export function SearchProgress() {
   const isTrying = trials !== null && !trials.done && !trials.stopped;
   const isBusy = searching || isTrying;
   const isOpen = !searching && decided < quests.length;
+  const wasStopped = quests.some(
+    (quest) => !isDecided(quest) && (quest.progress?.states ?? 0) < states,
+  );
   const steps =
     front == null
       ? ''
@@ -40,7 +43,7 @@ export function SearchProgress() {
         {isBusy && <Button onPress={() => hunt.stop()}>Stop</Button>}
         {!isBusy && isOpen && (
           <>
-            <Button onPress={() => hunt.goOn(states)}>Go on</Button>
+            {wasStopped && <Button onPress={() => hunt.goOn(states)}>Go on</Button>}
             <Button onPress={() => hunt.goOn(states * FURTHER)}>
               Go on to {counted(states * FURTHER, 'state')}
             </Button>
