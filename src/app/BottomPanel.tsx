@@ -36,9 +36,7 @@ const PICTURES: readonly PictureTab[] = [
   {
     id: 'metrics',
     title: 'Metrics',
-    Panel: lazy(async () => ({
-      default: (await import('../panels/bottom/metrics/Metrics.tsx')).Metrics,
-    })),
+    Panel: lazy(async () => ({ default: (await import('./MetricsTab.tsx')).MetricsTab })),
   },
   {
     id: 'entries',

@@ -1,10 +1,11 @@
-import { lazy, Suspense, useMemo, useState, useSyncExternalStore } from 'react';
+import { lazy, Suspense, useCallback, useMemo, useState, useSyncExternalStore } from 'react';
 import { Diagram } from '../diagram/Diagram.tsx';
 import { type Frames, FramesContext } from '../diagram/frames.ts';
 import { useShown } from '../playback/shown.ts';
 import type { PlaybackStore } from '../playback/store.ts';
 import { usePlayback, usePlaybackStore } from '../playback/usePlayback.ts';
 import { messagesAt } from '../views/diagram.ts';
+import type { Target } from '../views/menus.ts';
 import { useMenuActions } from './useMenuActions.ts';
 
 const MemberPanel = lazy(async () => ({
@@ -25,6 +26,10 @@ export function DiagramView({ upright, inviting }: DiagramViewProps) {
   const frames = useMemo(() => framesOf(store), [store]);
   const still = useReducedMotion();
   const actions = useMenuActions();
+  const select = useCallback(
+    (target: Target) => target.kind === 'node' && store.getState().select(target),
+    [store],
+  );
   const [crowd, setCrowd] = useState<string | null>(null);
   const node = scene.compiled.plan.nodes.find(({ id }) => id === crowd);
   const closeCrowd = () => {
@@ -36,6 +41,7 @@ export function DiagramView({ upright, inviting }: DiagramViewProps) {
       <Diagram
         {...{ scene, index, lit, upright, still }}
         {...actions}
+        onTarget={select}
         onCrowd={setCrowd}
         inviting={inviting ? scene.flow.opening.breakable : null}
       />

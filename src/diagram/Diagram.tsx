@@ -25,6 +25,8 @@ export interface DiagramProps {
   readonly onAct: (offer: ActOffer) => void;
   /** Somebody asks why a message was sent. */
   readonly onWhy: (entry: number) => void;
+  /** The menu of this was opened. */
+  readonly onTarget?: (target: Target) => void;
   /** A menu was opened or closed. */
   readonly onMenu: (isOpen: boolean) => void;
   /** The members of a crowd are wanted one by one. */
@@ -37,7 +39,7 @@ const FaultMenu = lazy(() =>
 
 /** Nodes, links and messages after an entry; each opens the menu of what can be done to it. */
 export function Diagram(props: DiagramProps) {
-  const { scene, index, upright, onFault, onAct, onWhy, onMenu, onCrowd } = props;
+  const { scene, index, upright, onFault, onAct, onWhy, onTarget, onMenu, onCrowd } = props;
   const [menu, setMenu] = useState<{ target: Target; anchor: HTMLElement } | null>(null);
   const shown = useShown(props);
   useFocusBack(menu?.anchor ?? null);
@@ -45,9 +47,10 @@ export function Diagram(props: DiagramProps) {
   const openMenu = useCallback(
     (target: Target, anchor: HTMLElement) => {
       setMenu({ target, anchor });
+      onTarget?.(target);
       onMenu(true);
     },
-    [onMenu],
+    [onTarget, onMenu],
   );
   const closeMenu = () => {
     setMenu(null);

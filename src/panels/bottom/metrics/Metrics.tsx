@@ -1,5 +1,5 @@
 import { memo, useMemo, useState } from 'react';
-import type { Branch } from '../../../playback/branches.ts';
+import type { Branch, BranchId } from '../../../playback/branches.ts';
 import { usePlayback } from '../../../playback/usePlayback.ts';
 import { type Chart, chartsOf } from '../../../views/charts.ts';
 import type { Measures } from '../../../views/measures.ts';
@@ -21,14 +21,23 @@ import { useMeasures } from './useMeasures.ts';
 const NONE = 'none';
 const READ_EVERY_MS = 100;
 
+interface MetricsProps {
+  /** The branch that the page compares with; `null` for none. */
+  readonly was: BranchId | null;
+}
+
 /** What the flow counts, over the virtual time of the run; beside a branch, if one is chosen. */
-export function Metrics() {
+export function Metrics({ was }: MetricsProps) {
   const stand = useCalmMoment(READ_EVERY_MS);
   const { scene } = stand;
   const branches = usePlayback((state) => state.branches);
   const current = usePlayback((state) => state.current);
   const others = branches.filter(({ id, run }) => id !== current && run.flow === scene.flow.id);
-  const [chosen, setChosen] = useState(NONE);
+  const [picked, setPicked] = useState<{ readonly id: string; readonly when: typeof was } | null>(
+    null,
+  );
+  // What is chosen here holds until the page compares with another.
+  const chosen = picked?.when === was ? picked.id : String(was ?? NONE);
   const [asTable, setAsTable] = useState(false);
   const branch = others.find(({ id }) => String(id) === chosen) ?? null;
   const otherScene = useBranchScene(branch, scene);
@@ -42,7 +51,7 @@ export function Metrics() {
         <CompareWith
           branches={others}
           value={branch === null ? NONE : chosen}
-          onChange={setChosen}
+          onChange={(id) => setPicked({ id, when: was })}
         />
         <Toggle isOn={asTable} onChange={setAsTable}>
           As a table

@@ -10,14 +10,14 @@ import { Metrics } from './Metrics.tsx';
 
 const catalogue = await allFlows();
 
-async function shown(flowId: string) {
+async function shown(flowId: string, was: number | null = null) {
   const flow = catalogue.find(({ id }) => id === flowId);
   if (flow === undefined) throw new Error(`There is no flow ${flowId}.`);
   const store = createPlayback({ catalogue, run: openingRun(flow) });
   const screen = await render(
     <PlaybackContext value={store}>
       <div style={{ width: 900, height: 400 }}>
-        <Metrics />
+        <Metrics was={was} />
       </div>
     </PlaybackContext>,
   );
@@ -72,6 +72,13 @@ test('another branch is a second line, a second value, and a second column', asy
   await screen.getByRole('option').nth(1).click();
   await expect.poll(() => caption('Hit ratio')?.textContent).toContain('in the other run');
   await expect.element(screen.getByRole('columnheader', { name: 'Other run' })).toBeInTheDocument();
+});
+
+test('the branch that the page compares with is chosen already', async () => {
+  const { store } = await shown('caching', 1);
+  store.getState().addFault({ kind: 'crash', node: 'cache', atUs: 1_000, downForUs: 1_000_000 });
+  store.getState().toEnd();
+  await expect.poll(() => caption('Hit ratio')?.textContent).toContain('in the other run');
 });
 
 test('the table can be seen in place of the charts', async () => {

@@ -93,7 +93,8 @@ function StateBox({ state, box: { x, y, width, height }, standing }: StateBoxPro
           key={label.text}
           {...{ label, standing }}
           x={x + PAD_PX}
-          y={y + HEAD_PX + labelHeight(lines.slice(0, i))}
+          y={y + HEAD_PX + labelHeight(lines.slice(0, i), !isLeaf)}
+          wide={!isLeaf}
         />
       ))}
     </g>
@@ -141,19 +142,21 @@ interface LabelProps {
   readonly standing: ActorStanding | null;
   readonly x: number;
   readonly y: number;
+  /** In a box around others. */
+  readonly wide?: boolean;
 }
 
 const MARK = 13;
 
 /** A text, with a ring before it while its delay runs. */
-function Label({ label, standing, x, y }: LabelProps) {
+function Label({ label, standing, x, y, wide = false }: LabelProps) {
   const delay = standing?.delays.find(({ transitions }) =>
     label.transitions.some(({ id }) => transitions.has(id)),
   );
   return (
     <>
       {delay !== undefined && <Ring delay={delay} x={x + 4} y={y + LINE_PX / 2} />}
-      {linesOf(label).map((line, i) => (
+      {linesOf(label, wide).map((line, i) => (
         <text
           key={line}
           x={x + (delay === undefined || i > 0 ? 0 : MARK)}

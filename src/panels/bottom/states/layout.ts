@@ -101,9 +101,10 @@ function graphOf({ root, edges }: Statechart, direction: Direction): ElkNode {
 
 function nodeOf(state: ChartState, direction: Direction): ElkNode {
   const { path, name, children, lines } = state;
-  const head = HEAD_PX + labelHeight(lines);
-  const wide = Math.max(nameWidth(name), labelWidth(lines)) + 2 * PAD_PX;
-  if (children.length === 0) {
+  const isOuter = children.length > 0;
+  const head = HEAD_PX + labelHeight(lines, isOuter);
+  const wide = Math.max(nameWidth(name), labelWidth(lines, isOuter)) + 2 * PAD_PX;
+  if (!isOuter) {
     return { id: boxId(path), width: wide, height: head + (lines.length > 0 ? 8 : 4) };
   }
   return {
