@@ -34,6 +34,13 @@ const PICTURES: readonly PictureTab[] = [
     })),
   },
   {
+    id: 'data',
+    title: 'Data',
+    Panel: lazy(async () => ({
+      default: (await import('../panels/bottom/data/Data.tsx')).Data,
+    })),
+  },
+  {
     id: 'metrics',
     title: 'Metrics',
     Panel: lazy(async () => ({ default: (await import('./MetricsTab.tsx')).MetricsTab })),
