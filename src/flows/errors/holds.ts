@@ -35,8 +35,8 @@ export function clientHolds({
 }
 
 /** So much fits into a box; the whole text stands in the entry. */
-const LINE = 16;
-const MOST_LINES = 4;
+const LINE = 14;
+const MOST_LINES = 5;
 
 function linesOf(text: string): string[] {
   const lines: string[] = [];
