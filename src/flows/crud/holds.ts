@@ -136,18 +136,19 @@ export function cacheHolds(context: Loose): readonly HeldRow[] {
     ...entries.slice(0, MOST_ROWS).map(({ key, found, at }): HeldRow => {
       const [first] = found.rows;
       const isItem = key.startsWith('item') && first !== undefined;
-      return {
-        label: key,
-        value: isItem ? titleText(first.title) : `${found.rows.length} rows`,
-        tag: { text: isItem ? `v${first.version}` : `@${at}`, tone: 'quiet' },
-      };
+      return isItem
+        ? rowOf(first, { text: `v${first.version}`, tone: 'quiet' })
+        : { label: key, value: '', tag: { text: `@${at}`, tone: 'quiet' } };
     }),
-    ...counted('and more', Math.max(0, entries.length - MOST_ROWS), 'quiet'),
+    ...(entries.length > MOST_ROWS
+      ? [{ label: 'and more', value: String(entries.length - MOST_ROWS) }]
+      : []),
     ...tombstones.slice(0, 2).map(
       ({ key, at }): HeldRow => ({
         label: key,
-        value: `≥ @${at}`,
-        tag: { text: 'tombstone', tone: 'quiet' },
+        value: '',
+        // Nothing as of an earlier commit is taken.
+        tag: { text: `≥ @${at}`, tone: 'quiet' },
       }),
     ),
   ];

@@ -43,7 +43,7 @@ const itemOf = ({ id, title, qty, ownerId, version }: Row, name: string | null =
   id,
   title,
   qty,
-  owner: { id: ownerId, name },
+  owner: name === null ? { id: ownerId } : { id: ownerId, name },
   version,
 });
 
@@ -70,7 +70,12 @@ export function replyTo(
     case 'open': {
       if (first == null) return problemOf('notFound', '', null, null);
       if (tagged && noneMatch === tagOf(first)) return { type: 'notModified', ...etag };
-      return { type: 'item', ...etag, cacheControl: 'private, no-cache', ...bodyOf(first) };
+      return {
+        type: 'item',
+        ...etag,
+        cacheControl: 'private, no-cache',
+        ...bodyOf(first, found?.rows[0]?.owner),
+      };
     }
     case 'create':
       return row === null
@@ -87,7 +92,8 @@ export function replyTo(
   }
 }
 
-const bodyOf = (row: Row): { [name: string]: never } => ({ ...itemOf(row) }) as never;
+const bodyOf = (row: Row, owner: string | null = null): { [name: string]: never } =>
+  ({ ...itemOf(row, owner) }) as never;
 
 /** What a request is answered that was not done: one problem type for each reason. */
 export function problemOf(why: Why, detail: string, draft: Draft | null, row: Row | null): Message {

@@ -28,7 +28,8 @@ export interface Item {
   readonly id: string;
   readonly title: string;
   readonly qty: number | string;
-  readonly owner: { readonly id: string; readonly name: string | null };
+  /** The name, where it was loaded. */
+  readonly owner: { readonly id: string; readonly name?: string };
   readonly version: number;
   /** What belongs to the table alone, where it comes along. */
   readonly tenant?: string;

@@ -3,6 +3,7 @@ import type { KeyAsk, Select, Statement } from './protocol.ts';
 import { TENANT } from './protocol.ts';
 
 const SCOPE = `tenant = '${TENANT}' AND deleted_at IS NULL`;
+const JOIN = ' JOIN owners ON owners.id = owner_id';
 const text = (value: unknown): string =>
   typeof value === 'number' ? String(value) : `'${String(value)}'`;
 
@@ -16,12 +17,12 @@ export function selectText({
 }: Omit<Select, 'type' | 'from' | 'op'>): string {
   switch (what) {
     case 'page': {
-      const owner = join ? ' JOIN owners ON owners.id = owner_id' : '';
+      const owner = join ? JOIN : '';
       const where = scoped ? ` WHERE ${SCOPE}` : '';
       return `SELECT * FROM items${owner}${where} ORDER BY id LIMIT ${size} OFFSET ${(page - 1) * size}`;
     }
     case 'item':
-      return `SELECT * FROM items WHERE id = ${text(ids[0])}${scoped ? ` AND ${SCOPE}` : ''}`;
+      return `SELECT * FROM items${join ? JOIN : ''} WHERE items.id = ${text(ids[0])}${scoped ? ` AND ${SCOPE}` : ''}`;
     case 'owner':
       return `SELECT name FROM owners WHERE id = ${text(ids[0])}`;
     case 'owners':

@@ -113,7 +113,8 @@ export const storeMachine = (s: Settings) => {
         const isPage = ask.kind === 'page';
         // One of the handlers forgot: the one that lists.
         const scoped = s.repository === 'on' || !isPage;
-        const join = isPage && owners === 'join';
+        // One item comes with its owner.
+        const join = isPage ? owners === 'join' : !ask.fresh;
         const select = {
           type: 'SELECT',
           what: isPage ? 'page' : 'item',
