@@ -1,7 +1,12 @@
 /** One sentence for each kind of fact. */
 import type { FactSaid } from '../../flow/flow.ts';
 
-const NAMES: Readonly<Record<string, string>> = { attacker: 'the attacker', stranger: 'you' };
+const NAMES: Readonly<Record<string, string>> = {
+  'tab-1': 'Ann',
+  'tab-2': 'Ann (tab 2)',
+  attacker: 'the attacker',
+  stranger: 'you',
+};
 const who = (by: unknown): string => NAMES[String(by)] ?? String(by);
 
 export const facts: Readonly<Record<string, (fact: FactSaid) => string>> = {

@@ -19,16 +19,16 @@ export function tokenRows(token: string): readonly HeldRow[] {
   if (claims === null) return [];
   const role = claims.scope === 'full' ? claims.role : 'unverified';
   return [
-    { label: 'access token', value: claims.jti },
-    { label: ' sub', value: claims.sub.split('@')[0] ?? '' },
-    { label: ' role', value: role },
-    { label: ' exp', value: clock(claims.exp) },
+    { label: 'JWT', value: claims.jti },
+    {
+      label: `${claims.sub.split('@')[0]}, ${role}`,
+      value: claims.exp < 0 ? 'expired' : `exp ${clock(claims.exp)}`,
+    },
   ];
 }
 
 /** Seconds of virtual time: `10:30` is ten minutes and a half. */
 function clock(seconds: number): string {
-  if (seconds < 0) return `${clock(-seconds)} ago`;
   const whole = Math.floor(seconds);
   const two = (n: number): string => String(n).padStart(2, '0');
   const minutes = Math.floor(whole / 60);
@@ -56,6 +56,12 @@ const PAGES: Readonly<Record<string, Tag>> = {
   tooMany: { text: 'try later', tone: 'bad' },
   invalidCredentials: { text: 'wrong', tone: 'bad' },
   unknownAccount: { text: 'unknown', tone: 'bad' },
+  signedIn: { text: 'is in', tone: 'bad' },
+  refreshed: { text: 'new tokens', tone: 'bad' },
+  granted: { text: 'sees it', tone: 'bad' },
+  invalidToken: { text: '401', tone: 'quiet' },
+  refreshInvalid: { text: '401', tone: 'quiet' },
+  refreshReused: { text: 'reused', tone: 'quiet' },
   invalidLink: { text: 'old link', tone: 'bad' },
   'no answer': { text: 'no answer', tone: 'warn' },
 };
@@ -64,7 +70,7 @@ const pageTag = (page: string): Tag => PAGES[page] ?? { text: page, tone: 'good'
 
 export function jarHolds({ cookie, holder, queue }: JarContext): readonly HeldRow[] {
   return [
-    { label: 'refresh token', value: cookie === '' ? 'none' : cookie },
+    { label: 'refresh', value: cookie === '' ? 'none' : cookie },
     ...(holder === '' ? [] : [{ label: 'lock', value: holder.split('/')[0] ?? '' }]),
     ...(queue.length === 0 ? [] : [{ label: 'wait for it', value: String(queue.length) }]),
   ];
@@ -74,8 +80,8 @@ export function attackerHolds(context: AttackerContext): readonly HeldRow[] {
   const { cookie, token, link, doing, n, hits, last } = context;
   return [
     ...(doing === '' ? [] : [{ label: doing, value: n > 0 ? String(n) : '' }]),
-    ...(cookie === '' ? [] : [{ label: 'refresh token', value: cookie }]),
-    ...tokenRows(token).slice(0, 2),
+    ...(cookie === '' ? [] : [{ label: 'refresh', value: cookie }]),
+    ...tokenRows(token).slice(0, 1),
     ...(link === '' ? [] : [{ label: 'link', value: link }]),
     ...(hits === 0
       ? []
@@ -86,7 +92,7 @@ export function attackerHolds(context: AttackerContext): readonly HeldRow[] {
             tag: { text: 'broken into', tone: 'bad' } as const,
           },
         ]),
-    ...(last === '' ? [] : [{ label: 'last answer', value: last }]),
+    ...(last === '' ? [] : [{ label: 'answer', value: '', tag: pageTag(last) }]),
   ];
 }
 
@@ -108,7 +114,7 @@ export function databaseHolds({
     ),
     ...shown.flatMap(({ id, sid, revoked }): HeldRow[] => [
       {
-        label: `${id}, session ${sid}`,
+        label: `${id}, ${sid}`,
         value: '',
         tag: revoked ? { text: 'revoked', tone: 'bad' } : { text: 'live', tone: 'good' },
       },
@@ -161,8 +167,8 @@ export function cacheHolds({ counters, tries, sessions, users }: CacheContext): 
 
 export const mailHolds = ({ mails }: MailContext): readonly HeldRow[] =>
   rows(mails, ({ kind, link, opened }) => ({
-    label: kind === 'reset' ? 'new password' : 'prove address',
-    value: link,
+    label: link,
+    value: kind,
     tag: opened ? { text: 'opened', tone: 'quiet' } : { text: 'new', tone: 'good' },
   }));
 

@@ -32,11 +32,11 @@ export const tabNode = (s: Settings, { id, title }: ClientSpec, index: number): 
   icon: 'client',
   role: 'browser tab',
   column: 0,
-  row: index,
+  row: 2 * index,
   holds: tabHolds,
 });
 
-export const jarNode = (s: Settings, tabs: number): FlowNode => ({
+export const jarNode = (s: Settings): FlowNode => ({
   id: 'jar',
   machine: 'jar',
   input: { cookie: s.signedIn === 'no' ? '' : 'R0' },
@@ -44,12 +44,12 @@ export const jarNode = (s: Settings, tabs: number): FlowNode => ({
   title: 'Cookie jar',
   icon: 'storage',
   role: 'shared by tabs',
-  column: 1,
-  row: tabs > 1 ? 0 : 0,
+  column: 0,
+  row: 1,
   holds: jarHolds,
 });
 
-export const attackerNode = (s: Settings, { id, title }: ClientSpec): FlowNode => ({
+export const attackerNode = (s: Settings, { id, title }: ClientSpec, tabs: number): FlowNode => ({
   id,
   machine: 'attacker',
   input: { cookie: s.stolen ? 'R0' : '', token: s.stolen ? seededToken(s) : '' },
@@ -58,7 +58,7 @@ export const attackerNode = (s: Settings, { id, title }: ClientSpec): FlowNode =
   icon: 'attacker',
   role: 'somewhere else',
   column: 0,
-  row: 2,
+  row: tabs === 0 ? 1 : tabs + 1,
   holds: attackerHolds,
 });
 
@@ -119,7 +119,7 @@ export const mailNode: FlowNode = {
   title: 'Mailbox',
   icon: 'mail',
   role: 'Ann’s mails',
-  column: 1,
+  column: 2,
   row: 1,
   holds: mailHolds,
 };

@@ -24,8 +24,8 @@ export function plan(choice: Choice): Plan {
   const mails = choice.workload.settings?.['mails'] === true;
   const nodes: FlowNode[] = [
     ...tabs.map((tab, i) => tabNode(s, tab, i)),
-    ...(tabs.length > 0 ? [jarNode(s, tabs.length)] : []),
-    ...attackers.map((each) => attackerNode(s, each)),
+    ...(tabs.length > 0 ? [jarNode(s)] : []),
+    ...attackers.map((each) => attackerNode(s, each, tabs.length)),
     authNode,
     apiNode(s),
     ...(usesCache(s) ? [cacheNode(s)] : []),
@@ -49,7 +49,7 @@ function linksOf(s: Settings, nodes: readonly FlowNode[]): LinkSpec[] {
   return [
     ...clients.flatMap((each) => [...both(each, 'auth', wayUs), ...both(each, 'api', wayUs)]),
     ...clients.flatMap((each) => local(each, 'mail')),
-    ...clients.flatMap((each) => local(each, 'jar')),
+    ...clients.filter((each) => each !== 'boss').flatMap((each) => local(each, 'jar')),
     ...(there('attacker') ? local('attacker', 'tab-1') : []),
     ...join('auth', 'cache'),
     ...join('auth', 'db'),

@@ -1,0 +1,171 @@
+/** What the machines do in virtual time. The guarantees are tried out in truth/. */
+import { describe, expect, test } from 'vitest';
+import { traceOf } from '../../flow/compile.ts';
+import { readRequest, readResponse, writeRequest, writeResponse } from '../../flow/http/shape.ts';
+import type { Run } from '../../flow/run.ts';
+import type { EntryOf } from '../../kernel/entry.ts';
+import type { Message } from '../../kernel/system.ts';
+import type { Trace } from '../../kernel/trace.ts';
+import { auth } from './index.ts';
+import { jwtOf, readJwt } from './jwt.ts';
+
+const run = (workload: string, more: Partial<Run> = {}): Run => ({
+  version: 1,
+  flow: 'auth',
+  variant: 'standard',
+  fixes: {},
+  params: {},
+  workload,
+  seed: 1,
+  faults: [],
+  holds: [],
+  inputs: [],
+  ...more,
+});
+
+const play = (workload: string, more: Partial<Run> = {}): Trace =>
+  traceOf(auth, run(workload, more));
+
+const sentTo = ({ entries }: Trace, node: string): string[] =>
+  entries
+    .filter((each) => each.kind === 'send')
+    .filter(({ to }) => to === node)
+    .map(({ event }) => event.type);
+
+const factsOf = ({ entries }: Trace, type: string): EntryOf<'fact'>[] =>
+  entries.filter((each) => each.kind === 'fact').filter(({ fact }) => fact.type === type);
+
+/** The states that the actors of a machine go through, the first of each operation. */
+function statesOf({ entries }: Trace, machine: string): string[] {
+  const spawned = entries.find((each) => each.kind === 'spawn' && each.machine === machine);
+  if (spawned?.kind !== 'spawn') return [];
+  const steps = entries
+    .filter((each) => each.kind === 'step')
+    .filter(({ actor }) => actor === spawned.actor);
+  return [spawned, ...steps].map(({ after: { value } }) =>
+    typeof value === 'string' ? value : (Object.keys(value)[0] ?? ''),
+  );
+}
+
+const inOrder = (steps: readonly string[], all: readonly string[]): boolean => {
+  let from = 0;
+  return steps.every((step) => {
+    from = all.indexOf(step, from) + 1;
+    return from > 0;
+  });
+};
+
+describe('the steps of the seed', () => {
+  test('signing in goes through them in their order', () => {
+    const states = statesOf(play('visit'), 'login');
+    const steps = ['validating', 'checkingUser', 'verifyingPassword', 'generatingTokens'];
+    expect(inOrder([...steps, 'settingSession'], states), states.join(' ')).toBe(true);
+  });
+
+  test('a request without a token gets 401 with a challenge, one that works gets through', () => {
+    const { entries } = play('visit');
+    const answers = entries
+      .filter((each) => each.kind === 'send')
+      .filter(({ from }) => from.startsWith('api/open-'))
+      .map(({ event }) => event);
+    const refused = answers.find(({ type }) => type === 'invalidToken');
+    expect(refused?.['challenge']).toBe('Bearer realm="sim"');
+    expect(answers.some(({ type }) => type === 'granted')).toBe(true);
+  });
+
+  test('a role that is missing gets 403', () => {
+    const trace = play('demoted', { fixes: { roles: 'db' } });
+    expect(sentTo(trace, 'tab-1/open-40.admin')).toContain('forbidden');
+  });
+});
+
+describe('a browser', () => {
+  test('refreshes once for two requests, and replays each once', () => {
+    const trace = play('two-requests');
+    expect(factsOf(trace, 'refreshBegun')).toHaveLength(1);
+    expect(factsOf(trace, 'replayed')).toHaveLength(2);
+  });
+
+  test('gives up after one replay when the clock of the API is far ahead', () => {
+    const params = { skewMs: 600_000, atTtlMs: 100_000 };
+    expect(factsOf(play('two-requests', { params }), 'replayed')).toHaveLength(2);
+    const endless = play('two-requests', { params, fixes: { replayOnce: 'off' } });
+    expect(factsOf(endless, 'replayed').length).toBeGreaterThan(20);
+  });
+});
+
+describe('each attack', () => {
+  const attackersSessions = (trace: Trace): number =>
+    factsOf(trace, 'sessionGiven').filter(({ fact }) => fact['to'] === 'attacker').length;
+
+  test('stuffing opens accounts, until a limit for each address holds it back', () => {
+    const params = { hitRatePercent: 10 };
+    const open = attackersSessions(play('stuffing', { params }));
+    const limited = attackersSessions(
+      play('stuffing', { params, fixes: { rateLimit: 'sliding' } }),
+    );
+    expect(open).toBeGreaterThan(3 * Math.max(1, limited));
+  });
+
+  test('a stolen refresh token works for good, or until its owner refreshes', () => {
+    const renewals = (fixes: Record<string, string>): number =>
+      factsOf(play('stolen', { fixes }), 'refreshAccepted').filter(
+        ({ fact }) => fact['by'] === 'attacker',
+      ).length;
+    expect(renewals({})).toBe(3);
+    expect(renewals({ rotation: 'on', reuseDetect: 'on' })).toBe(1);
+  });
+
+  test('a session on another device can be ended only where sessions are managed', () => {
+    const fixes = { revocation: 'denylist', sessionManagement: 'on' };
+    const seen = (more: Record<string, string>): number =>
+      factsOf(play('devices', { fixes: more }), 'allowed').filter(
+        ({ fact }) => fact['by'] === 'attacker',
+      ).length;
+    expect(seen({})).toBe(2);
+    expect(seen(fixes)).toBe(1);
+  });
+});
+
+/** What was written, as its reader has it. */
+const heard = <T extends { readonly headers: readonly (readonly [string, string])[] }>(
+  said: T,
+) => ({
+  ...said,
+  header: (name: string): string | null =>
+    said.headers.find(([each]) => each.toLowerCase() === name.toLowerCase())?.[1] ?? null,
+});
+
+describe('HTTP', () => {
+  test.each(Object.keys(auth.workloads))('says every message of %s, and reads it back', (name) => {
+    const params = { durationMs: 3_000 };
+    const fixes = { uniform: 'off', verification: 'on', tracking: 'on', sessionManagement: 'on' };
+    for (const entry of play(name, { fixes, params }).entries) {
+      if (entry.kind !== 'send') continue;
+      const { from: _from, op: _op, ...message } = entry.event;
+      const http = auth.messages[message.type]?.http;
+      if (http === undefined) continue;
+      const back =
+        'method' in http
+          ? readRequest(message.type, http, heard(writeRequest(http, message as Message)))
+          : readResponse(message.type, http, heard(writeResponse(http, message as Message)));
+      expect(back).toEqual(message);
+    }
+  });
+});
+
+test('what is in an access token can be read, and another one is none', () => {
+  const claims = {
+    sub: 'ann@mail.example',
+    sid: 's1',
+    jti: 's1-1',
+    iat: 0.5,
+    exp: 600.5,
+    scope: 'full',
+    role: 'admin',
+    key: '',
+  } as const;
+  expect(readJwt(jwtOf(claims))).toEqual(claims);
+  expect(readJwt(`${jwtOf(claims)}x`)).toBeNull();
+  expect(readJwt('R0')).toBeNull();
+});
