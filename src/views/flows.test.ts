@@ -76,9 +76,10 @@ describe.each(catalogue.map((flow) => [flow.id, flow] as const))('%s', (_, flow)
         fits(when === undefined ? {} : { when }, variant, fixes),
       );
       for (const run of runs) {
+        if (lit.size === listings?.length) break;
         const scene = sceneOf(flow, { ...run, untilUs: 60_000_000 });
         const last = Math.min(scene.trace.entries.length, LOOKED_AT);
-        for (let index = 0; index < last; index++) {
+        for (let index = 0; index < last && lit.size < (listings?.length ?? 0); index++) {
           for (const { title, lines } of listingsAt(scene, index)) {
             if (lines.some((line) => line.lit)) lit.add(title);
           }
