@@ -51,6 +51,20 @@ test('axe finds nothing to complain about while messages move, nor where they ar
   }
 });
 
+for (const tab of ['States', 'Metrics']) {
+  test(`axe finds nothing to complain about in ${tab}, as a picture and in words`, async ({
+    page,
+  }) => {
+    await openWorkbench(page);
+    await page.keyboard.press('k');
+    await page.getByRole('tab', { name: tab }).click();
+    await expect(page.locator('[data-active], figure').first()).toBeVisible();
+    expect(await complaints(page)).toEqual([]);
+    await page.getByRole('switch', { name: /^(In words|As a table)$/ }).click({ force: true });
+    expect(await complaints(page)).toEqual([]);
+  });
+}
+
 test('the handle of a link steps aside for a message that stands on it', async ({ page }) => {
   await openWorkbench(page);
   await page.keyboard.press('k');

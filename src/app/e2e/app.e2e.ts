@@ -8,7 +8,7 @@ test('the page plays, breaks and repairs without a word on the console or a call
   const problems = problemsOf(page, baseURL);
   await openWorkbench(page);
   await expect(button(page, 'Pause')).toBeVisible();
-  for (const tab of ['Sequence', 'Entries', 'Timeline']) {
+  for (const tab of ['Sequence', 'States', 'Metrics', 'Entries', 'Timeline']) {
     await page.getByRole('tab', { name: tab }).click();
     await expect(page.getByRole('tabpanel', { name: tab })).toBeVisible();
   }
@@ -20,6 +20,27 @@ test('the page plays, breaks and repairs without a word on the console or a call
   await button(page, 'Undo').click();
   await expect(page.getByRole('radio', { name: /Write-back/ })).toBeChecked();
   expect(problems).toEqual([]);
+});
+
+test('charts and the layout of statecharts are loaded with their tabs, not before', async ({
+  page,
+}) => {
+  const scripts: string[] = [];
+  page.on('request', (request) => scripts.push(new URL(request.url()).pathname));
+  const loaded = (name: RegExp): boolean => scripts.some((path) => name.test(path));
+  await openWorkbench(page);
+  await page.getByRole('tab', { name: 'Sequence' }).click();
+  await expect(page.getByRole('region', { name: /^Sequence/ })).toBeVisible();
+  expect([loaded(/Metrics.*\.js/), loaded(/States.*\.js/), loaded(/elk-worker/)]).toEqual([
+    false,
+    false,
+    false,
+  ]);
+  await page.getByRole('tab', { name: 'Metrics' }).click();
+  await expect(page.getByRole('figure').first()).toBeVisible();
+  await page.getByRole('tab', { name: 'States' }).click();
+  await expect(page.locator('[data-active]').first()).toBeVisible();
+  expect([loaded(/Metrics.*\.js/), loaded(/States.*\.js/)]).toEqual([true, true]);
 });
 
 test('a broken link says so, and the page opens on a flow that works', async ({ page }) => {
