@@ -1,9 +1,10 @@
 /** What the repository is asked for, as keys of the cache, as text, and as facts. Pure. */
-import { type Command, fact, type Message } from '../../../kernel/system.ts';
+import { type Command, fact, type Message, send } from '../../../kernel/system.ts';
 import {
   type Aborted,
   type Ask,
   itemKey,
+  PAGES,
   pageKey,
   type Row,
   type Statement,
@@ -29,8 +30,12 @@ export function cacheKeyOf(ask: Ask): string | null {
   return ask.kind === 'item' && !ask.fresh ? itemKey(ask.id) : null;
 }
 
+/** The cache forgets what a write changed, and every page. */
+export const forget = (ask: Ask, row: Row | null, at: number): Command =>
+  send('cache', { type: 'DEL', keys: [...touched(ask, row), PAGES], at });
+
 /** The items that a write changes. */
-export function touched(ask: Ask, row: Row | null): string[] {
+function touched(ask: Ask, row: Row | null): string[] {
   const named = ask.kind === 'write' ? ask.statements.flatMap(idIn) : [];
   const ids = row === null ? named : [...named, row.id];
   return [...new Set(ids)].map(itemKey);

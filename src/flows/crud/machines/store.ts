@@ -18,7 +18,6 @@ import {
   type KeyKnown,
   type ListedRow,
   type Miss,
-  PAGES,
   type Refused,
   type Row,
   type Rows,
@@ -26,7 +25,7 @@ import {
 } from '../protocol.ts';
 import { hasCache, invalidates, loadsOwners, type Settings } from '../settings.ts';
 import { keyText, selectText, txText } from '../sql.ts';
-import { ABORTS, asked, askText, cacheKeyOf, touched, trouble } from './asks.ts';
+import { ABORTS, asked, askText, cacheKeyOf, forget, trouble } from './asks.ts';
 
 interface StoreInput {
   readonly asker: string;
@@ -164,10 +163,7 @@ export const storeMachine = (s: Settings) => {
       fill: emit(({ context: { ask, found, at } }) =>
         send('cache', { type: 'SET', key: cacheKeyOf(ask), found, at, drop: false } as never),
       ),
-      clear: emit(({ context: { ask, row, at } }) => {
-        const keys = [...touched(ask, row), PAGES];
-        return send('cache', { type: 'DEL', keys, at });
-      }),
+      clear: emit(({ context: { ask, row, at } }) => forget(ask, row, at)),
       tellCache: emit(({ context: { ask, row, at } }) => {
         const isThere = row !== null && !row.deleted;
         if (s.cache === 'writeThrough' && isThere) {
@@ -180,7 +176,7 @@ export const storeMachine = (s: Settings) => {
             drop: true,
           } as never);
         }
-        return send('cache', { type: 'DEL', keys: [...touched(ask, row), PAGES], at });
+        return forget(ask, row, at);
       }),
       write: enqueueActions(({ context, enqueue }) => {
         const { ask } = context;
