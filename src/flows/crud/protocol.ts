@@ -77,13 +77,11 @@ export type Why =
 type Event<Type extends string, Fields = unknown> = { readonly type: Type } & Fields & Received;
 
 // Between the layers.
-export type Work = Event<'WORK', { readonly task: Task }>;
 export type Result = Event<'RESULT', { readonly found: Found | null; readonly row: Row | null }>;
 export type Trouble = Event<
   'TROUBLE',
   { readonly why: Why; readonly sql: string; readonly row: Row | null }
 >;
-export type Query = Event<'QUERY', { readonly ask: Ask }>;
 export type FoundRows = Event<'FOUND', { readonly found: Found }>;
 export type Written = Event<'WRITTEN', { readonly row: Row | null }>;
 export type KeyKnown = Event<'KEY_KNOWN', { readonly is: KeyIs; readonly row: Row | null }>;
@@ -192,7 +190,6 @@ export interface ImportRow {
   readonly title: string;
   readonly qty: number | string;
 }
-export type Import = Event<'IMPORT', { readonly rows: readonly ImportRow[] }>;
 
 export type Refused = Event<'refused', { readonly of: string }>;
 
