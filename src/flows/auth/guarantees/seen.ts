@@ -1,5 +1,5 @@
 /** What the guarantees of this family share. */
-import type { Judged, Seen } from '../../../kernel/monitor.ts';
+import type { Seen } from '../../../kernel/monitor.ts';
 import type { Fact } from '../../../kernel/system.ts';
 
 export const factIn = (seen: Seen): Fact | null => (seen.kind === 'fact' ? seen.fact : null);
@@ -9,13 +9,6 @@ export const text = (fact: Fact, field: string): string => String(fact[field] ??
 /** Sorted, and each only once: the order in which they came tells states apart for nothing. */
 export const withOne = (list: readonly string[], one: string): readonly string[] =>
   one === '' || list.includes(one) ? list : [...list, one].sort();
-
-export const still = <S>(state: S): Judged<S> => ({ state });
-
-/** The requests that a server has begun since something happened, by their actors. */
-export interface Begun {
-  readonly actors: readonly string[];
-}
 
 /** Follows which requests are at work that came after. */
 export function followBegun(

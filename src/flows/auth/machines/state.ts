@@ -1,5 +1,4 @@
 /** What the database of this family keeps: users, refresh tokens in families, links of mails. */
-import type { Claims } from '../jwt.ts';
 import type { LinkKind, UserRow } from '../protocol.ts';
 
 /** SIMPLIFIED: a refresh token has a short name; real ones are 256 random bits, of which a hash is kept. */
@@ -61,5 +60,3 @@ export const EMPTY: DatabaseContext = {
 export const ROWS_KEPT = 40;
 
 export const bounded = <T>(rows: readonly T[]): readonly T[] => rows.slice(-ROWS_KEPT);
-
-export type { Claims };
