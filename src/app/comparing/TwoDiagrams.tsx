@@ -27,13 +27,17 @@ export function TwoDiagrams() {
         <p className={styles.name}>
           <b>Was</b> {was?.changed}
         </p>
-        {was !== null && wasScene !== null && <WasDiagram was={was.id} scene={wasScene} />}
+        <div className={styles.diagram}>
+          {was !== null && wasScene !== null && <WasDiagram was={was.id} scene={wasScene} />}
+        </div>
       </section>
       <section className={styles.side} aria-label="Now">
         <p className={styles.name}>
           <b>Now</b> {now?.changed}
         </p>
-        <DiagramView upright={false} inviting={false} />
+        <div className={styles.diagram}>
+          <DiagramView upright={false} inviting={false} />
+        </div>
       </section>
     </div>
   );

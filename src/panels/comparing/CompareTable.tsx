@@ -23,7 +23,7 @@ export function CompareTable({ metrics, verdicts }: CompareTableProps) {
         </tr>
       </thead>
       <tbody>
-        {verdicts.map(({ id, ref, title, was = '–', now = '–' }) => (
+        {changedFirst(verdicts).map(({ id, ref, title, was = '–', now = '–' }) => (
           <tr key={id} className={was === now ? undefined : styles.changed}>
             <th scope="row">
               {title} <span className={styles.ref}>{ref}</span>
@@ -33,8 +33,8 @@ export function CompareTable({ metrics, verdicts }: CompareTableProps) {
             <td>{was === now ? '' : changeWord(was, now)}</td>
           </tr>
         ))}
-        {metrics.map(({ id, title, unit, was, now, delta }) => (
-          <tr key={id} className={delta === 0 ? undefined : styles.changed}>
+        {changedFirst(metrics).map(({ id, title, unit, was, now, delta }) => (
+          <tr key={id} className={was === now ? undefined : styles.changed}>
             <th scope="row">{title}</th>
             <td className={styles.number}>{metricText(was, unit)}</td>
             <td className={styles.number}>{metricText(now, unit)}</td>
@@ -49,6 +49,10 @@ export function CompareTable({ metrics, verdicts }: CompareTableProps) {
     </table>
   );
 }
+
+const changedFirst = <T extends { readonly was?: unknown; readonly now?: unknown }>(
+  rows: readonly T[],
+): T[] => rows.toSorted((a, b) => Number(a.was === a.now) - Number(b.was === b.now));
 
 function changeWord(was: string, now: string): string {
   if (now === 'broken') return 'breaks';
