@@ -30,7 +30,7 @@ export function NowPanel({ scene, index, isPlaying, onWhy }: NowPanelProps) {
         {index + 1} of {scene.trace.entries.length}
         {!isPlaying && entry !== undefined && entry !== telling && `: ${sentenceOf(scene, entry)}`}
       </p>
-      {!isPlaying && telling !== undefined && (
+      {!isPlaying && telling !== undefined && telling.cause >= 0 && (
         <WhyButton about={sentenceOf(scene, telling)} onAsk={() => onWhy(telling.id)} />
       )}
     </section>

@@ -52,7 +52,7 @@ const ROOT_LOOK: Readonly<Record<Root, readonly [typeof Play, string]>> = {
   act: [UserRound, 'It began with a user'],
   timer: [Timer, 'It began with a timer that goes round'],
   fault: [Zap, 'A fault came in between'],
-  start: [Play, 'It began with the start'],
+  start: [Play, 'It began with the run itself'],
   earlier: [History, 'It began long before'],
 };
 

@@ -106,6 +106,8 @@ function Row({ look, at, count, top, isChosen, onChoose }: RowProps) {
       id={`exchange-${at}`}
       role="option"
       aria-selected={isChosen}
+      // Where there is little room not all of it is shown.
+      aria-label={`${clientTitle}: ${method} ${path}, ${status}${frames}, sent at ${formatTime(sentAtUs)}`}
       aria-posinset={at + 1}
       aria-setsize={count}
       className={`${styles.row} ${isChosen ? styles.chosen : ''}`}
