@@ -5,7 +5,13 @@ import type { Micros } from '../kernel/time.ts';
 import type { Trace } from '../kernel/trace.ts';
 import type { LiveActor } from '../kernel/world.ts';
 import { lookOf, type Scene, worldAt } from './scene.ts';
-import { type ChartTransition, isWithin, type Statechart, type StatePath } from './statechart.ts';
+import {
+  type ChartTransition,
+  isDone,
+  isWithin,
+  type Statechart,
+  type StatePath,
+} from './statechart.ts';
 import { type TimerView, timerView } from './timers.ts';
 import { waysOf } from './ways.ts';
 import { statePaths, stateWords } from './words.ts';
@@ -166,6 +172,10 @@ const withAtOnce = (
 /** How many transitions without an event may follow one another, beyond what machines do. */
 const CHAIN_MAX = 6;
 
+/** Without an event, or when the end of a state is reached inside it. */
+const follows = ({ event, from }: ChartTransition, path: StatePath): boolean =>
+  event === '' ? from === path : isDone(event) && from === path.split('.').slice(0, -1).join('.');
+
 /** From a state over transitions without an event to where the machine came to rest; nothing if there is no such way. */
 function atOnce(
   transitions: readonly ChartTransition[],
@@ -176,7 +186,7 @@ function atOnce(
 ): readonly ChartTransition[] {
   if (most === 0) return [];
   for (const each of transitions) {
-    if (each.event !== '' || each.from !== from || each.to === null) continue;
+    if (!follows(each, from) || each.to === null) continue;
     if (after.has(each.to) && !before.has(each.to)) return [each];
     const rest = atOnce(transitions, each.to, before, after, most - 1);
     if (rest.length > 0) return [each, ...rest];

@@ -124,6 +124,29 @@ describe('the transition that was taken', () => {
     ]);
   });
 
+  it('goes on where a state has come to its end', () => {
+    const form = statechartOf({
+      machine: createMachine({
+        id: 'form',
+        initial: 'checking',
+        states: {
+          checking: {
+            initial: 'reading',
+            onDone: 'sent',
+            states: { reading: { on: { send: 'checked' } }, checked: { type: 'final' } },
+          },
+          sent: {},
+        },
+      }),
+    });
+    const before = new Set(['', 'checking', 'checking.reading']);
+    const went = taken(form, before, new Set(['', 'sent']), 'send');
+    expect(went.map((each) => `${each.from} ${triggerText(each)}`)).toEqual([
+      'checking.reading send',
+      'checking when done',
+    ]);
+  });
+
   it('is none where the machine knows no such event there', () => {
     expect(ids('leaf.open', 'leaf.open', 'push')).toEqual([]);
   });
@@ -135,7 +158,7 @@ describe.each(flows.map((flow) => ({ id: flow.id, flow })))('in $id', ({ flow })
   const scene = sceneOf(flow, openingRun(flow));
   const { entries } = scene.trace;
 
-  it('every actor stands, at every entry, in states of its chart, and most steps have their transition', () => {
+  it('every actor stands, at every entry, in states of its chart, and every step has its transition', () => {
     const charts = new Map(
       Object.entries(scene.compiled.plan.machines).map(([name, spec]) => [
         name,

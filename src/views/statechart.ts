@@ -162,10 +162,14 @@ function actionName(action: unknown): string[] {
   return isNamed ? [words(String(action.type))] : [];
 }
 
+/** XState's own event when a state has come to its end. */
+export const isDone = (event: string): boolean => event.startsWith('xstate.done.state.');
+
 /** What makes it come: `SET`, `after flush`, `*`; nothing for one that comes at once. */
 export function triggerText({ event, delay }: ChartTransition): string {
   if (delay !== null) return `after ${delay}`;
   if (event === '*') return 'anything else';
+  if (isDone(event)) return 'when done';
   return event === '' ? 'at once' : words(event);
 }
 
