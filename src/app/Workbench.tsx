@@ -30,10 +30,8 @@ export function Workbench() {
   const [overlay, setOverlay] = useState<OverlayName | null>(null);
   const showKeys = useCallback(() => setOverlay('keyboard'), []);
   const shortcuts = useShortcuts(showKeys);
-  // Two diagrams need the room of the setup.
-  const isComparing = useTool()?.kind === 'comparing';
-  const hasLeft = layout === 'wide' && !isComparing;
-  const hasRight = layout === 'wide' || layout === 'medium';
+  const hasLeft = layout === 'wide';
+  const hasRight = hasLeft || layout === 'medium';
   useWhySheet(hasRight, setOverlay);
   // Where there is room for a panel beside the page, it is no sheet.
   const isSheet = { setup: !hasLeft, verdicts: !hasRight, keyboard: true };
