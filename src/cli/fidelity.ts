@@ -39,7 +39,7 @@ for (const flow of flows.filter(({ id }) => positionals.length === 0 || position
     say(agrees(each), line, { flow: flow.id, ...each });
   }
   if (values.short === true) continue;
-  for (const [i, row] of flow.truth.entries()) {
+  for (const [i, row] of (await flow.truth()).entries()) {
     if (row.long !== true) continue;
     const { agrees: ok, decision, says, command } = decideRow(flow, row, i + 1);
     const { verdict, stateCount } = decision;

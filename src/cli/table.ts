@@ -26,21 +26,22 @@ export interface DecidedRow {
   readonly agrees: boolean;
 }
 
-export function table(args: readonly string[]): Answer {
+export async function table(args: readonly string[]): Promise<Answer> {
   const given = typed(args, { row: { type: 'string' } }, 1);
   const flow = flowNamed(given.positionals[0]);
-  const { length } = flow.truth;
+  const truth = await flow.truth();
+  const { length } = truth;
   const wanted = countTyped(given, 'row', 0, length);
   if (given.has('row') && wanted === 0) {
     throw new UsageError('--row found "0".', `Rows are numbered from 1 to ${length}.`);
   }
-  const numbers = wanted > 0 ? [wanted] : flow.truth.map((_, i) => i + 1);
+  const numbers = wanted > 0 ? [wanted] : truth.map((_, i) => i + 1);
   const rows: DecidedRow[] = [];
   /** Decides on, a row at a time, so that each is printed as soon as it is known. */
   const decided = function* (): Generator<DecidedRow> {
     yield* rows;
     for (const number of numbers.slice(rows.length)) {
-      const row = flow.truth[number - 1];
+      const row = truth[number - 1];
       if (row === undefined) continue;
       rows.push(decideRow(flow, row, number));
       yield* rows.slice(-1);

@@ -11,11 +11,11 @@ import { decideRow } from './table.ts';
  * A test for each row but the long ones: verdict, number of faults and of late deadlines are the
  * table's, and a witness plays to its violation.
  */
-export function testRows(flow: Flow, rows: readonly TruthRow[] = flow.truth): void {
+export function testRows(flow: Flow, rows: readonly TruthRow[]): void {
   test.each(rows.filter(({ long }) => long !== true))(
     '$says',
     (row) => {
-      const { decision, agrees } = decideRow(flow, row, flow.truth.indexOf(row) + 1);
+      const { decision, agrees } = decideRow(flow, row, rows.indexOf(row) + 1);
       const { verdict, coverage, faultCount, delayCount, witness } = decision;
       expect(verdict, coverage).toBe(row.expect.verdict);
       expect(agrees, `${faultCount} faults, ${delayCount} late deadlines`).toBe(true);

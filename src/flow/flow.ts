@@ -249,7 +249,8 @@ export interface Flow extends FlowAbout {
   readonly acts: Readonly<Record<string, ActSpec>>;
   readonly guarantees: readonly Guarantee[];
   readonly metrics: readonly Metric[];
-  readonly truth: readonly TruthRow[];
+  /** What a search must find. Loaded when it is asked for: a page does not need it. */
+  readonly truth: () => Promise<readonly TruthRow[]>;
   /** Departures from reality, each with what real systems do. */
   readonly simplified: readonly string[];
   /** Nodes, links and machines of one choice. Pure. */

@@ -40,7 +40,7 @@ export const shopWith = (user: MachineSpec['machine']): Flow =>
     acts: { read: { ...words, op: 'read', event: () => ({ type: 'read', key: 'a' }) } },
     guarantees: [],
     metrics: [],
-    truth: [],
+    truth: async () => [],
     simplified: [],
     plan: () => ({
       nodes: [

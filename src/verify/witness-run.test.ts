@@ -35,7 +35,7 @@ const flow = defineFlow({
     },
   ],
   metrics: [],
-  truth: [],
+  truth: async () => [],
   simplified: [],
   plan: ({ params }) => {
     const { nodes, links, machines } = timingOut(true, (params['wayMs'] ?? 0) * 1_000);

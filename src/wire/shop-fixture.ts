@@ -134,7 +134,7 @@ export const shop = defineFlow({
   acts: {},
   guarantees: [],
   metrics: [],
-  truth: [],
+  truth: async () => [],
   simplified: [],
   plan: () => ({
     nodes: [

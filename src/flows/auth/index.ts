@@ -11,7 +11,6 @@ import { metrics } from './metrics.ts';
 import { params } from './params.ts';
 import { plan } from './plan.ts';
 import { simplified } from './simplified.ts';
-import { truth } from './truth/index.ts';
 import { variants } from './variants.ts';
 import { workloads } from './workloads.ts';
 
@@ -27,7 +26,7 @@ export const auth = defineFlow({
   acts,
   guarantees,
   metrics,
-  truth,
+  truth: async () => (await import('./truth/index.ts')).truth,
   simplified,
   plan,
   opening: { variant: 'standard', workload: 'visit', breakable: 'auth' },

@@ -12,6 +12,7 @@ import { simulate } from '../../kernel/simulate.ts';
 import type { Trace } from '../../kernel/trace.ts';
 import { runOf, traced } from './fixture.ts';
 import { caching } from './index.ts';
+import { truth } from './truth/index.ts';
 
 const VARIANTS = Object.keys(caching.variants);
 const SMALL = Object.entries(caching.workloads)
@@ -164,7 +165,7 @@ describe('the words of the flow', () => {
   });
 
   it('name fixes, values, parameters, workloads and messages that exist', () => {
-    for (const { fixes, params, workload, kinds } of caching.truth.map((row) => ({
+    for (const { fixes, params, workload, kinds } of truth.map((row) => ({
       fixes: {},
       params: {},
       ...row,

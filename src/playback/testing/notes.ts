@@ -259,7 +259,7 @@ export const notes: Flow = defineFlow({
     },
   ],
   metrics: [],
-  truth: [],
+  truth: async () => [],
   simplified: [],
   plan,
   opening: { variant: 'write-late', workload: 'calm', breakable: 'server' },
