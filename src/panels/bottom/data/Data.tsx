@@ -96,7 +96,8 @@ function NodeTables({ data, change }: NodeTablesProps) {
 
 function Table({ table: { title, columns, rows, more } }: { readonly table: DataTable }) {
   return (
-    <div className={styles.wide}>
+    // It scrolls sideways where there is little room: the keyboard must reach it.
+    <div className={styles.wide} role="group" aria-label={title} tabIndex={0}>
       <table className={styles.table}>
         <caption>{title}</caption>
         <thead>
