@@ -82,7 +82,7 @@ export const otherEnd = ({ a, b }: Stream, actor: ActorId): ActorId => (actor ==
 /** The peer closed the stream, and the actor does not know yet. */
 export function isUntold(stream: Stream, actor: ActorId): boolean {
   const queue = queueFrom(stream, otherEnd(stream, actor));
-  return queue.length > 0 && queue.some(({ entry }) => entry.event.type === 'closed');
+  return queue.some(({ entry }) => entry.event.type === 'closed');
 }
 
 /** Whether it has to wait for one that was sent before it on its stream. */
