@@ -175,7 +175,7 @@ export const workloads = {
     'Somebody orders a lamp, over a network that may lose the answer.',
     [ANN],
     [buy(1, 'ann', 0)],
-    { ...BESIDE, clientRttMs: 60, clientTimeoutMs: 20_000 },
+    { ...BESIDE, clientRttMs: 60, clientTimeoutMs: 8_000 },
   ),
   orders: {
     title: 'Two people order',
