@@ -1,25 +1,8 @@
 /** What the family counts live. */
+import { counting, rate, which } from '../../flow/metrics.ts';
 import type { Metric } from '../../flow/property.ts';
 import type { Fact } from '../../kernel/system.ts';
 import { SECOND } from '../../kernel/time.ts';
-
-const counting = (
-  id: string,
-  title: string,
-  unit: string,
-  explain: string,
-  type: string,
-  fits: (fact: Fact) => boolean = () => true,
-): Metric => ({
-  id,
-  title,
-  unit,
-  explain,
-  start: 0,
-  on: (state: number, seen) =>
-    seen.kind === 'fact' && seen.fact.type === type && fits(seen.fact) ? state + 1 : state,
-  value: (state: number) => state,
-});
 
 const byAttacker = (fact: Fact): boolean => fact['by'] === 'attacker' || fact['to'] === 'attacker';
 
@@ -55,16 +38,14 @@ export const metrics: readonly Metric[] = [
     'Passwords that were looked at, and wrong.',
     'wrongPassword',
   ),
-  {
-    ...counting(
-      'guesses-rate',
-      'Wrong passwords an hour',
-      '/h',
-      'On average since the beginning.',
-      'wrongPassword',
-    ),
-    value: (state: number, atUs) => (atUs === 0 ? null : state / (atUs / (3_600 * SECOND))),
-  },
+  rate(
+    'guesses-rate',
+    'Wrong passwords an hour',
+    '/h',
+    'On average since the beginning.',
+    'wrongPassword',
+    3_600 * SECOND,
+  ),
   counting(
     'held-back',
     'Tries held back',
@@ -77,29 +58,24 @@ export const metrics: readonly Metric[] = [
     'Accounts broken into',
     '',
     'Sessions that were given to the attacker.',
-    'sessionGiven',
-    byAttacker,
+    which('sessionGiven', byAttacker),
   ),
   counting(
     'seen',
     'Requests of the attacker let through',
     '',
     'With a token that it has.',
-    'allowed',
-    byAttacker,
+    which('allowed', byAttacker),
   ),
   exposure,
   counting('refreshes', 'Refreshes', '', 'Refresh tokens that were exchanged.', 'refreshAccepted'),
-  {
-    ...counting(
-      'refresh-rate',
-      'Refreshes a second',
-      '/s',
-      'On average since the beginning.',
-      'refreshAccepted',
-    ),
-    value: (state: number, atUs) => (atUs === 0 ? null : state / (atUs / SECOND)),
-  },
+  rate(
+    'refresh-rate',
+    'Refreshes a second',
+    '/s',
+    'On average since the beginning.',
+    'refreshAccepted',
+  ),
   counting(
     'revoked',
     'Families revoked',

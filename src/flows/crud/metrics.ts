@@ -1,35 +1,19 @@
 /** What the family counts live. */
+import { counting, rate, ratio, which } from '../../flow/metrics.ts';
 import type { Metric } from '../../flow/property.ts';
-import { SECOND } from '../../kernel/time.ts';
 
 interface Ratio {
   readonly a: number;
   readonly b: number;
 }
 
-/** How many facts of one type. */
-const counting = (
-  id: string,
-  title: string,
-  explain: string,
-  type: string,
-  fits: (fact: Readonly<Record<string, unknown>>) => boolean = () => true,
-): Metric => ({
-  id,
-  title,
-  unit: '',
-  explain,
-  start: 0,
-  on: (n: number, seen) =>
-    seen.kind === 'fact' && seen.fact.type === type && fits(seen.fact) ? n + 1 : n,
-  value: (n: number) => n,
-});
-
-const queriesPerSecond: Metric = {
-  ...counting('queries-per-second', 'Queries a second', 'From the beginning on.', 'queried'),
-  unit: '/s',
-  value: (n: number, atUs) => (atUs === 0 ? null : n / (atUs / SECOND)),
-};
+const queriesPerSecond = rate(
+  'queries-per-second',
+  'Queries a second',
+  '/s',
+  'From the beginning on.',
+  'queried',
+);
 
 interface Pages {
   readonly pages: number;
@@ -74,20 +58,15 @@ const repeatedQueries: Metric = {
 };
 
 const hitRatio: Metric = {
-  id: 'hit-ratio',
-  title: 'Hit ratio',
-  unit: '%',
-  explain: 'Of all lookups in the cache so far, how many found something.',
+  ...ratio(
+    'hit-ratio',
+    'Hit ratio',
+    '%',
+    'Of all lookups in the cache so far, how many found something.',
+    'hit',
+    ({ type }) => type === 'hit' || type === 'missed',
+  ),
   when: { cache: ['ttl', 'deleteBefore', 'deleteAfter', 'writeThrough', 'versioned'] },
-  start: { a: 0, b: 0 },
-  on: ({ a, b }: Ratio, seen): Ratio => {
-    const type = seen.kind === 'fact' ? seen.fact.type : '';
-    return {
-      a: a + (type === 'hit' ? 1 : 0),
-      b: b + (type === 'hit' || type === 'missed' ? 1 : 0),
-    };
-  },
-  value: ({ a, b }: Ratio) => (b === 0 ? null : (100 * a) / b),
 };
 
 const answerMean: Metric = {
@@ -105,25 +84,25 @@ const answerMean: Metric = {
 
 export const metrics: readonly Metric[] = [
   answerMean,
-  counting('queries', 'Queries', 'How many the database was asked so far.', 'queried'),
+  counting('queries', 'Queries', '', 'How many the database was asked so far.', 'queried'),
   queriesPerSecond,
   queriesPerPage,
   repeatedQueries,
   hitRatio,
-  counting('created', 'Rows created', 'How many there were so far.', 'created'),
-  counting('sold', 'Units sold', 'How many there were so far.', 'sold'),
+  counting('created', 'Rows created', '', 'How many there were so far.', 'created'),
+  counting('sold', 'Units sold', '', 'How many there were so far.', 'sold'),
   counting(
     'conflicts',
     'Conflicts shown',
+    '',
     'Answers of 409 and 412.',
-    'answered',
-    ({ outcome }) => outcome === 'conflict',
+    which('answered', ({ outcome }) => outcome === 'conflict'),
   ),
   counting(
     'failed',
     'Called failed',
+    '',
     'How often a user was told so.',
-    'answered',
-    ({ outcome }) => outcome === 'failed',
+    which('answered', ({ outcome }) => outcome === 'failed'),
   ),
 ];

@@ -1,4 +1,5 @@
 /** What the family counts live. Every state is bounded: waits are kept as a histogram. */
+import { counting, rate, ratio } from '../../flow/metrics.ts';
 import type { Metric } from '../../flow/property.ts';
 import type { Seen } from '../../kernel/monitor.ts';
 import type { Fact } from '../../kernel/system.ts';
@@ -86,50 +87,6 @@ const waitMetric = (
   value: (state: Queue) => number | null,
 ): Metric => ({ ...queueMetric(id, `Wait, ${what}`, 's', explain, value), chart: 'Wait' });
 
-/** Counts facts of these types, those that fit. */
-const counting = (
-  id: string,
-  title: string,
-  unit: string,
-  explain: string,
-  types: readonly string[],
-  fits: (fact: Fact) => boolean = () => true,
-): Metric => ({
-  id,
-  title,
-  unit,
-  explain,
-  start: 0,
-  on: (state: number, seen) =>
-    seen.kind === 'fact' && types.includes(seen.fact.type) && fits(seen.fact) ? state + 1 : state,
-  value: (state: number) => state,
-});
-
-interface Pair {
-  readonly a: number;
-  readonly b: number;
-}
-
-/** How many facts of one type there are for each of another. */
-const ratio = (
-  id: string,
-  title: string,
-  unit: string,
-  explain: string,
-  [over, under]: readonly [string, string],
-): Metric => ({
-  id,
-  title,
-  unit,
-  explain,
-  start: { a: 0, b: 0 },
-  on: ({ a, b }: Pair, seen) => {
-    const type = seen.kind === 'fact' ? seen.fact.type : '';
-    return { a: a + (type === over ? 1 : 0), b: b + (type === under ? 1 : 0) };
-  },
-  value: ({ a, b }: Pair) => (b === 0 ? null : a / b),
-});
-
 interface Answers {
   readonly count: number;
   readonly sumUs: number;
@@ -148,12 +105,6 @@ const answerTime: Metric = {
       : { count, sumUs },
   value: ({ count, sumUs }: Answers) => (count === 0 ? null : sumUs / count / SECOND),
 };
-
-/** How often a second it happens, from the beginning on. */
-const rate = (id: string, title: string, explain: string, type: string): Metric => ({
-  ...counting(id, title, '/s', explain, [type]),
-  value: (state: number, atUs) => (atUs === 0 ? null : state / (atUs / SECOND)),
-});
 
 export const metrics: readonly Metric[] = [
   answerTime,
@@ -179,20 +130,26 @@ export const metrics: readonly Metric[] = [
   waitMetric('wait-p99', '99 of 100', '99 of 100 jobs wait no longer.', (state) =>
     quantileS(state, 0.99),
   ),
-  rate('arrivals', 'Arrivals (λ)', 'Jobs that came in, for each second.', 'enqueued'),
-  rate('completions', 'Completions', 'Jobs that were done, for each second.', 'done'),
-  ratio('attempts', 'Attempts for a job', '', 'How often a job is handed out.', [
+  rate('arrivals', 'Arrivals (λ)', '/s', 'Jobs that came in, for each second.', 'enqueued'),
+  rate('completions', 'Completions', '/s', 'Jobs that were done, for each second.', 'done'),
+  ratio(
+    'attempts',
+    'Attempts for a job',
+    '',
+    'How often a job is handed out.',
     'delivered',
     'enqueued',
-  ]),
-  ratio('calls', 'Calls for a job', '', 'How often the effect service is called.', [
+  ),
+  ratio(
+    'calls',
+    'Calls for a job',
+    '',
+    'How often the effect service is called.',
     'called',
     'enqueued',
-  ]),
-  counting('effects', 'Effects', '', 'What was done and cannot be undone.', ['effect']),
-  counting('dead', 'Dead letters', 'jobs', 'Jobs that used up their attempts.', ['deadLettered']),
-  counting('stale-acks', 'Acknowledgements ignored', '', 'They had an old receipt.', [
-    'ackIgnored',
-  ]),
-  counting('skipped', 'Ticks skipped', 'ticks', 'An earlier run was not done.', ['skipped']),
+  ),
+  counting('effects', 'Effects', '', 'What was done and cannot be undone.', 'effect'),
+  counting('dead', 'Dead letters', 'jobs', 'Jobs that used up their attempts.', 'deadLettered'),
+  counting('stale-acks', 'Acknowledgements ignored', '', 'They had an old receipt.', 'ackIgnored'),
+  counting('skipped', 'Ticks skipped', 'ticks', 'An earlier run was not done.', 'skipped'),
 ];

@@ -1,22 +1,10 @@
 /** What the family counts live. Every state is bounded. */
+import { counting } from '../../flow/metrics.ts';
 import type { Metric } from '../../flow/property.ts';
 import type { Seen } from '../../kernel/monitor.ts';
 import { type Micros, SECOND } from '../../kernel/time.ts';
 
 const HOUR = 3_600 * SECOND;
-
-/** A count of one kind of fact. */
-function count(type: string, id: string, title: string, explain: string): Metric<number> {
-  return {
-    id,
-    title,
-    explain,
-    unit: '',
-    start: 0,
-    on: (state: number, seen) => state + (seen.kind === 'fact' && seen.fact.type === type ? 1 : 0),
-    value: (state: number) => state,
-  };
-}
 
 const openClients: Metric<number> = {
   id: 'open-clients',
@@ -171,13 +159,19 @@ const isRequest = (seen: Seen): boolean =>
 export const metrics: readonly Metric[] = [
   openClients,
   attemptsPerSecond,
-  count('rejected', 'rejected', 'Turned away', 'How often the server refused a connection.'),
+  counting('rejected', 'Turned away', '', 'How often the server refused a connection.', 'rejected'),
   timeToAllOpen,
   latency(0.5),
   latency(0.99),
-  count('discarded', 'discarded', 'Thrown away', 'Events that a client took for old ones.'),
-  count('reset', 'resets', 'Whole states', 'How often a client got the whole state.'),
-  count('deadFound', 'dead-found', 'Dead links found', 'How often a heartbeat found a dead link.'),
+  counting('discarded', 'Thrown away', '', 'Events that a client took for old ones.', 'discarded'),
+  counting('resets', 'Whole states', '', 'How often a client got the whole state.', 'reset'),
+  counting(
+    'dead-found',
+    'Dead links found',
+    '',
+    'How often a heartbeat found a dead link.',
+    'deadFound',
+  ),
   perHour(
     'requests-per-hour',
     'Requests an hour',
@@ -192,5 +186,5 @@ export const metrics: readonly Metric[] = [
     'Headers of requests and the events that came, of all clients together.',
     (seen) => (seen.kind === 'fact' ? Number(seen.fact['bytes'] ?? 0) : 0),
   ),
-  count('tried', 'write-calls', 'Write calls', 'How often a writer tried to write the row.'),
+  counting('write-calls', 'Write calls', '', 'How often a writer tried to write the row.', 'tried'),
 ];

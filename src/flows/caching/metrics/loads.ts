@@ -1,17 +1,15 @@
 /** What reaches the database. */
+import { counting } from '../../../flow/metrics.ts';
 import type { Metric } from '../../../flow/property.ts';
 import { type Micros, MS, SECOND } from '../../../kernel/time.ts';
 
-export const loads: Metric = {
-  id: 'loads',
-  title: 'Loads',
-  unit: '',
-  explain: 'How many loads from the database there were so far.',
-  start: 0,
-  on: (count: number, seen) =>
-    seen.kind === 'fact' && seen.fact.type === 'loadStarted' ? count + 1 : count,
-  value: (count: number) => count,
-};
+export const loads = counting(
+  'loads',
+  'Loads',
+  '',
+  'How many loads from the database there were so far.',
+  'loadStarted',
+);
 
 /** Loads in tenths of a second, the latest last. */
 interface Recent {
