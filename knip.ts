@@ -2,7 +2,7 @@
 import type { KnipConfig } from 'knip';
 
 export default {
-  entry: ['src/cli/*.ts', 'src/flows/*/index.ts', 'tools/*.{ts,mjs}'],
+  entry: ['src/cli/*.ts', 'tools/*.{ts,mjs}'],
   project: ['src/**/*.{ts,tsx,css}', 'tools/**/*.{ts,mjs}'],
   playwright: {
     config: 'src/app/e2e/playwright.config.ts',

@@ -19,6 +19,7 @@ export function testRows(flow: Flow, rows: readonly TruthRow[]): void {
       const { verdict, coverage, faultCount, delayCount, witness } = decision;
       expect(verdict, coverage).toBe(row.expect.verdict);
       expect(agrees, `${faultCount} faults, ${delayCount} late deadlines`).toBe(true);
+      expect(witness === null, 'only what is broken has a witness').toBe(verdict === 'holds');
       if (witness === null) return;
       const { says, boundUs } = row;
       const guarantee = flow.guarantees.find(({ id }) => id === row.guarantee);
