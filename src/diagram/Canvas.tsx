@@ -10,10 +10,10 @@ import {
 } from '@xyflow/react';
 import { type CSSProperties, memo, Suspense, useCallback, useMemo, useRef } from 'react';
 import { later } from '../playback/later.ts';
+import { type Pair, type Placed, placesOf } from '../views/geometry/layout.ts';
 import styles from './Diagram.module.css';
 import { FlowNode } from './FlowNode.tsx';
 import { LinkLine } from './LinkLine.tsx';
-import { type Pair, type Placed, placesOf } from './layout.ts';
 import { Overlay } from './Overlay.tsx';
 import type { OpenMenu } from './target.ts';
 import { useFit } from './useFit.ts';

@@ -1,13 +1,13 @@
 import { useStore } from '@xyflow/react';
 import { useEffect, useRef } from 'react';
 import type { MessageKind } from '../flow/message.ts';
+import { along, heading, type Route } from '../views/geometry/curve.ts';
+import { backwardsOn, DROPPED_AT, pairOf } from '../views/geometry/lanes.ts';
+import type { Pair } from '../views/geometry/layout.ts';
 import { type MessageInFlight, waySoFar } from '../views/messages.ts';
-import { along, heading, type Route } from './curve.ts';
 import styles from './Diagram.module.css';
 import { drawDot, SHAPES } from './dots.ts';
 import { useFrame } from './frames.ts';
-import { backwardsOn, DROPPED_AT, pairOf } from './lanes.ts';
-import type { Pair } from './layout.ts';
 
 interface CrowdProps {
   readonly crowd: () => readonly MessageInFlight[];

@@ -1,7 +1,7 @@
 import { Gauge, X } from 'lucide-react';
 import { memo, useContext } from 'react';
+import type { Route } from '../views/geometry/curve.ts';
 import type { LinkView } from '../views/linkViews.ts';
-import type { Route } from './curve.ts';
 import styles from './Link.module.css';
 import { MenuContext } from './target.ts';
 import { gripTransform, MIDDLE } from './useGrips.ts';

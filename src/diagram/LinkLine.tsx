@@ -1,6 +1,6 @@
 import { BaseEdge, type EdgeProps } from '@xyflow/react';
 import { memo, useContext } from 'react';
-import { pathOf, type Route } from './curve.ts';
+import { pathOf, type Route } from '../views/geometry/curve.ts';
 import styles from './Link.module.css';
 import { DiagramContext, RoutesContext } from './viewContext.ts';
 

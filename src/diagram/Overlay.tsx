@@ -1,10 +1,10 @@
 import { useStore, ViewportPortal } from '@xyflow/react';
 import { type CSSProperties, memo, useContext, useRef } from 'react';
+import type { Route } from '../views/geometry/curve.ts';
+import type { Pair } from '../views/geometry/layout.ts';
 import { Crowd } from './Crowd.tsx';
-import type { Route } from './curve.ts';
 import styles from './Diagram.module.css';
 import { LinkGrip } from './LinkGrip.tsx';
-import type { Pair } from './layout.ts';
 import { Pills } from './Pills.tsx';
 import { useGrips } from './useGrips.ts';
 import { usePills } from './usePills.ts';

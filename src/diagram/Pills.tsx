@@ -1,10 +1,10 @@
 import { X } from 'lucide-react';
 import { type KeyboardEvent, memo, useContext, useRef, useState } from 'react';
+import type { Route } from '../views/geometry/curve.ts';
+import { DROPPED_AT, type Levels, lanesOf, placeIn } from '../views/geometry/lanes.ts';
+import type { Pair } from '../views/geometry/layout.ts';
 import { type MessageInFlight, waySoFar } from '../views/messages.ts';
-import type { Route } from './curve.ts';
 import { useFrame } from './frames.ts';
-import { DROPPED_AT, type Levels, lanesOf, placeIn } from './lanes.ts';
-import type { Pair } from './layout.ts';
 import styles from './Pill.module.css';
 import { MenuContext } from './target.ts';
 

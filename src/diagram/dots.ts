@@ -1,6 +1,6 @@
 /** A message of a crowd: a dot in its kind's colour, and its shape says the kind without colour. */
 import type { MessageKind } from '../flow/message.ts';
-import type { Point } from './curve.ts';
+import type { Point } from '../views/geometry/curve.ts';
 
 type Shape = 'disc' | 'ring' | 'cross' | 'wedge' | 'square' | 'smallSquare';
 

@@ -1,7 +1,7 @@
 /** Everything stays in sight until somebody pans or zooms; from then on the view is theirs. */
 import { type OnMoveStart, useReactFlow, useStore } from '@xyflow/react';
 import { type RefObject, useCallback, useEffect, useMemo, useRef } from 'react';
-import type { Shape } from './layout.ts';
+import type { Shape } from '../views/geometry/layout.ts';
 
 const FLAT_FROM = 1.75;
 

@@ -3,7 +3,7 @@
  * one looks at them, so that both can be taken hold of.
  */
 import { type RefObject, useContext, useEffect } from 'react';
-import { along, type Route } from './curve.ts';
+import { along, type Route } from '../views/geometry/curve.ts';
 import { FramesContext } from './frames.ts';
 
 export const MIDDLE = 0.5;

@@ -1,8 +1,8 @@
 /** Routes between the boxes as they are measured: a box that grows moves only what leaves its bottom. */
 import { type Node, useStore, useStoreApi } from '@xyflow/react';
 import { useMemo } from 'react';
-import type { Box, Route } from './curve.ts';
-import { type Pair, routesOf, sizeOf } from './layout.ts';
+import type { Box, Route } from '../views/geometry/curve.ts';
+import { type Pair, routesOf, sizeOf } from '../views/geometry/layout.ts';
 
 const UNMEASURED_HEIGHT = 90;
 

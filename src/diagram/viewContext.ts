@@ -1,8 +1,8 @@
 /** What the diagram shows now. React Flow keeps only where boxes and lines stand, so that it need not draw them again. */
 import { createContext } from 'react';
+import type { Route } from '../views/geometry/curve.ts';
 import type { LinkView } from '../views/linkViews.ts';
 import type { NodeView } from '../views/nodeViews.ts';
-import type { Route } from './curve.ts';
 
 export interface Shown {
   readonly nodes: ReadonlyMap<string, NodeView>;

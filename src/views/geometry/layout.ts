@@ -1,5 +1,5 @@
 /** From the columns and rows of a flow's nodes to boxes, and from its links to routes between them. */
-import type { Drawing } from '../views/nodeViews.ts';
+import type { Drawing } from '../nodeViews.ts';
 import {
   anchorOf,
   type Box,

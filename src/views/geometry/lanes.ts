@@ -1,7 +1,7 @@
 /**
  * Where on its link a pill stands: on the line; and those that are under way together keep apart.
  */
-import type { MessageInFlight } from '../views/messages.ts';
+import type { MessageInFlight } from '../messages.ts';
 import { along, heading, type Point, type Route } from './curve.ts';
 import type { Pair } from './layout.ts';
 
