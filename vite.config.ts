@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { PAGES } from './src/app/pages.ts';
 
 /** In one file, not in thirty: each is compressed by itself. What only a tab needs comes with the tab. */
 const NEEDED_TO_PLAY =
@@ -8,7 +9,7 @@ const NEEDED_TO_PLAY =
 export default defineConfig({
   // Relative addresses, so that the built app works from any folder of any host.
   base: './',
-  plugins: [react(), fileList()],
+  plugins: [react(), pageFiles(), fileList()],
   // The search's worker loads a flow when it needs it, as the page does.
   worker: { format: 'es' },
   build: {
@@ -29,6 +30,22 @@ function fileList(): Plugin {
     generateBundle(_, bundle) {
       const names = Object.keys(bundle).filter((name) => /\.(js|css)$/.test(name));
       this.emitFile({ type: 'asset', fileName: 'files.json', source: JSON.stringify(names) });
+    },
+  };
+}
+
+/** One file for each address, all alike: what serves plain files finds `/play` as `play.html`. */
+function pageFiles(): Plugin {
+  return {
+    name: 'page-files',
+    apply: 'build',
+    enforce: 'post',
+    generateBundle(_, bundle) {
+      const page = bundle['index.html'];
+      if (page?.type !== 'asset') throw new Error('There is no page to be copied.');
+      for (const name of PAGES) {
+        this.emitFile({ type: 'asset', fileName: `${name}.html`, source: page.source });
+      }
     },
   };
 }

@@ -36,7 +36,8 @@ function kindOf({ method, mode, url }) {
   const { origin, pathname } = new URL(url);
   if (method !== 'GET' || origin !== scope.origin) return 'other';
   const path = pathname.startsWith(scope.pathname) ? pathname.slice(scope.pathname.length) : null;
-  if (mode === 'navigate') return path === '' || path === 'index.html' ? 'page' : 'other';
+  // All pages are one file, under the names of the addresses: none lies below the folder.
+  if (mode === 'navigate') return /^[a-z]*(\.html)?$/.test(path ?? '/') ? 'page' : 'other';
   return path?.startsWith('assets/') ? 'file' : 'other';
 }
 

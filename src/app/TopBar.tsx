@@ -1,5 +1,6 @@
 import { CircleHelp, PanelLeft, PanelRight } from 'lucide-react';
 import { Suspense } from 'react';
+import { Link } from 'wouter';
 import { IconButton } from '../panels/controls/Button.tsx';
 import { later } from '../playback/later.ts';
 import { usePlayback } from '../playback/usePlayback.ts';
@@ -28,8 +29,10 @@ export function TopBar(props: TopBarProps) {
   return (
     <header className={styles.top}>
       <h1 className={styles.brand}>
-        <Logo />
-        <span>Data Flows</span>
+        <Link href="/" className={styles.home}>
+          <Logo />
+          <span>Data Flows</span>
+        </Link>
       </h1>
       <div className={styles.crumb}>
         <span className={styles.flow}>
@@ -66,7 +69,7 @@ export function TopBar(props: TopBarProps) {
   );
 }
 
-function Logo() {
+export function Logo() {
   return (
     <svg width="20" height="20" viewBox="0 0 20 20" aria-hidden>
       <path d="M6.5 9l7-4M6.5 11l7 4" stroke="currentColor" strokeWidth="1.4" />

@@ -3,26 +3,50 @@ import { beginPlayback, openLinked } from '../playback/begin.ts';
 import { decodeLink } from '../playback/link.ts';
 import type { PlaybackStore } from '../playback/store.ts';
 import { browserVault, type Vault } from '../playback/vault.ts';
-import { library, orSay } from './library.ts';
+import { library, openFlow, orSay } from './library.ts';
 
 const NO_MOTION = '(prefers-reduced-motion: reduce)';
 
-/** Rejects when a flow that it needs cannot be loaded. */
+export interface Opened {
+  readonly store: PlaybackStore;
+  readonly close: () => void;
+}
+
+/**
+ * Opens the link in the fragment, or the flow that the query names (`?flow=jobs`). Rejects when a
+ * flow that it needs cannot be loaded.
+ */
 export async function openPlayback(
-  fragment: string,
+  { hash, search }: Pick<Location, 'hash' | 'search'>,
   vault: Vault = browserVault('session'),
-): Promise<PlaybackStore> {
+): Promise<Opened> {
   const [first] = library.entries;
   if (first === undefined) throw new Error('The catalogue is empty.');
-  const { store, wasLink } = await beginPlayback({
+  const wanted = new URLSearchParams(search).get('flow');
+  const isThere = library.entries.some(({ id }) => id === wanted);
+  const { store, wasLink, close } = await beginPlayback({
     library,
-    first: first.id,
-    fragment,
+    first: wanted !== null && isThere ? wanted : first.id,
+    fragment: hash,
     vault,
     plays: !matchMedia(NO_MOTION).matches,
   });
-  if (wasLink) forgetFragment();
-  return store;
+  if (wanted !== null && !wasLink) await show(store, wanted);
+  if (wasLink || wanted !== null) forgetAddress();
+  return { store, close };
+}
+
+/** The flow as it opens, unless it stands there already. */
+async function show(store: PlaybackStore, wanted: string): Promise<void> {
+  if (store.getState().scene.flow.id === wanted) return;
+  if (library.entries.some(({ id }) => id === wanted)) return openFlow(store, wanted);
+  store.getState().setProblem({
+    title: 'This address names a flow that there is not.',
+    details: [
+      `The flows are ${library.entries.map(({ id }) => id).join(', ')}.`,
+      'Here is what stood there before.',
+    ],
+  });
 }
 
 /** Another link was put into the address of the page that is open. */
@@ -31,7 +55,7 @@ export function followAddress(store: PlaybackStore): () => void {
     const linked = await decodeLink(library, location.hash);
     if (linked === null) return;
     openLinked(store, linked);
-    forgetFragment();
+    forgetAddress();
   };
   const listener = () => void orSay(store, open);
   addEventListener('hashchange', listener);
@@ -39,6 +63,6 @@ export function followAddress(store: PlaybackStore): () => void {
 }
 
 /** A reload shows what was done since, not the link again. */
-function forgetFragment(): void {
-  history.replaceState(null, '', location.pathname + location.search);
+function forgetAddress(): void {
+  history.replaceState(null, '', location.pathname);
 }

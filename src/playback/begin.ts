@@ -28,6 +28,8 @@ export interface Begun {
   readonly store: PlaybackStore;
   /** The fragment was a link: take it out of the address, or a reload opens it again over what was done since. */
   readonly wasLink: boolean;
+  /** Writes what stands there once more, and lets go. */
+  readonly close: () => void;
 }
 
 /** Loads the flows that it needs. Rejects with a `NotLoaded` when one of them cannot be. */
@@ -47,9 +49,14 @@ export async function beginPlayback({
     createPlayback({ catalogue, run: await openingOf(library, first) });
   if (linked !== null) openLinked(store, linked);
   if (linked?.ok !== true && recalled === undefined && plays) store.getState().play();
-  keepIn(vault, store);
-  examineBehind(store);
-  return { store, wasLink: linked !== null };
+  const endKeeping = keepIn(vault, store);
+  const endExamining = examineBehind(store);
+  const close = () => {
+    store.getState().pause();
+    endExamining();
+    endKeeping();
+  };
+  return { store, wasLink: linked !== null, close };
 }
 
 /** A link on a first visit is all that there is. */
@@ -69,13 +76,13 @@ async function openingOf(library: Library, id: string): Promise<Run> {
 const QUIET_MS = 1_500;
 
 /** Branches that came back from an earlier visit, or were left in a hurry, get their verdicts later. */
-function examineBehind(store: PlaybackStore): void {
+function examineBehind(store: PlaybackStore): () => void {
   const later = afterwards(() => void store.getState().examine(), QUIET_MS);
   const look = ({ branches, working }: Playback): void => {
     if (!working && branches.some(({ verdicts }) => verdicts === undefined)) later.call();
   };
   look(store.getState());
-  store.subscribe((now, before) => {
+  return store.subscribe((now, before) => {
     if (now.branches !== before.branches || now.working !== before.working) look(now);
   });
 }

@@ -34,7 +34,7 @@ test.describe('where the file of a flow does not arrive', () => {
 
   test('a link says so, and trying again opens the link', async ({ page }) => {
     await page.route(ITS_FILE, (route) => route.abort());
-    await page.goto(`./${await encodeLink(openingRun(jobs), 200_000)}`);
+    await page.goto(`./play${await encodeLink(openingRun(jobs), 200_000)}`);
     await expect(page.getByRole('alert')).toContainText('“Background jobs” could not be loaded.');
     await page.unroute(ITS_FILE);
     await button(page, 'Try again').click();

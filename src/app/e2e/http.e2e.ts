@@ -8,7 +8,7 @@ import { button } from './workbench.ts';
 test('a request by hand enters the run, and its line does the same from the console', async ({
   page,
 }) => {
-  await open(page, '.', openingRun(caching), 'on the wire');
+  await open(page, './', openingRun(caching), 'on the wire');
   await page.getByRole('tab', { name: 'HTTP' }).click();
   await button(page, 'Send a request').click();
   await page.getByRole('textbox', { name: 'Path' }).fill('/api/items/cart:1');
@@ -24,7 +24,7 @@ test('a request by hand enters the run, and its line does the same from the cons
 });
 
 test('what the network really brought back stands beside what was simulated', async ({ page }) => {
-  await open(page, '.', openingRun(caching), 'on the wire');
+  await open(page, './', openingRun(caching), 'on the wire');
   await page.getByRole('tab', { name: 'HTTP' }).click();
   await button(page, 'Play').click();
   await expect(page.getByRole('region', { name: /^On the wire: 200 OK/ })).toContainText(

@@ -47,7 +47,7 @@ test('the network panel shows event streams, and the one that the browser opens 
   const run = runOf('sse');
   const seen = streamsOf(page);
   const lines = consoleOf(page);
-  await open(page, '.', run, 'on the wire');
+  await open(page, './', run, 'on the wire');
   await playToEnd(page);
   expect(openingsOf(run)).toBe(3);
   expect(seen.map((request) => new URL(request.url()).pathname)).toEqual([
@@ -65,7 +65,7 @@ test('the network panel shows event streams, and the one that the browser opens 
 test('the messages of WebSockets are listed beside the badge', async ({ page }) => {
   const run = { ...runOf('websocket'), fixes: { heartbeat: 'on' } };
   const lines = consoleOf(page);
-  await open(page, '.', run, 'on the wire');
+  await open(page, './', run, 'on the wire');
   await playToEnd(page);
   await expect(badge(page)).toHaveAccessibleName(/on the wire · 3 requests · [1-9]\d* messages/);
   await badge(page).click();
@@ -78,7 +78,7 @@ test('a worker that is killed in the middle of a stream is named, and play goes 
   page,
   context,
 }) => {
-  await open(page, '.', { ...runOf('sse'), faults: [] }, 'on the wire');
+  await open(page, './', { ...runOf('sse'), faults: [] }, 'on the wire');
   const tools = await context.newCDPSession(page);
   await tools.send('ServiceWorker.enable');
   await page.getByRole('button', { name: 'Play', exact: true }).click();
@@ -103,7 +103,7 @@ for (const variant of ['sse', 'websocket']) {
     page,
   }) => {
     const lines = consoleOf(page);
-    await open(page, '.', runOf(variant), 'on the wire');
+    await open(page, './', runOf(variant), 'on the wire');
     await page.getByRole('button', { name: 'Play', exact: true }).click();
     await expect(badge(page)).toHaveAccessibleName(/2 requests/, { timeout: 15_000 });
     await page.reload();

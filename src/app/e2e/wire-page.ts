@@ -1,5 +1,5 @@
 /** What the tests of the wire do with a page. */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -33,7 +33,7 @@ export function isExchange(request: Request): boolean {
 
 /** Opens a run, paused at its start, with the wire ready. */
 export async function open(page: Page, at: string, run: Run, mode: string): Promise<void> {
-  await page.goto(at + (await encodeLink(run)));
+  await page.goto(`${at}play` + (await encodeLink(run)));
   await expect(badge(page)).toHaveAccessibleName(new RegExp(mode));
 }
 
@@ -67,8 +67,10 @@ export async function serveUnder(folder: string): Promise<{ port: number; server
     const name = path === folder ? 'index.html' : path.slice(folder.length);
     try {
       if (!path.startsWith(folder)) throw new Error('elsewhere');
-      const body = readFileSync(join(dist, name));
-      const type = types[name.split('.').at(-1) ?? ''] ?? 'application/octet-stream';
+      // As hosts of plain files do: `/play` is `play.html`.
+      const file = existsSync(join(dist, name)) ? name : `${name}.html`;
+      const body = readFileSync(join(dist, file));
+      const type = types[file.split('.').at(-1) ?? ''] ?? 'application/octet-stream';
       response.writeHead(200, { 'Content-Type': type }).end(body);
     } catch {
       response.writeHead(404).end();

@@ -56,7 +56,7 @@ test('the network panel shows the exchanges of the clients, and the badge counts
     if (isExchange(request)) seen.push(request);
   });
   const lines = consoleOf(page);
-  await open(page, '.', calm, 'on the wire');
+  await open(page, './', calm, 'on the wire');
   await playToEnd(page);
 
   const sent = callsOf(calm).map(({ event }) => (event.type === 'getItem' ? 'GET' : 'PUT'));
@@ -81,7 +81,7 @@ test('whatever goes wrong in the simulation goes wrong on the network', async ({
     if (isExchange(response.request())) statuses.push(response.status());
   });
   const lines = consoleOf(page);
-  await open(page, '.', rough, 'on the wire');
+  await open(page, './', rough, 'on the wire');
   await playToEnd(page);
 
   await expect(badge(page)).toHaveAccessibleName(
@@ -129,7 +129,7 @@ test('a worker that is killed is named in the badge, play goes on, and the next 
   page,
   context,
 }) => {
-  await open(page, '.', calm, 'on the wire');
+  await open(page, './', calm, 'on the wire');
   const tools = await context.newCDPSession(page);
   await tools.send('ServiceWorker.enable');
   const asked = page.waitForRequest(isExchange);
@@ -154,7 +154,7 @@ test('without a worker it plays in-process, and says why', async ({ page }) => {
   await page.addInitScript(() => {
     navigator.serviceWorker.register = () => Promise.reject(new Error('no workers today'));
   });
-  await page.goto('.');
+  await page.goto('./play');
   await expect(badge(page)).toHaveAccessibleName('Transport: in-process');
   await expect.poll(() => reason(page)).toContain('no workers today');
   const clock = page.getByTestId('clock');
@@ -166,7 +166,7 @@ test('a hard reload does not lose the wire, and needs no other reload', async ({
   page,
   context,
 }) => {
-  await open(page, '.', calm, 'on the wire');
+  await open(page, './', calm, 'on the wire');
   const tools = await context.newCDPSession(page);
   let loads = 0;
   page.on('load', () => {
@@ -185,7 +185,7 @@ test('a hard reload does not lose the wire, and needs no other reload', async ({
 });
 
 test('a request from the console becomes an act of the run', async ({ page }) => {
-  await open(page, '.', calm, 'on the wire');
+  await open(page, './', calm, 'on the wire');
   const answer = await page.evaluate(async () => {
     const response = await fetch('/api/items/cart:1');
     const note = response.headers.get('X-Sim-Note');
@@ -202,7 +202,7 @@ test('a request from the console becomes an act of the run', async ({ page }) =>
 });
 
 test('the page opens again without a network, and its wire too', async ({ page, context }) => {
-  await open(page, '.', calm, 'on the wire');
+  await open(page, './', calm, 'on the wire');
   await page.reload();
   await expect(badge(page)).toHaveAccessibleName(/on the wire/);
   await context.setOffline(true);

@@ -32,7 +32,7 @@ export function problemsOf(page: Page, baseURL: string | undefined): string[] {
 
 /** Opens the page and waits until everything that loads later is there. */
 export async function openWorkbench(page: Page, fragment = ''): Promise<void> {
-  await page.goto(`./${fragment}`);
+  await page.goto(`./play${fragment}`);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Data Flows');
   await expect(button(page, 'Share')).toBeVisible({ timeout: 15_000 });
   await expect(clock(page)).toBeVisible();

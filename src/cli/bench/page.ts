@@ -47,7 +47,7 @@ export async function loadRow(): Promise<Row> {
       });
       watch.observe(document, { subtree: true, childList: true, attributes: true });
     });
-    await page.goto(address);
+    await page.goto(`${address}play`);
     await page.getByRole('button', { name: 'Pause', exact: true }).waitFor();
     return page.evaluate(() => {
       const [plays] = performance.getEntriesByName('plays');
@@ -135,7 +135,7 @@ async function played(setup: { readonly flow: string }, atUs: number) {
   const trace = traceOf(flow, parsed.run);
   const link = await encodeLink(parsed.run, atUs);
   const { works, frames } = await withPage(async (page, address, browser) => {
-    await page.goto(address + link);
+    await page.goto(`${address}play${link}`);
     const play = page.getByRole('button', { name: 'Play', exact: true });
     await play.or(page.getByRole('button', { name: 'Pause', exact: true })).waitFor();
     if (await play.isVisible()) await play.click();

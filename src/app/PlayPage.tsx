@@ -1,0 +1,48 @@
+import { useEffect, useState } from 'react';
+import { App } from './App.tsx';
+import { Beginning, NotBegun } from './Beginning.tsx';
+import { type Opened, openPlayback } from './opening.ts';
+
+type State =
+  | { readonly is: 'opening' }
+  | { readonly is: 'open'; readonly opened: Opened }
+  | { readonly is: 'failed'; readonly error: unknown };
+
+/** The workbench: what the address names, or what stood there before. */
+export function PlayPage() {
+  const [state, setState] = useState<State>({ is: 'opening' });
+  const [attempt, setAttempt] = useState(0);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another attempt opens it again.
+  useEffect(() => {
+    let close: (() => void) | null = null;
+    let isGone = false;
+    openPlayback(location).then(
+      (opened) => {
+        if (isGone) return opened.close();
+        close = opened.close;
+        setState({ is: 'open', opened });
+      },
+      (error: unknown) => setState({ is: 'failed', error }),
+    );
+    return () => {
+      isGone = true;
+      close?.();
+    };
+  }, [attempt]);
+  switch (state.is) {
+    case 'opening':
+      return <Beginning />;
+    case 'open':
+      return <App store={state.opened.store} />;
+    case 'failed':
+      return (
+        <NotBegun
+          error={state.error}
+          onAgain={() => {
+            setState({ is: 'opening' });
+            setAttempt(attempt + 1);
+          }}
+        />
+      );
+  }
+}
