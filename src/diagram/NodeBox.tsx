@@ -1,8 +1,9 @@
 import { memo, Suspense } from 'react';
-import type { HeldRow } from '../flow/flow.ts';
+import type { HeldRow, Lasting } from '../flow/flow.ts';
 import { later } from '../playback/later.ts';
 import type { NodeView } from '../views/nodeViews.ts';
 import type { TimerView } from '../views/timers.ts';
+import { formatTime } from '../views/words.ts';
 import { crowdWords, laneWords } from './drawingWords.ts';
 import { ICONS } from './icons.ts';
 import styles from './NodeBox.module.css';
@@ -52,10 +53,10 @@ export const NodeBox = memo(function NodeBox({ node, isLit, isInviting }: NodeBo
         </span>
         {title}
         <span className={styles.rings}>
-          {timers.slice(0, 3).map((timer, i) => (
+          {timers.slice(0, 3).map(({ name, startedAtUs, dueUs, deadline }, i) => (
             // A busy node has other timers all the time: its rings stay, and show the next.
             // oxlint-disable-next-line react/no-array-index-key
-            <Ring key={i} timer={timer} />
+            <Ring key={i} {...{ name, startedAtUs, dueUs, deadline }} />
           ))}
         </span>
       </div>
@@ -84,11 +85,16 @@ function Holds({ rows }: { readonly rows: readonly HeldRow[] }) {
   const shown = rows.length > ROWS_SHOWN + 1 ? rows.slice(0, ROWS_SHOWN) : rows;
   return (
     <ul className={styles.holds}>
-      {shown.map(({ label, value, tag }, i) => (
+      {shown.map(({ label, value, tag, lasts }, i) => (
         // oxlint-disable-next-line react/no-array-index-key
         <li key={i} className={styles.row}>
           <span className={styles.label}>{label}</span>
           <span className={styles.value}>{value}</span>
+          {lasts !== undefined && (
+            <span className={styles.lasts}>
+              <Ring name={untilWords(lasts)} {...lasts} />
+            </span>
+          )}
           {tag !== undefined && (
             <span className={`${styles.tag} ${styles[tag.tone]}`}>{tag.text}</span>
           )}
@@ -101,12 +107,15 @@ function Holds({ rows }: { readonly rows: readonly HeldRow[] }) {
   );
 }
 
+const untilWords = ({ dueUs }: Lasting): string => `until ${formatTime(dueUs)}`;
+
 /** The whole box in words, for its button. */
 export function nodeWords(node: NodeView): string {
   const { title, role, status, state, note, holds, lanes, crowd, actors } = node;
   const standing = status === 'up' ? (actors[0]?.state ?? state) : status;
   const rows = holds.map(
-    ({ label, value, tag }) => `${label} ${value}${tag ? ` ${tag.text}` : ''}`,
+    ({ label, value, tag, lasts }) =>
+      `${label} ${value}${tag ? ` ${tag.text}` : ''}${lasts ? ` ${untilWords(lasts)}` : ''}`,
   );
   return [
     `${title}, ${role}`,

@@ -150,6 +150,14 @@ export interface HeldRow {
   readonly label: string;
   readonly value: string;
   readonly tag?: { readonly text: string; readonly tone: Tone };
+  /** It ends by itself: drawn as a ring that shrinks until then. */
+  readonly lasts?: Lasting;
+}
+
+/** What is over at an instant. */
+export interface Lasting {
+  readonly startedAtUs: Micros;
+  readonly dueUs: Micros;
 }
 
 /** Where a queued thing stands: handed out, next to be handed out, not before its time, given up. */

@@ -53,6 +53,28 @@ test('what is no number is taken back', async () => {
   expect(onChange).not.toHaveBeenCalled();
 });
 
+test('a long time reads in days, and is typed in any unit', async () => {
+  const onChange = vi.fn<(value: number) => void>();
+  const days = { min: 1_000, max: 90 * 86_400_000, log: true };
+  const screen = await render(
+    <NumberRow
+      label="Sign-in"
+      unit="ms"
+      scale={days}
+      value={30 * 86_400_000}
+      onChange={onChange}
+    />,
+  );
+  const field = screen.getByLabelText('Sign-in, in ms');
+  await expect.element(field).toHaveValue('30 days');
+  await expect
+    .element(screen.getByRole('slider', { name: 'Sign-in' }))
+    .toHaveAttribute('aria-valuetext', '30 days');
+  await field.fill('2 h');
+  await userEvent.keyboard('{Enter}');
+  expect(onChange).toHaveBeenLastCalledWith(7_200_000);
+});
+
 test('a slider tells the value on its log scale, not its notch', async () => {
   const onChange = vi.fn<(value: number) => void>();
   const screen = await render(

@@ -10,7 +10,7 @@ import type { Micros } from '../kernel/time.ts';
 import { actTitle } from '../views/acts.ts';
 import { faultLengthUs, faultTitle, withLength } from '../views/faults.ts';
 import type { Scene } from '../views/scene.ts';
-import { formatTime, words } from '../views/words.ts';
+import { formatTime, quantity, words } from '../views/words.ts';
 
 export interface Edit {
   readonly run: Run;
@@ -38,7 +38,7 @@ export function withFix(flow: Flow, run: Run, name: string, value: string): Edit
 
 export function withParam(flow: Flow, run: Run, name: string, value: ParamValue): Edit {
   const spec = flow.params[name];
-  const shown = value === 'inf' ? 'never ends' : `${value} ${spec?.unit ?? ''}`.trim();
+  const shown = value === 'inf' ? 'never ends' : quantity(value, spec?.unit ?? '');
   return fitted(flow, {
     control: `param ${name}`,
     changed: `${spec?.title ?? words(name)}: ${shown}`,

@@ -4,6 +4,8 @@ import {
   changedStateWords,
   formatClock,
   formatTime,
+  microsOf,
+  quantity,
   sentence,
   statePaths,
   stateWords,
@@ -31,6 +33,9 @@ describe('formatTime', () => {
     [3_142_000, '3.142 s'],
     [60_000_000, '1 min'],
     [125_000_000, '2 min 5 s'],
+    [7_265_000_000, '2 h 1 min 5 s'],
+    [86_400_000_000, '1 day'],
+    [2_592_000_000_000, '30 days'],
     [-1_000_000, '−1 s'],
     [Infinity, 'forever'],
   ])('writes %d µs as “%s”', (us, written) => {
@@ -43,6 +48,43 @@ describe('formatTime', () => {
       '3.143 s',
       '61.000 s',
     ]);
+  });
+});
+
+describe('microsOf', () => {
+  it.each([
+    ['3.2', 3_200_000],
+    ['3.2 s', 3_200_000],
+    ['200ms', 200_000],
+    ['1,500 ms', 1_500_000],
+    ['2 min 5 s', 125_000_000],
+    ['3 days', 259_200_000_000],
+    ['340 µs', 340],
+    ['', undefined],
+    ['soon', undefined],
+    ['3 weeks', undefined],
+    ['-1 s', undefined],
+  ])('reads %j as %j microseconds', (text, us) => {
+    expect(microsOf(text)).toBe(us);
+  });
+
+  it.each([
+    0, 1, 999, 1_000, 250_500, 3_142_000, 59_999_000, 61_500_000, 7_265_000_000, 93_784_000_000,
+  ])('reads what is written of %i microseconds', (us) => {
+    expect(microsOf(formatTime(us))).toBe(us);
+  });
+});
+
+describe('quantity', () => {
+  it.each([
+    [2_592_000_000, 'ms', '30 days'],
+    [600_000, 'ms', '10 min'],
+    [3_000, 'ms', '3,000 ms'],
+    [900, 's', '15 min'],
+    [10, '/min', '10 /min'],
+    [Infinity, 'ms', '∞ ms'],
+  ])('writes %d %s as “%s”', (value, unit, written) => {
+    expect(quantity(value, unit)).toBe(written);
   });
 });
 

@@ -24,7 +24,7 @@ export const capitalised = (text: string): string => text.charAt(0).toUpperCase(
 /** Ends a sentence with a full stop, unless it has an end already. */
 export const sentence = (text: string): string => (/[.!?…]$/.test(text) ? text : `${text}.`);
 
-/** An instant or span: `0 s`, `340 µs`, `200 ms`, `3.142 s`, `2 min 5 s`. */
+/** An instant or span: `0 s`, `340 µs`, `200 ms`, `3.142 s`, `2 min 5 s`, `30 days`. */
 export function formatTime(us: Micros): string {
   if (!Number.isFinite(us)) return 'forever';
   const sign = us < 0 ? '−' : '';
@@ -32,10 +32,51 @@ export function formatTime(us: Micros): string {
   if (span === 0) return '0 s';
   if (span < MS) return `${sign}${trim(span, 0)} µs`;
   if (span < SECOND) return `${sign}${trim(span / MS, 3)} ms`;
-  if (span < 60 * SECOND) return `${sign}${trim(span / SECOND, 3)} s`;
-  const minutes = Math.floor(span / (60 * SECOND));
-  const rest = trim((span - minutes * 60 * SECOND) / SECOND, 3);
-  return rest === '0' ? `${sign}${minutes} min` : `${sign}${minutes} min ${rest} s`;
+  let rest = span;
+  const parts: string[] = [];
+  for (const [unit, unitUs] of LONG) {
+    const count = Math.floor(rest / unitUs);
+    rest -= count * unitUs;
+    if (count > 0) parts.push(`${count} ${unit === 'day' && count > 1 ? 'days' : unit}`);
+  }
+  const seconds = trim(rest / SECOND, 3);
+  if (seconds !== '0') parts.push(`${seconds} s`);
+  return `${sign}${parts.join(' ')}`;
+}
+const LONG = [
+  ['day', 86_400 * SECOND],
+  ['h', 3_600 * SECOND],
+  ['min', 60 * SECOND],
+] as const;
+
+const UNITS: Readonly<Record<string, Micros>> = {
+  us: 1,
+  µs: 1,
+  ms: MS,
+  s: SECOND,
+  min: 60 * SECOND,
+  h: 3_600 * SECOND,
+  day: 86_400 * SECOND,
+  days: 86_400 * SECOND,
+};
+
+/** `3.2 s`, `200ms`, `2 min 5 s`, `30 days`; a bare number is of seconds; `undefined` for what is no time. */
+export function microsOf(text: string): Micros | undefined {
+  const parts = text.trim().match(/[\d.,]+\s*(?:s|ms|µs|us|min|h|days?)?(?:\s+|$)/gi) ?? [];
+  if (parts.length === 0 || parts.join('').length !== text.trim().length) return undefined;
+  let sum = 0;
+  for (const part of parts) {
+    const [, digits = '', unit = ''] = /([\d.,]+)\s*(\S*)/.exec(part) ?? [];
+    sum += Number(digits.replaceAll(',', '')) * (UNITS[unit.toLowerCase() || 's'] ?? Number.NaN);
+  }
+  return Number.isFinite(sum) ? Math.round(sum) : undefined;
+}
+
+/** A number with its unit. From a minute on, in units that one can read: `10 min`, `30 days`. */
+export function quantity(value: number, unit: string): string {
+  const us = value * (UNITS[unit] ?? 0);
+  if (Number.isFinite(us) && us >= 60 * SECOND) return formatTime(us);
+  return `${value.toLocaleString('en')} ${unit}`.trim();
 }
 
 /** The playhead's own way: always seconds with three places, so that it does not jump about. */

@@ -1,12 +1,13 @@
 /** What each node shows of what it holds. */
-import type { HeldRow } from '../../flow/flow.ts';
+import type { HeldRow, Lasting } from '../../flow/flow.ts';
+import { type Micros, MS, SECOND } from '../../kernel/time.ts';
 import { readJwt } from './jwt.ts';
 import type { AttackerContext } from './machines/attacker.ts';
 import type { CacheContext } from './machines/cache.ts';
 import type { JarContext } from './machines/jar.ts';
 import type { MailContext } from './machines/mail.ts';
-import type { DatabaseContext, TokenRow } from './machines/state.ts';
 import type { TabContext } from './machines/tab-context.ts';
+import type { Settings } from './settings.ts';
 
 type Tag = NonNullable<HeldRow['tag']>;
 
@@ -17,13 +18,19 @@ const MOST_ROWS = 6;
 export function tokenRows(token: string): readonly HeldRow[] {
   const claims = readJwt(token);
   if (claims === null) return [];
-  const role = claims.scope === 'full' ? claims.role : 'unverified';
+  const { jti, sub, scope, role, iat, exp } = claims;
   return [
-    { label: 'JWT', value: claims.jti },
     {
-      label: `${claims.sub.split('@')[0]}, ${role}`,
-      value: claims.exp < 0 ? 'expired' : `exp ${clock(claims.exp)}`,
+      label: `JWT ${jti}`,
+      value: `${sub.split('@')[0]}, ${scope === 'full' ? role : 'unverified'}`,
     },
+    exp < 0
+      ? { label: 'expires', value: '', tag: { text: 'expired', tone: 'bad' } }
+      : {
+          label: 'expires',
+          value: clock(exp),
+          lasts: { startedAtUs: iat * SECOND, dueUs: exp * SECOND },
+        },
   ];
 }
 
@@ -81,7 +88,7 @@ export function attackerHolds(context: AttackerContext): readonly HeldRow[] {
   return [
     ...(doing === '' ? [] : [{ label: doing, value: n > 0 ? String(n) : '' }]),
     ...(cookie === '' ? [] : [{ label: 'refresh', value: cookie }]),
-    ...tokenRows(token).slice(0, 1),
+    ...tokenRows(token),
     ...(link === '' ? [] : [{ label: 'link', value: link }]),
     ...(hits === 0
       ? []
@@ -96,60 +103,9 @@ export function attackerHolds(context: AttackerContext): readonly HeldRow[] {
   ];
 }
 
-/** Families of refresh tokens, each as a tree that turns red when it is revoked. */
-export function databaseHolds({
-  families,
-  tokens,
-  users,
-  dead,
-}: DatabaseContext): readonly HeldRow[] {
-  const shown = families.slice(-3);
-  return [
-    ...users.slice(0, 2).map(
-      ({ email, verified, role }): HeldRow => ({
-        label: email.split('@')[0] ?? '',
-        value: role,
-        ...(verified ? {} : { tag: { text: 'unverified', tone: 'warn' } as const }),
-      }),
-    ),
-    ...shown.flatMap(({ id, sid, revoked }): HeldRow[] => [
-      {
-        label: `${id}, ${sid}`,
-        value: '',
-        tag: revoked ? { text: 'revoked', tone: 'bad' } : { text: 'live', tone: 'good' },
-      },
-      ...tree(tokens, id, '', 0)
-        .slice(-MOST_ROWS)
-        .map(
-          ({ row, depth }): HeldRow => ({
-            label: `${'\u00a0'.repeat(2 * Math.min(depth, 4))}└ ${row.id}`,
-            value: '',
-            tag: tokenTag(row, revoked || dead.includes(row.id)),
-          }),
-        ),
-    ]),
-  ];
-}
-
-function tree(
-  tokens: readonly TokenRow[],
-  family: string,
-  parent: string,
-  depth: number,
-): { row: TokenRow; depth: number }[] {
-  return tokens
-    .filter((each) => each.family === family && each.parent === parent)
-    .flatMap((row) => [{ row, depth }, ...tree(tokens, family, row.id, depth + 1)]);
-}
-
-function tokenTag({ used, grace }: TokenRow, isDead: boolean): Tag {
-  if (isDead) return { text: 'dead', tone: 'bad' };
-  if (grace) return { text: 'in grace', tone: 'warn' };
-  return used ? { text: 'used', tone: 'quiet' } : { text: 'valid', tone: 'good' };
-}
-
-export function cacheHolds({ counters, tries, sessions, users }: CacheContext): readonly HeldRow[] {
-  return [
+export const cacheHolds =
+  ({ lockMs, userCacheTtlMs }: Settings) =>
+  ({ counters, tries, sessions, users }: CacheContext): readonly HeldRow[] => [
     ...rows(sessions.slice(-MOST_ROWS), ({ sid, is }) => ({
       label: `session ${sid}`,
       value: '',
@@ -158,12 +114,19 @@ export function cacheHolds({ counters, tries, sessions, users }: CacheContext): 
     ...rows(tries.slice(-MOST_ROWS), ({ who, failures, untilUs }) => ({
       label: who.split('@')[0] ?? '',
       value: `${failures} wrong`,
-      ...(untilUs > 0 ? { tag: { text: 'locked', tone: 'bad' } as const } : {}),
+      ...(untilUs > 0
+        ? { tag: { text: 'locked', tone: 'bad' } as const, lasts: upTo(untilUs, lockMs) }
+        : {}),
     })),
     ...rows(counters.slice(-3), ({ ip, atUs }) => ({ label: ip, value: `${atUs.length} tries` })),
-    ...rows(users, ({ user }) => ({ label: user.email.split('@')[0] ?? '', value: user.role })),
+    ...rows(users, ({ user, untilUs }) => ({
+      label: user.email.split('@')[0] ?? '',
+      value: user.role,
+      lasts: upTo(untilUs, userCacheTtlMs),
+    })),
   ];
-}
+
+const upTo = (dueUs: Micros, ms: number): Lasting => ({ startedAtUs: dueUs - ms * MS, dueUs });
 
 export const mailHolds = ({ mails }: MailContext): readonly HeldRow[] =>
   rows(mails, ({ kind, link, opened }) => ({

@@ -1,20 +1,14 @@
 /** The boxes: what they are called, where they stand, what they show. */
 import type { ClientSpec, FlowNode } from '../../flow/flow.ts';
 import type { Loose } from '../../kernel/json.ts';
-import {
-  attackerHolds,
-  cacheHolds,
-  databaseHolds,
-  jarHolds,
-  mailHolds,
-  tabHolds,
-} from './holds.ts';
+import { attackerHolds, cacheHolds, jarHolds, mailHolds, tabHolds } from './holds.ts';
+import { databaseHolds } from './holds-database.ts';
 import { bossToken, seededCache, seededDatabase, seededToken } from './seeding.ts';
 import { PASSWORD, type Settings } from './settings.ts';
 
 const DEVICE = 'ann-laptop';
 
-export const tabNode = (s: Settings, { id, title }: ClientSpec, index: number): FlowNode => ({
+export const tabNode = (s: Settings, { id, title }: ClientSpec, row: number): FlowNode => ({
   id,
   machine: 'tab',
   input: {
@@ -31,8 +25,8 @@ export const tabNode = (s: Settings, { id, title }: ClientSpec, index: number): 
   title,
   icon: 'client',
   role: 'browser tab',
-  column: 0,
-  row: 2 * index,
+  column: 1,
+  row,
   holds: tabHolds,
 });
 
@@ -49,7 +43,7 @@ export const jarNode = (s: Settings): FlowNode => ({
   holds: jarHolds,
 });
 
-export const attackerNode = (s: Settings, { id, title }: ClientSpec, tabs: number): FlowNode => ({
+export const attackerNode = (s: Settings, { id, title }: ClientSpec, row: number): FlowNode => ({
   id,
   machine: 'attacker',
   input: { cookie: s.stolen ? 'R0' : '', token: s.stolen ? seededToken(s) : '' },
@@ -57,8 +51,8 @@ export const attackerNode = (s: Settings, { id, title }: ClientSpec, tabs: numbe
   title,
   icon: 'attacker',
   role: 'somewhere else',
-  column: 0,
-  row: tabs === 0 ? 1 : tabs + 1,
+  column: 1,
+  row,
   holds: attackerHolds,
 });
 
@@ -95,7 +89,7 @@ export const cacheNode = (s: Settings): FlowNode => ({
   role: 'memory',
   column: 3,
   row: 1,
-  holds: cacheHolds,
+  holds: cacheHolds(s),
 });
 
 export const databaseNode = (s: Settings): FlowNode => ({
@@ -108,7 +102,7 @@ export const databaseNode = (s: Settings): FlowNode => ({
   role: 'users, token families',
   column: 4,
   row: 1,
-  holds: databaseHolds,
+  holds: databaseHolds(s),
 });
 
 export const mailNode: FlowNode = {

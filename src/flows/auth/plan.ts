@@ -21,11 +21,13 @@ export function plan(choice: Choice): Plan {
   const { clients } = choice.workload;
   const tabs = clients.filter(({ machine }) => machine !== 'attacker');
   const attackers = clients.filter(({ machine }) => machine === 'attacker');
+  // What the attacker copies from the first tab must not pass behind the second: it stands between them.
+  const first = clients.length === 1 ? 1 : 0;
   const mails = choice.workload.settings?.['mails'] === true;
   const nodes: FlowNode[] = [
-    ...tabs.map((tab, i) => tabNode(s, tab, i)),
+    ...tabs.map((tab, i) => tabNode(s, tab, i === 0 ? first : 2)),
     ...(tabs.length > 0 ? [jarNode(s)] : []),
-    ...attackers.map((each) => attackerNode(s, each, tabs.length)),
+    ...attackers.map((each) => attackerNode(s, each, clients.length === 2 ? 2 : 1)),
     authNode,
     apiNode(s),
     ...(usesCache(s) ? [cacheNode(s)] : []),

@@ -1,4 +1,5 @@
 import { type ReactNode, useId, useState } from 'react';
+import { microsOf, quantity } from '../../views/words.ts';
 import styles from './NumberRow.module.css';
 import { Range } from './Range.tsx';
 import { lastNotch, notchOf, type Scale, settle, valueAt } from './scale.ts';
@@ -39,14 +40,12 @@ export function NumberRow({ label, unit, scale, value, onChange, children }: Num
 
 /** Takes effect at Enter or when it is left; Escape takes the typing back. */
 function Field({ label, unit, scale, value, onChange }: Omit<NumberRowProps, 'children'>) {
-  const shown = Number.isFinite(value) ? String(value) : '∞';
+  const shown = writtenOf(value, unit);
   const [draft, setDraft] = useState(shown);
   const commit = () => {
-    const typed = /^(∞|inf|infinity)$/i.test(draft.trim())
-      ? Number.POSITIVE_INFINITY
-      : Number(draft.replaceAll(/[\s,_]/g, '') || Number.NaN);
-    const settled = Number.isNaN(typed) ? value : settle(typed, scale);
-    setDraft(Number.isFinite(settled) ? String(settled) : '∞');
+    const typed = draft === shown ? value : typedOf(draft, unit);
+    const settled = typed === undefined ? value : settle(typed, scale);
+    setDraft(writtenOf(settled, unit));
     if (settled !== value) onChange(settled);
   };
   return (
@@ -64,11 +63,29 @@ function Field({ label, unit, scale, value, onChange }: Omit<NumberRowProps, 'ch
           if (event.key === 'Escape') setDraft(shown);
         }}
       />
-      <span aria-hidden>{unit}</span>
+      {!hasOwnUnit(value, unit) && <span aria-hidden>{unit}</span>}
     </span>
   );
 }
 
 function wordsOf(value: number, unit: string): string {
-  return Number.isFinite(value) ? `${value.toLocaleString('en')} ${unit}` : 'without bound';
+  return Number.isFinite(value) ? quantity(value, unit) : 'without bound';
+}
+
+/** A long time is written with units of its own: `30 days`, not a number of milliseconds. */
+const hasOwnUnit = (value: number, unit: string): boolean =>
+  Number.isFinite(value) && quantity(value, unit) !== `${value.toLocaleString('en')} ${unit}`;
+
+function writtenOf(value: number, unit: string): string {
+  if (!Number.isFinite(value)) return '∞';
+  return hasOwnUnit(value, unit) ? quantity(value, unit) : String(value);
+}
+
+function typedOf(text: string, unit: string): number | undefined {
+  if (/^(∞|inf|infinity)$/i.test(text.trim())) return Number.POSITIVE_INFINITY;
+  const number = Number(text.replaceAll(/[\s,_]/g, '') || Number.NaN);
+  if (!Number.isNaN(number)) return number;
+  const us = microsOf(text);
+  const unitUs = microsOf(`1 ${unit}`);
+  return us === undefined || unitUs === undefined ? undefined : us / unitUs;
 }

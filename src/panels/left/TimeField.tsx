@@ -1,6 +1,6 @@
 import { useId, useState } from 'react';
 import type { Micros } from '../../kernel/time.ts';
-import { formatTime } from '../../views/words.ts';
+import { formatTime, microsOf } from '../../views/words.ts';
 import styles from './left.module.css';
 
 interface TimeFieldProps {
@@ -55,19 +55,4 @@ export function TimeField({ label, us, minUs, onChange }: TimeFieldProps) {
       )}
     </span>
   );
-}
-
-const UNITS = { s: 1_000_000, ms: 1_000, µs: 1, us: 1, min: 60_000_000 } as const;
-
-/** `3.2`, `3.2 s`, `200ms`, `2 min 5 s`; `undefined` for what is no time. */
-export function microsOf(text: string): Micros | undefined {
-  const parts = text.trim().match(/[\d.,]+\s*(?:s|ms|µs|us|min)?(?:\s+|$)/gi) ?? [];
-  if (parts.length === 0 || parts.join('').length !== text.trim().length) return undefined;
-  let sum = 0;
-  for (const part of parts) {
-    const [, digits = '', unit = 's'] = /([\d.,]+)\s*(\S*)/.exec(part) ?? [];
-    const size = UNITS[(unit.toLowerCase() || 's') as keyof typeof UNITS];
-    sum += Number(digits.replaceAll(',', '')) * size;
-  }
-  return Number.isFinite(sum) ? Math.round(sum) : undefined;
 }
