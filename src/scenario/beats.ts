@@ -122,7 +122,7 @@ const baseOf = (after: string | undefined, played: ReadonlyMap<string, Run>, sta
  */
 function beginning(before: Run, next: Run, standsUs: Micros | null): Micros {
   if (standsUs === null) return 0;
-  const rest = ({ faults: _, ...others }: Run): string => JSON.stringify(others);
+  const rest = (run: Run): string => JSON.stringify({ ...run, faults: [] });
   const added = next.faults.slice(before.faults.length);
   const isLonger =
     rest(before) === rest(next) &&

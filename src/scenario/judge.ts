@@ -74,7 +74,7 @@ export function* judgingOf(
 }
 
 /** The challenge's own first. */
-const seedsOf = (seed: number): number[] =>
+export const seedsOf = (seed: number): number[] =>
   Array.from({ length: OTHER_SEEDS + 1 }, (_, i) => (seed + i) % 2 ** 32);
 
 /** At the end of the run with this very seed. */

@@ -19,7 +19,7 @@
  *     fix        yes    turns a fix on, sees the same seed again, and what it costs
  *     challenge  -      reaches a goal with the controls that are allowed; judged by `judge.ts`
  *
- * Texts named `say`, `then`, `ask` and `text` are Markdown without HTML.
+ * Texts named `say`, `outcome`, `ask` and `text` are Markdown without HTML.
  */
 import type { ParamValue } from '../flow/flow.ts';
 import type { Fault, Hold } from '../kernel/schedule.ts';
@@ -68,6 +68,7 @@ export interface Change {
 }
 
 export interface Setup extends Change {
+  readonly flow: string;
   readonly variant: string;
   readonly workload: string;
   readonly seed: number;
@@ -91,6 +92,8 @@ export const STEP_KINDS = [
   'challenge',
 ] as const;
 export type StepKind = (typeof STEP_KINDS)[number];
+/** Those that play a run of their own. */
+export const PLAYING_KINDS: readonly StepKind[] = ['run', 'fault', 'fix'];
 
 export type Step =
   | ContextStep
@@ -120,7 +123,7 @@ export interface ContextStep extends StepBase {
 interface Playing extends StepBase, Change {
   readonly say: string;
   /** Said when it has stopped. */
-  readonly then?: string;
+  readonly outcome?: string;
   /** The step whose run is changed, or `setup`; the run that stands, when left out. */
   readonly after?: string;
   /** Where playing begins; when left out, see `beatsOf`. */
@@ -230,7 +233,7 @@ export interface ChallengeStep extends StepBase {
   readonly solution: Change;
   readonly nonSolutions: readonly NonSolution[];
   /** Said when the goal is reached. */
-  readonly then?: string;
+  readonly outcome?: string;
 }
 
 /** The controls that are open. */
