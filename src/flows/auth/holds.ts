@@ -1,7 +1,7 @@
 /** What each node shows of what it holds. */
 import type { HeldRow, Lasting } from '../../flow/flow.ts';
 import { type Micros, MS, SECOND } from '../../kernel/time.ts';
-import { readJwt } from './jwt.ts';
+import { type Claims, readJwt } from './jwt.ts';
 import type { AttackerContext } from './machines/attacker.ts';
 import type { CacheContext } from './machines/cache.ts';
 import type { JarContext } from './machines/jar.ts';
@@ -15,24 +15,26 @@ type Tag = NonNullable<HeldRow['tag']>;
 const MOST_ROWS = 6;
 
 /** What stands in an access token, for everybody to read. */
-export function tokenRows(token: string): readonly HeldRow[] {
+function tokenRows(token: string): readonly HeldRow[] {
   const claims = readJwt(token);
   if (claims === null) return [];
-  const { jti, sub, scope, role, iat, exp } = claims;
+  const { sub, scope, role } = claims;
   return [
-    {
-      label: `JWT ${jti}`,
-      value: `${sub.split('@')[0]}, ${scope === 'full' ? role : 'unverified'}`,
-    },
-    exp < 0
-      ? { label: 'expires', value: '', tag: { text: 'expired', tone: 'bad' } }
-      : {
-          label: 'expires',
-          value: clock(exp),
-          lasts: { startedAtUs: iat * SECOND, dueUs: exp * SECOND },
-        },
+    { label: 'JWT', value: `${nameOf(sub)}, ${scope === 'full' ? role : 'unverified'}` },
+    expiryRow('expires', claims),
   ];
 }
+
+const expiryRow = (label: string, { iat, exp }: Claims): HeldRow =>
+  exp < 0
+    ? { label, value: '', tag: { text: 'expired', tone: 'bad' } }
+    : {
+        label,
+        value: clock(exp),
+        lasts: { startedAtUs: iat * SECOND, dueUs: exp * SECOND },
+      };
+
+const nameOf = (email: string): string => email.split('@')[0] ?? '';
 
 /** Seconds of virtual time: `10:30` is ten minutes and a half. */
 function clock(seconds: number): string {
@@ -85,10 +87,11 @@ export function jarHolds({ cookie, holder, queue }: JarContext): readonly HeldRo
 
 export function attackerHolds(context: AttackerContext): readonly HeldRow[] {
   const { cookie, token, link, doing, n, hits, last } = context;
+  const claims = readJwt(token);
   return [
     ...(doing === '' ? [] : [{ label: doing, value: n > 0 ? String(n) : '' }]),
     ...(cookie === '' ? [] : [{ label: 'refresh', value: cookie }]),
-    ...tokenRows(token),
+    ...(claims === null ? [] : [expiryRow('JWT', claims)]),
     ...(link === '' ? [] : [{ label: 'link', value: link }]),
     ...(hits === 0
       ? []
@@ -112,7 +115,7 @@ export const cacheHolds =
       tag: { text: is, tone: is === 'live' ? 'good' : 'bad' },
     })),
     ...rows(tries.slice(-MOST_ROWS), ({ who, failures, untilUs }) => ({
-      label: who.split('@')[0] ?? '',
+      label: nameOf(who),
       value: `${failures} wrong`,
       ...(untilUs > 0
         ? { tag: { text: 'locked', tone: 'bad' } as const, lasts: upTo(untilUs, lockMs) }
@@ -120,7 +123,7 @@ export const cacheHolds =
     })),
     ...rows(counters.slice(-3), ({ ip, atUs }) => ({ label: ip, value: `${atUs.length} tries` })),
     ...rows(users, ({ user, untilUs }) => ({
-      label: user.email.split('@')[0] ?? '',
+      label: nameOf(user.email),
       value: user.role,
       lasts: upTo(untilUs, userCacheTtlMs),
     })),

@@ -30,7 +30,7 @@ export const tabNode = (s: Settings, { id, title }: ClientSpec, row: number): Fl
   holds: tabHolds,
 });
 
-export const jarNode = (s: Settings): FlowNode => ({
+export const jarNode = (s: Settings, row: number): FlowNode => ({
   id: 'jar',
   machine: 'jar',
   input: { cookie: s.signedIn === 'no' ? '' : 'R0' },
@@ -39,7 +39,7 @@ export const jarNode = (s: Settings): FlowNode => ({
   icon: 'storage',
   role: 'shared by tabs',
   column: 0,
-  row: 1,
+  row,
   holds: jarHolds,
 });
 
@@ -67,7 +67,7 @@ export const authNode: FlowNode = {
   row: 0,
 };
 
-export const apiNode = ({ skewMs }: Settings): FlowNode => ({
+export const apiNode = ({ skewMs }: Settings, row: number): FlowNode => ({
   id: 'api',
   machine: 'api',
   input: {},
@@ -75,10 +75,10 @@ export const apiNode = ({ skewMs }: Settings): FlowNode => ({
   icon: 'api',
   role: skewMs === 0 ? 'checks tokens' : `clock ${skewMs > 0 ? '+' : ''}${skewMs / 1_000} s`,
   column: 2,
-  row: 2,
+  row,
 });
 
-export const cacheNode = (s: Settings): FlowNode => ({
+export const cacheNode = (s: Settings, row: number): FlowNode => ({
   id: 'cache',
   machine: 'cache',
   input: seededCache(s) as Loose,
@@ -88,11 +88,11 @@ export const cacheNode = (s: Settings): FlowNode => ({
   icon: 'cache',
   role: 'memory',
   column: 3,
-  row: 1,
+  row,
   holds: cacheHolds(s),
 });
 
-export const databaseNode = (s: Settings): FlowNode => ({
+export const databaseNode = (s: Settings, row: number): FlowNode => ({
   id: 'db',
   machine: 'database',
   input: seededDatabase(s) as Loose,
@@ -101,7 +101,7 @@ export const databaseNode = (s: Settings): FlowNode => ({
   icon: 'database',
   role: 'users, token families',
   column: 4,
-  row: 1,
+  row,
   holds: databaseHolds(s),
 });
 

@@ -21,21 +21,28 @@ export function plan(choice: Choice): Plan {
   const { clients } = choice.workload;
   const tabs = clients.filter(({ machine }) => machine !== 'attacker');
   const attackers = clients.filter(({ machine }) => machine === 'attacker');
-  // What the attacker copies from the first tab must not pass behind the second: it stands between them.
-  const first = clients.length === 1 ? 1 : 0;
+  const rows = rowsFor(clients.length);
   const mails = choice.workload.settings?.['mails'] === true;
   const nodes: FlowNode[] = [
-    ...tabs.map((tab, i) => tabNode(s, tab, i === 0 ? first : 2)),
-    ...(tabs.length > 0 ? [jarNode(s)] : []),
-    ...attackers.map((each) => attackerNode(s, each, clients.length === 2 ? 2 : 1)),
+    ...tabs.map((tab, i) => tabNode(s, tab, rows[i === 0 ? 'first' : 'last'])),
+    ...(tabs.length > 0 ? [jarNode(s, rows.middle)] : []),
+    ...attackers.map((each) => attackerNode(s, each, rows[tabs.length === 1 ? 'last' : 'middle'])),
     authNode,
-    apiNode(s),
-    ...(usesCache(s) ? [cacheNode(s)] : []),
-    databaseNode(s),
+    apiNode(s, rows.last),
+    ...(usesCache(s) ? [cacheNode(s, rows.middle)] : []),
+    databaseNode(s, rows.middle),
     ...(mails ? [mailNode] : []),
   ];
   return { nodes, links: linksOf(s, nodes), machines: machinesOf(s) };
 }
+
+/** Three clients in one column hold much, and need room. */
+const rowsFor = (clients: number): { first: number; middle: number; last: number } =>
+  clients === 1
+    ? { first: 1, middle: 1, last: 2 }
+    : clients === 2
+      ? { first: 0, middle: 1, last: 2 }
+      : { first: 0, middle: 1.3, last: 2.6 };
 
 /** Half a round trip each way. */
 function linksOf(s: Settings, nodes: readonly FlowNode[]): LinkSpec[] {
@@ -51,8 +58,8 @@ function linksOf(s: Settings, nodes: readonly FlowNode[]): LinkSpec[] {
   return [
     ...clients.flatMap((each) => [...both(each, 'auth', wayUs), ...both(each, 'api', wayUs)]),
     ...clients.flatMap((each) => local(each, 'mail')),
-    ...clients.filter((each) => each !== 'boss').flatMap((each) => local(each, 'jar')),
-    ...(there('attacker') ? local('attacker', 'tab-1') : []),
+    ...clients.filter((each) => each.startsWith('tab')).flatMap((each) => local(each, 'jar')),
+    ...(s.malware ? ['tab-1', 'jar'].flatMap((each) => local('attacker', each)) : []),
     ...join('auth', 'cache'),
     ...join('auth', 'db'),
     ...join('api', 'cache'),

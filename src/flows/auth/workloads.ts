@@ -40,6 +40,7 @@ const tokenWorkloads = {
     horizonUs: () => 20 * SECOND,
     explain: 'Ann signs in, looks around until her access token has expired, and signs out.',
     clients: [TAB, ATTACKER],
+    settings: { malware: true },
     params: SHORT,
     acts: () =>
       acts(
@@ -59,7 +60,7 @@ const tokenWorkloads = {
     horizonUs: () => 20 * SECOND,
     explain: 'The attacker copies Ann’s tokens, and both go on refreshing.',
     clients: [TAB, ATTACKER],
-    settings: { signedIn: 'yes', signsInAgain: true },
+    settings: { malware: true, signedIn: 'yes', signsInAgain: true },
     params: SHORT,
     acts: () =>
       acts(

@@ -40,6 +40,23 @@ test('a message leaves a box sideways when the other stands beside it, downwards
   expect(below && heading(below, 0).y).toBeCloseTo(1);
 });
 
+test('a way that would lie behind a box goes where it is seen', () => {
+  const boxes = new Map([
+    ['ann', box(0, 0)],
+    ['thief', box(0, 250)],
+    ['api', box(272, 500)],
+  ]);
+  const route = routesOf([{ id: 'ann--api', from: 'ann', to: 'api' }], boxes).get('ann--api');
+  const thief = boxes.get('thief');
+  if (!route || !thief) throw new Error('There is no route.');
+  for (let part = 0; part <= 1; part += 0.05) {
+    const { x, y } = along(route, part);
+    expect(x > thief.x && x < thief.x + thief.width && y > thief.y && y < thief.y + 110).toBe(
+      false,
+    );
+  }
+});
+
 test('lines that end at the same side of a box keep apart, in the order of their other ends', () => {
   const boxes = new Map([
     ['a', box(0, 0)],

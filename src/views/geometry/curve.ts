@@ -32,15 +32,31 @@ const NOMINAL_HEIGHT = 110;
 /** Less room than this between two boxes, and a pill has no place there. */
 const GAP_FOR_A_PILL = 60;
 
-/** The sides that face each other, where the boxes are farther apart: sideways or up and down. */
-export function facing(a: Box, b: Box): readonly [Side, Side] {
+type Facing = readonly [Side, Side];
+
+/** The sides that face each other, and after them those that do as well where the way between these is hidden. */
+export function facings(a: Box, b: Box): readonly [Facing, ...Facing[]] {
   const sideways = Math.max(b.x - a.x - a.width, a.x - b.x - b.width);
   const upper = a.y < b.y ? a : b;
   const upDown = Math.abs(b.y - a.y) - (upper.nominalHeight ?? NOMINAL_HEIGHT);
   // So close beside each other a message would cover both: it goes round above them.
-  if (sideways >= 0 && sideways < GAP_FOR_A_PILL && upDown < 0) return ['top', 'top'];
-  if (sideways >= upDown) return b.x > a.x ? ['right', 'left'] : ['left', 'right'];
-  return b.y > a.y ? ['bottom', 'top'] : ['top', 'bottom'];
+  if (sideways >= 0 && sideways < GAP_FOR_A_PILL && upDown < 0) return [['top', 'top']];
+  const beside: Facing = b.x > a.x ? ['right', 'left'] : ['left', 'right'];
+  const below: Facing = b.y > a.y ? ['bottom', 'top'] : ['top', 'bottom'];
+  if (sideways >= upDown) return upDown < GAP_FOR_A_PILL ? [beside] : [beside, below];
+  return sideways < GAP_FOR_A_PILL ? [below] : [below, beside];
+}
+
+/** How much of a way lies behind a box as high as it usually is: of `SAMPLES` places along it. */
+export function hiddenBehind({ curve }: Route, { x, y, width, nominalHeight }: Box): number {
+  const height = nominalHeight ?? NOMINAL_HEIGHT;
+  let hidden = 0;
+  for (let i = 1; i < SAMPLES; i++) {
+    const place = bezier(curve, i / SAMPLES);
+    const isInside = place.x > x && place.x < x + width && place.y > y && place.y < y + height;
+    if (isInside) hidden++;
+  }
+  return hidden;
 }
 
 /** `place` counts from the middle: 0 is the only one, -0.5 and 0.5 are two. */
@@ -58,7 +74,11 @@ export function anchorOf(box: Box, side: Side, place: number): Point {
 }
 
 export function curveBetween(from: Point, fromSide: Side, to: Point, toSide: Side): Curve {
-  const reach = Math.max(24, Math.hypot(to.x - from.x, to.y - from.y) * 0.36);
+  const isUpright = fromSide === 'top' || fromSide === 'bottom';
+  const gap = Math.abs(isUpright ? to.y - from.y : to.x - from.x);
+  // In a narrow gap a far bend would lead into the boxes at its sides.
+  const most = fromSide === toSide ? Number.POSITIVE_INFINITY : gap * 1.6;
+  const reach = Math.max(24, Math.min(most, Math.hypot(to.x - from.x, to.y - from.y) * 0.36));
   return { from, bend1: bend(from, fromSide, reach), bend2: bend(to, toSide, reach), to };
 }
 

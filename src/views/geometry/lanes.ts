@@ -12,6 +12,8 @@ const LANES = 5;
 
 /** A message that is dropped vanishes half-way. */
 export const DROPPED_AT = 0.5;
+/** The way from box to box, without the ends where a pill would cover the box. */
+export const PILL_MARGIN = 0.06;
 
 export interface Lane {
   readonly route: Route;
@@ -73,7 +75,10 @@ export function placeIn({ route, backwards, place }: Lane, part: number): Point 
 const placeOf = (level: number): number => Math.ceil(level / 2) * (level % 2 === 1 ? 1 : -1);
 
 /** The line on which a message is drawn. */
-export function pairOf(pairs: readonly Pair[], { from, to }: MessageInFlight): Pair | undefined {
+export function pairOf(
+  pairs: readonly Pair[],
+  { from, to }: Pick<MessageInFlight, 'from' | 'to'>,
+): Pair | undefined {
   return pairs.find(
     (pair) => (pair.from === from && pair.to === to) || (pair.from === to && pair.to === from),
   );

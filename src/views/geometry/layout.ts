@@ -4,7 +4,8 @@ import {
   anchorOf,
   type Box,
   curveBetween,
-  facing,
+  facings,
+  hiddenBehind,
   measure,
   type Point,
   type Route,
@@ -146,7 +147,7 @@ export function routesOf(
     const boxA = boxes.get(from);
     const boxB = boxes.get(to);
     if (boxA === undefined || boxB === undefined) continue;
-    const [sideA, sideB] = facing(boxA, boxB);
+    const [sideA, sideB] = openSides(boxA, boxB, [...boxes.values()]);
     chosen.set(id, [sideA, sideB]);
     push(sides, `${from} ${sideA}`, { pair: id, at: 'from', other: boxB });
     push(sides, `${to} ${sideB}`, { pair: id, at: 'to', other: boxA });
@@ -172,6 +173,21 @@ export function routesOf(
     routes.set(id, measure(curveBetween(start, sideA, end, sideB)));
   }
   return routes;
+}
+
+/** The sides between which the least of the way lies behind other boxes. */
+function openSides(a: Box, b: Box, boxes: readonly Box[]): readonly [Side, Side] {
+  const [first, ...others] = facings(a, b);
+  if (others.length === 0) return first;
+  const hidden = ([sideA, sideB]: readonly [Side, Side]): number => {
+    const [from, to] = [anchorOf(a, sideA, 0), anchorOf(b, sideB, 0)];
+    const route = measure(curveBetween(from, sideA, to, sideB));
+    return boxes.reduce(
+      (sum, each) => sum + (each === a || each === b ? 0 : hiddenBehind(route, each)),
+      0,
+    );
+  };
+  return others.reduce((best, each) => (hidden(each) < hidden(best) ? each : best), first);
 }
 
 function push<T>(lists: Map<string, T[]>, key: string, item: T): void {

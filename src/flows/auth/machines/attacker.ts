@@ -103,10 +103,14 @@ export const attackerMachine = (s: Settings) =>
     initial: 'waiting',
     on: { '*': { actions: 'take' } },
     states: {
-      waiting: { tags: 'ready', on: actsOf(ATTACKS, 'attacking') },
+      waiting: { tags: 'ready', on: actsOf(attacksOf(s), 'attacking') },
       attacking: { always: { guard: 'isIdle', target: 'waiting' } },
     },
   });
+
+/** Without malware on her device there is nothing to copy. */
+const attacksOf = ({ malware }: Settings): readonly Attack[] =>
+  ATTACKS.filter((each) => each !== 'steal' || malware);
 
 const isAct = (event: AttackerEvent): event is Act & { nowUs?: number } =>
   (ATTACKS as readonly string[]).includes(event.type);
