@@ -8,8 +8,8 @@ import { counted } from '../verify/counted.ts';
 import { decide } from '../verify/decide.ts';
 import { type Decision, type Question, smallWorkloads } from '../verify/question.ts';
 import { story } from '../verify/story.ts';
+import { runCommand } from '../views/commandText.ts';
 import type { Answer } from './answer.ts';
-import { runCommand } from './command-text.ts';
 import {
   countTyped,
   flowNamed,

@@ -6,9 +6,9 @@ import type { TruthRow } from '../flow/truth.ts';
 import { counted } from '../verify/counted.ts';
 import { decide } from '../verify/decide.ts';
 import type { Decision } from '../verify/question.ts';
+import { quoted, setupOptions } from '../views/commandText.ts';
 import type { Answer } from './answer.ts';
 import { costText, guaranteeNamed, STATES_USUAL } from './break.ts';
-import { quoted, setupOptions } from './command-text.ts';
 import { countTyped, flowNamed, typed } from './options.ts';
 import { SIM, UsageError } from './usage.ts';
 

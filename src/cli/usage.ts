@@ -1,4 +1,7 @@
 /** What a person typed that cannot be: what is wrong, why, and what to do next. Exit code 2. */
+import { SIM } from '../views/commandText.ts';
+
+export { SIM };
 
 export class UsageError extends Error {
   readonly next: string;
@@ -11,8 +14,6 @@ export class UsageError extends Error {
   }
 }
 
-export const SIM = 'npm run -s sim --';
-
 export const HELP = `The simulator without a browser.
 
   ${SIM} list  [flow]                    what there is: variants, fixes, parameters, workloads, faults, guarantees
@@ -20,6 +21,7 @@ export const HELP = `The simulator without a browser.
   ${SIM} run   --run FILE                a run that was saved as JSON ("-" reads it from standard input)
   ${SIM} break <flow> --guarantee C1     search for the fewest faults and the shortest order that break a guarantee
   ${SIM} table <flow> [--row N]          decide every row of the flow's truth table
+  ${SIM} check [FILE]…                   read scenarios, and prove that what they say is so; all of them when left out
 
 Which run (run, break)
   --variant NAME                         a way of doing it; the first when left out
@@ -41,4 +43,4 @@ Only for break
   --states 2000000                       give up after so many states
 
 Every command takes --json.
-Exit code: 0 fine, or the guarantee holds; 1 broken, failed or unfinished; 2 wrong usage.`;
+Exit code: 0 fine, or the guarantee holds; 1 broken, failed, mistaken or unfinished; 2 wrong usage.`;

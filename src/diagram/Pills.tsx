@@ -1,7 +1,7 @@
 import { X } from 'lucide-react';
 import { type KeyboardEvent, memo, useContext, useRef, useState } from 'react';
 import type { Route } from '../views/geometry/curve.ts';
-import { DROPPED_AT, type Levels, lanesOf, placeIn } from '../views/geometry/lanes.ts';
+import { DROPPED_AT, type Levels, lanesOf, PILL_MARGIN, placeIn } from '../views/geometry/lanes.ts';
 import type { Pair } from '../views/geometry/layout.ts';
 import { type MessageInFlight, waySoFar } from '../views/messages.ts';
 import { useFrame } from './frames.ts';
@@ -18,9 +18,6 @@ interface PillsProps {
   /** Where motion is not wanted, pills stand still in the middle of their link. */
   readonly still: boolean;
 }
-
-/** The way from box to box, without the ends where a pill would cover the box. */
-const MARGIN = 0.06;
 
 export const Pills = memo(function Pills(props: PillsProps) {
   const { messages, areMoving, pairs, routes, lit, still } = props;
@@ -40,7 +37,7 @@ export const Pills = memo(function Pills(props: PillsProps) {
       const lane = lanes.current.get(message.send);
       if (!element || !lane) continue;
       const part = still ? 0.5 : waySoFar(message, atUs);
-      const { x, y } = placeIn(lane, MARGIN + part * (1 - 2 * MARGIN));
+      const { x, y } = placeIn(lane, PILL_MARGIN + part * (1 - 2 * PILL_MARGIN));
       element.style.transform = `translate(${x.toFixed(1)}px, ${y.toFixed(1)}px) translate(-50%, -50%) scale(var(--unzoom))`;
       element.style.opacity = message.doomed && part > DROPPED_AT ? '0' : '1';
     }

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { crashAt, notesScene } from '../playback/testing/notes.ts';
 import { ARROWS_MAX, mermaid } from './mermaid.ts';
+import { spanBetween } from './sequencePlan.ts';
+
+const HOSTILE = 'a;b#c\nend\u2028%%{init: {}}%% <br/> $$x$$';
 
 describe('a Mermaid diagram', () => {
   it('has an arrow for each message, and notes for faults and broken guarantees', () => {
@@ -21,9 +24,17 @@ describe('a Mermaid diagram', () => {
   it('shows nothing that comes after the entry it is asked for', () => {
     const scene = notesScene([{ kind: 'drop', message: 'save-1/SAVE' }]);
     const send = scene.trace.entries.findIndex(({ kind }) => kind === 'send');
-    expect(mermaid(scene, send - 1)).not.toContain('Save note 1');
-    expect(mermaid(scene, send)).toContain('n0->>n1: Save note 1');
+    expect(mermaid(scene, { from: 0, to: send - 1 })).not.toContain('Save note 1');
+    expect(mermaid(scene, { from: 0, to: send })).toContain('n0->>n1: Save note 1');
     expect(mermaid(scene)).toContain('n0-xn1: Save note 1');
+  });
+
+  it('shows a part of the run, and nothing before it', () => {
+    const scene = notesScene([crashAt(320_000)]);
+    const part = mermaid(scene, spanBetween(scene.trace, 300_000, 330_000));
+    expect(part).toContain('Crash Server');
+    expect(part).not.toContain('Save note 1');
+    expect(part).not.toContain('before');
   });
 
   it('keeps to what can be read, and says what it left out', () => {
@@ -36,9 +47,11 @@ describe('a Mermaid diagram', () => {
     const scene = notesScene([], {
       params: { saveCount: 1 },
       inputs: [
-        { op: 'save-h1', node: 'ada', atUs: 60_000, event: { type: 'save', note: 'a;b#c\nend' } },
+        { op: 'save-h1', node: 'ada', atUs: 60_000, event: { type: 'save', note: HOSTILE } },
       ],
     });
-    expect(mermaid(scene)).toContain('n0->>n1: Save a,b#35;c end\n');
+    expect(mermaid(scene)).toContain(
+      'n0->>n1: Save a#59;b#35;c end #37;#37;{init: {}}#37;#37; #60;br/#62; #36;#36;x#36;#36;\n',
+    );
   });
 });

@@ -3,6 +3,7 @@ import type { EntryId } from '../kernel/entry.ts';
 import { faultTitle } from './faults.ts';
 import { lifelinesOf, type Segment, segmentLabel } from './lifelines.ts';
 import type { Scene } from './scene.ts';
+import { type Span, WHOLE } from './sequencePlan.ts';
 import { capitalised, formatTime, sentence } from './words.ts';
 
 /** More arrows than a reader, or Mermaid, can take in. */
@@ -13,13 +14,14 @@ interface Line {
   readonly text: string;
 }
 
-/** Everything that was sent up to an entry, with faults and violations as notes; the last `ARROWS_MAX`. */
-export function mermaid(scene: Scene, upTo: EntryId = scene.trace.entries.length - 1): string {
+/** What was sent in a part of the run, with faults and violations as notes; the last `ARROWS_MAX`. */
+export function mermaid(scene: Scene, { from: first, to: upTo }: Span = WHOLE): string {
   const { rows, messages } = lifelinesOf(scene);
   const names = new Map(rows.map(({ node }, i) => [node, `n${i}`]));
-  const sent = messages.filter(({ send }) => send <= upTo);
+  const sent = messages.filter(({ send }) => send >= first && send <= upTo);
   const shown = sent.slice(-ARROWS_MAX);
-  const from = sent.length > shown.length ? (shown[0]?.send ?? 0) : 0;
+  const left = sent.length - shown.length;
+  const from = left > 0 ? (shown[0]?.send ?? 0) : first;
   const all = `n0${rows.length > 1 ? `,n${rows.length - 1}` : ''}`;
   const lines: Line[] = shown.map((segment) => arrow(scene, segment, names, upTo));
   for (const entry of scene.trace.entries) {
@@ -38,7 +40,7 @@ export function mermaid(scene: Scene, upTo: EntryId = scene.trace.entries.length
   return [
     'sequenceDiagram',
     ...rows.map(({ title }, i) => `  participant n${i} as ${plain(title)}`),
-    ...(from > 0 ? [`  Note over ${all}: ${sent.length - shown.length} messages before`] : []),
+    ...(left > 0 ? [`  Note over ${all}: ${left} messages before`] : []),
     ...lines.toSorted((a, b) => a.at - b.at).map(({ text }) => `  ${text}`),
     '',
   ].join('\n');
@@ -59,9 +61,11 @@ function arrow(
   return { at: send, text };
 }
 
-/** Mermaid reads `;` and `#` as its own, and a line break as the end. */
+/**
+ * Mermaid reads these as its own (`;` ends, `#` escapes, `%%{` sets it up, `$$` begins a formula,
+ * `<br>` and other HTML), and a line break as the end.
+ */
 const plain = (text: string): string =>
   capitalised(text)
-    .replaceAll(/[\r\n]+/g, ' ')
-    .replaceAll('#', '#35;')
-    .replaceAll(/;(?<!#35;)/g, ',');
+    .replaceAll(/[\r\n\u0085\u2028\u2029]+/g, ' ')
+    .replaceAll(/[#;%$<>]/g, (letter) => `#${letter.charCodeAt(0)};`);

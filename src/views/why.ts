@@ -15,6 +15,15 @@ import { formatTime } from './words.ts';
 export const ROOTS = ['act', 'timer', 'fault', 'start', 'earlier'] as const;
 export type Root = (typeof ROOTS)[number];
 
+/** How a strand is headed. */
+export const ROOT_WORDS: Readonly<Record<Root, string>> = {
+  act: 'It began with a user',
+  timer: 'It began with a timer that goes round',
+  fault: 'A fault came in between',
+  start: 'It began with the run itself',
+  earlier: 'It began long before',
+};
+
 export interface WhyLink {
   readonly entry: EntryId;
   readonly atUs: Micros;

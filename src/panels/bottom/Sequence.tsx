@@ -3,8 +3,8 @@ import { useShown } from '../../playback/shown.ts';
 import { usePlayback, usePlaybackStore } from '../../playback/usePlayback.ts';
 import { lifelinesOf, type Segment, segmentLabel } from '../../views/lifelines.ts';
 import type { Scene } from '../../views/scene.ts';
+import { type SequencePlan, sequencePlan } from '../../views/sequencePlan.ts';
 import styles from './Sequence.module.css';
-import { type SequencePlan, sequencePlan } from './sequencePlan.ts';
 import { useSize } from './useSize.ts';
 
 const LINE_PX = 17;

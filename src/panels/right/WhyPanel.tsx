@@ -2,7 +2,7 @@ import { Flag, History, Play, Timer, UserRound, X, Zap } from 'lucide-react';
 import { useEffect, useMemo, useRef } from 'react';
 import { usePlayback, usePlaybackStore } from '../../playback/usePlayback.ts';
 import type { Scene } from '../../views/scene.ts';
-import { type Root, type WhyLink, type WhyStrand, whyOf } from '../../views/why.ts';
+import { ROOT_WORDS, type Root, type WhyLink, type WhyStrand, whyOf } from '../../views/why.ts';
 import { formatTime } from '../../views/words.ts';
 import { IconButton } from '../controls/Button.tsx';
 import styles from './Why.module.css';
@@ -48,12 +48,12 @@ export function WhyPanel({ scene, index, entry }: WhyPanelProps) {
   );
 }
 
-const ROOT_LOOK: Readonly<Record<Root, readonly [typeof Play, string]>> = {
-  act: [UserRound, 'It began with a user'],
-  timer: [Timer, 'It began with a timer that goes round'],
-  fault: [Zap, 'A fault came in between'],
-  start: [Play, 'It began with the run itself'],
-  earlier: [History, 'It began long before'],
+const ROOT_ICONS: Readonly<Record<Root, typeof Play>> = {
+  act: UserRound,
+  timer: Timer,
+  fault: Zap,
+  start: Play,
+  earlier: History,
 };
 
 interface StrandProps {
@@ -64,7 +64,8 @@ interface StrandProps {
 }
 
 function Strand({ strand, here, onJump }: StrandProps) {
-  const [Icon, title] = ROOT_LOOK[strand.root];
+  const Icon = ROOT_ICONS[strand.root];
+  const title = ROOT_WORDS[strand.root];
   return (
     <div className={`${styles.strand} ${strand.root === 'fault' ? styles.fault : ''}`}>
       <h3>

@@ -4,7 +4,9 @@ import type { Flow } from '../flow/flow.ts';
 import { normalise } from '../flow/parse.ts';
 import type { Run } from '../flow/run.ts';
 import { spanText } from '../flow/span-text.ts';
-import { SIM } from './usage.ts';
+
+/** What is typed before every command of the simulator. */
+export const SIM = 'npm run -s sim --';
 
 type Setup = Pick<Run, 'variant' | 'fixes' | 'params' | 'workload'>;
 
@@ -19,6 +21,13 @@ export function runCommand(flow: Flow, run: Run): string {
     ...plain.holds.map((hold) => `--hold ${quoted(holdText(hold))}`),
     ...(plain.untilUs === undefined ? [] : [`--until ${spanText(plain.untilUs)}`]),
   ].join(' ');
+}
+
+/** Searches for what breaks a guarantee of the same setup, with the guarantee's own small workloads. */
+export function breakCommand(flow: Flow, run: Run, guarantee: string): string {
+  const { variant, fixes, params } = normalise(flow, run);
+  const command = `${SIM} break ${flow.id} --guarantee ${quoted(guarantee)}`;
+  return [command, ...setupOptions({ variant, fixes, params })].join(' ');
 }
 
 /** `--variant V --fix a=x,b --set name=value --workload W`, without what is empty. */
