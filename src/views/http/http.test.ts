@@ -8,6 +8,7 @@ import { type Scene, sceneOf } from '../scene.ts';
 import { appActs, composed, fetchLine, routesIn } from './compose.ts';
 import { type Exchange, exchangesOf } from './exchanges.ts';
 import { detailsAt, exchangeAt, framesAt, sentBy } from './look.ts';
+import { tokensIn } from './tokens.ts';
 
 const flows = await allFlows();
 const flowOf = (id: string): Flow => {
@@ -168,4 +169,18 @@ test('what a stranger sends is an exchange of the run, and what an app may do co
     node: 'shopper-a',
     event: { key: 'cart:2' },
   });
+});
+
+test('what is in a token can be read, and what is none is not taken for one', () => {
+  const auth = flowOf('auth');
+  const scene = sceneOf(auth, { ...openingRun(auth), workload: 'browsing' });
+  const [exchange] = exchangesOf(scene);
+  if (exchange === undefined) throw new Error('Nothing was asked.');
+  const { requestPart } = detailsAt(scene, exchange, endOf(scene));
+  const [token, ...others] = tokensIn(requestPart.headers.map(([, text]) => text));
+  expect(others).toEqual([]);
+  expect(JSON.parse(token?.header ?? '')).toMatchObject({ alg: 'SIM' });
+  expect(JSON.parse(token?.claims ?? '')).toMatchObject({ sub: 'ann@mail.example', role: 'admin' });
+  expect(token?.signature).toBe('simulated signature');
+  expect(tokensIn(['https://sim.local/problems/too-many', 'v1.23456.78901', ''])).toEqual([]);
 });

@@ -10,6 +10,7 @@ import {
 } from '../../../views/http/look.ts';
 import { type Part, partOf } from '../../../views/http/parts.ts';
 import { statusText } from '../../../views/http/status-text.ts';
+import { type TokenLook, tokensIn } from '../../../views/http/tokens.ts';
 import type { Scene } from '../../../views/scene.ts';
 import { formatTime } from '../../../views/words.ts';
 import styles from './Http.module.css';
@@ -120,8 +121,32 @@ function PartView({ title, part }: { readonly title: string; readonly part: Part
       ) : (
         <pre className={`${styles.body} ${isProblem ? styles.problem : ''}`}>{body}</pre>
       )}
+      <Tokens tokens={tokensIn([...headers.map(([, text]) => text), body])} />
     </section>
   );
+}
+
+/** What stands in the tokens that were sent along. */
+function Tokens({ tokens }: { readonly tokens: readonly TokenLook[] }) {
+  return tokens.map(({ header, claims, signature }) => (
+    <details key={claims} className={styles.token}>
+      <summary>JSON Web Token: what is in it</summary>
+      <dl>
+        <dt>Header</dt>
+        <dd>
+          <pre>{header}</pre>
+        </dd>
+        <dt>Claims</dt>
+        <dd>
+          <pre>{claims}</pre>
+        </dd>
+        <dt>Signature</dt>
+        <dd>
+          <pre>{signature}</pre>
+        </dd>
+      </dl>
+    </details>
+  ));
 }
 
 function Frames({
