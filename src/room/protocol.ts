@@ -32,9 +32,15 @@ const count = z.int().check(z.minimum(0));
 /** A moment as `encodeLink` of playback writes it. Opened with `decodeLink`, like any link that somebody sends. */
 const link = z.string().check(z.maxLength(LINK_MAX), z.regex(/^#v1:[\w-]+$/));
 /** Of one line, without what turns the text around or hides in it. */
-const name = z
+const nameSchema = z
   .string()
   .check(z.trim(), z.minLength(1), z.maxLength(NAME_MAX), z.regex(/^[^\p{C}\p{Zl}\p{Zp}]*$/u));
+
+/** What somebody typed, as a name; `null` when it can be none. */
+export function nameFrom(typed: string | null): string | null {
+  const result = z.safeParse(nameSchema, (typed ?? '').trim().slice(0, NAME_MAX));
+  return result.success ? result.data : null;
+}
 
 /** Where the class is: a step of a scenario, with the instructor's own run where it differs, or a run. */
 const momentSchema = z.discriminatedUnion('kind', [
@@ -60,6 +66,8 @@ const sceneSchema = z.strictObject(sceneShape);
 export type RoomScene = z.infer<typeof sceneSchema>;
 
 export const stateSchema = z.strictObject({
+  /** Rises with each take-over by another device of the instructor: what the former one still sends is void. */
+  term: z.int().check(z.minimum(1)),
   /** Rises with each change: what is older than what one has is ignored. */
   rev: z.int().check(z.minimum(1)),
   /** The device of the instructor that publishes. */
@@ -76,6 +84,12 @@ export const stateSchema = z.strictObject({
   hidden: z.array(id).check(z.maxLength(CONTROLS_MAX)),
 });
 export type RoomState = z.infer<typeof stateSchema>;
+
+/** Whether a state stands in place of the former one: a later change by the same device, or a take-over. */
+export function isNewer(state: RoomState, former: RoomState | null): boolean {
+  if (former === null || state.term > former.term) return true;
+  return state.term === former.term && state.host === former.host && state.rev > former.rev;
+}
 
 export const ctlSchema = z.strictObject({
   type: z.literal('hint'),
@@ -174,7 +188,7 @@ export const presenceSchema = z.strictObject({
   /** Where they are, when they follow nobody. */
   step: z.nullable(id),
   /** Only if they gave one, and for the instructor only. */
-  name: z.nullable(name),
+  name: z.nullable(nameSchema),
 });
 export type Presence = z.infer<typeof presenceSchema>;
 

@@ -4,7 +4,7 @@
  *     const server = await findServer();          // null: tabs of this browser (level 0)
  *     const room = joinRoom({ server, code });    // /join/CODE; with `role: 'screen'` on /project
  *     const room = hostRoom({ server, code, secret, start });         // /present, /clicker
- *     const room = hostRoom({ server: null, code: null, start });     // /present at level 0: makes a room
+ *     const room = hostRoom({ server: null, code: null, secret: null, start }); // level 0: makes a room
  *
  *     const view = useSyncExternalStore(room.subscribe, room.get);    // a new object at each change
  *
@@ -23,151 +23,161 @@
  * `close()` when the page goes. The person stays known: a reload is the same person with the same
  * vote, and an instructor who reloads finds their room as it was.
  */
-import type {
-  Board,
-  Ctl,
-  Passed,
-  Poll,
-  Presence,
-  Press,
-  Readiness,
-  Refusal,
-  RoomScene,
-  RoomState,
-  Status,
-  Vote,
-} from '../protocol.ts';
+import { codeFrom, newPid } from '../ids.ts';
+import { nameFrom, type Order, type RoomScene } from '../protocol.ts';
+import { type Client, startClient } from './client.ts';
+import { makeHub } from './hub.ts';
+import { mqttTransport } from './mqtt.ts';
+import { type Memory, tabMemory } from './saved.ts';
+import { browserChannel, tabsTransport } from './tabs.ts';
+import type { Transport } from './transport.ts';
+import type { HostRoom, Room, RoomActions } from './view.ts';
 
-export interface RoomView {
-  /** `joining`: for the first time. `away`: was in, or tried, and tries again. */
-  readonly connection: 'joining' | 'in' | 'away' | 'refused' | 'left';
-  /** Why it is `refused`. */
-  readonly refusal: Refusal | null;
-  /** While `away`: when it tries again, as `Date.now()`. */
-  readonly retryAtMs: number | null;
-  /** `null` until a room is made, at level 0. */
-  readonly code: string | null;
-  /** This device in the room: `null` until it was let in. */
-  readonly pid: string | null;
-  /** Where the class is: `null` until the instructor shows something. */
-  readonly state: RoomState | null;
-  /** On at joining; off after `stray()`. The one who drives does not follow. */
-  readonly following: boolean;
-  readonly driving: boolean;
-  readonly poll: Poll | null;
-  /** What this person chose in this round: `null` before. */
-  readonly vote: string | null;
-  /** The vote was sent, and the server did not yet say that it has it. */
-  readonly voteOnItsWay: boolean;
-  /** The last hint for this person. */
-  readonly hint: Ctl | null;
-  readonly status: Status;
-  readonly readiness: Readiness | null;
-  readonly name: string | null;
-}
+export type {
+  HostActions,
+  HostRoom,
+  HostView,
+  Person,
+  Room,
+  RoomActions,
+  RoomView,
+} from './view.ts';
 
-export interface Person {
-  readonly pid: string;
-  readonly presence: Presence;
-}
-
-export interface HostView extends RoomView {
-  /** This device publishes where the class is. Another device of the instructor says `takeOver()` first. */
-  readonly hosting: boolean;
-  /** Counts before they are revealed, who voted, the lock. */
-  readonly board: Board | null;
-  /** Participants, also those who left (`presence.here` is false). */
-  readonly roster: readonly Person[];
-}
-
-export interface Observable<V> {
-  readonly get: () => V;
-  readonly subscribe: (listener: () => void) => () => void;
-}
-
-export interface RoomActions {
-  readonly follow: () => void;
-  /** They touched something: their own state from now on. */
-  readonly stray: () => void;
-  /** What the driver's screen shows. Does nothing for others. */
-  readonly drive: (scene: RoomScene) => void;
-  readonly vote: (option: string) => void;
-  readonly setStatus: (status: Status) => void;
-  readonly setReadiness: (readiness: Readiness | null) => void;
-  /** Of at most 40 characters, seen by the instructor only; `null` is anonymous. */
-  readonly setName: (name: string | null) => void;
-  /** The step on which somebody is who follows nobody: for the roster. */
-  readonly setStep: (step: string | null) => void;
-  /** Now, instead of waiting. */
-  readonly retry: () => void;
-  /** The page goes; a reload comes back as the same person. */
-  readonly close: () => void;
-  /** Leaves for good: the next time is somebody new. */
-  readonly leave: () => void;
-}
-
-export interface HostActions extends RoomActions {
-  readonly set: (
-    change: Partial<Pick<RoomState, 'blank' | 'reveal' | 'locked' | 'hidden'>>,
-  ) => void;
-  /** This device publishes and drives from now on. */
-  readonly takeOver: () => void;
-  /** Lets a participant drive (their changes pass through this device); one's own pid takes it back. */
-  readonly handOver: (pid: string) => void;
-  /** `about` is the step that asks; `null` for a question asked aloud, with options like `A`, `B`. */
-  readonly openPoll: (about: Poll['about'], options: readonly string[]) => void;
-  /** The second round. */
-  readonly askAgain: () => void;
-  readonly closePoll: () => void;
-  readonly revealPoll: () => void;
-  readonly clearPoll: () => void;
-  readonly hint: (hint: Omit<Ctl, 'type'>) => void;
-  readonly lock: (locked: boolean) => void;
-  readonly remove: (pid: string) => void;
-  /** A clicker's own button. */
-  readonly press: (press: Press) => void;
-  /** What clickers press; a host does it. */
-  readonly onPress: (listener: (press: Press, from: Passed['from']) => void) => () => void;
-  /** All votes of all polls, for the table of answers. Rejects when the server cannot be asked. */
-  readonly answers: () => Promise<readonly Vote[]>;
-}
-
-export type Room = Observable<RoomView> & RoomActions;
-export type HostRoom = Observable<HostView> & HostActions;
-
-export interface JoinOptions {
+interface Options {
   /** Of `findServer()`, or another address of a room's server; `null` for the tabs of this browser. */
   readonly server: string | null;
+  /** What is remembered over a reload: `sessionStorage`, unless a test has another. */
+  readonly memory?: Memory;
+}
+
+export interface JoinOptions extends Options {
   /** As typed: `codeFrom` of ids.ts tells what is none. */
   readonly code: string;
   readonly role?: 'participant' | 'screen';
 }
 
-export type HostOptions =
-  | {
-      readonly server: string;
-      readonly code: string;
-      /** From the fragment of the instructor's link. */
-      readonly secret: string;
-      /** What the class sees first, in a room where nothing was shown yet. */
-      readonly start: () => RoomScene;
-    }
-  | {
-      readonly server: null;
-      /** `null` makes a room, or takes up the one of this tab before it was reloaded. */
-      readonly code: null;
-      readonly start: () => RoomScene;
-    };
+export type HostOptions = Options & {
+  /** What the class sees first, where nothing was shown yet; `null` on a clicker, which shows nothing. */
+  readonly start: (() => RoomScene) | null;
+} & (
+    | {
+        readonly code: string;
+        /** From the fragment of the instructor's link. */
+        readonly secret: string;
+      }
+    /** Level 0: this tab makes a room, or takes up the one that it had before a reload. */
+    | { readonly server: null; readonly code: null; readonly secret: null }
+  );
 
-/** The address of the room's server that serves this app, `null` where it is served by another. */
+/** The address of the room's server that serves this app, `null` where something else serves it. */
 export async function findServer(): Promise<string | null> {
-  throw new Error('Not there yet.');
+  try {
+    const address = `${location.origin}/`;
+    const answer = await fetch(`${address}room/about`);
+    const isRoom = answer.headers.get('content-type')?.startsWith('application/json') === true;
+    return answer.ok && isRoom ? address : null;
+  } catch {
+    return null;
+  }
 }
 
-export function joinRoom(options: JoinOptions): Room {
-  throw new Error(`Not there yet: ${options.code}`);
+export function joinRoom({ server, code, role = 'participant', memory }: JoinOptions): Room {
+  const known = codeFrom(code) ?? code;
+  const { transport, close } = toServer(server, known);
+  const asked = { transport, role, code: known, secret: null, start: null };
+  const client = startClient({ ...asked, memory: memory ?? tabMemory() });
+  const { get, subscribe } = client;
+  return { get, subscribe, ...actionsOf(client, close) };
 }
 
-export function hostRoom(options: HostOptions): HostRoom {
-  throw new Error(`Not there yet: ${options.code}`);
+export function hostRoom({
+  server,
+  code,
+  secret,
+  start,
+  memory = tabMemory(),
+}: HostOptions): HostRoom {
+  if (code === null) return hostHere(start, memory);
+  const known = codeFrom(code) ?? code;
+  const { transport, close } = toServer(server, known);
+  const asked = { transport, role: 'instructor' as const, code: known, secret, start, memory };
+  return hostOf(startClient(asked), close);
 }
+
+/** This tab is the server of the room. */
+function hostHere(start: (() => RoomScene) | null, memory: Memory): HostRoom {
+  const channel = browserChannel();
+  const hub = makeHub(channel, memory);
+  const { code, secret } = hub;
+  const transport = tabsTransport(hub.own, code);
+  const client = startClient({ transport, role: 'instructor', code, secret, start, memory });
+  return hostOf(client, () => {
+    hub.close();
+    channel.close();
+  });
+}
+
+function toServer(
+  server: string | null,
+  code: string,
+): { transport: Transport; close: () => void } {
+  if (server !== null) return { transport: mqttTransport(server), close: () => {} };
+  const channel = browserChannel();
+  return { transport: tabsTransport(channel, code), close: channel.close };
+}
+
+function actionsOf({ send, ...client }: Client, close: () => void): RoomActions {
+  return {
+    follow: () => send({ type: 'FOLLOW' }),
+    stray: () => send({ type: 'STRAY' }),
+    drive: (scene) => send({ type: 'DRIVE', scene }),
+    vote: (choice) => send({ type: 'VOTE', choice }),
+    setStatus: (status) => send({ type: 'STATUS', status }),
+    setReadiness: (readiness) => send({ type: 'READINESS', readiness }),
+    setName: (name) => send({ type: 'NAME', name: nameFrom(name) }),
+    setStep: (step) => send({ type: 'STEP', step }),
+    retry: () => send({ type: 'RETRY' }),
+    close: () => {
+      client.close();
+      close();
+    },
+    leave: () => {
+      client.leave();
+      close();
+    },
+  };
+}
+
+function hostOf(client: Client, close: () => void): HostRoom {
+  const { get, subscribe, send, onPress, context } = client;
+  const order = (order: Order) => send({ type: 'ORDER', order });
+  const ofPoll = (type: 'again' | 'close' | 'reveal' | 'clear') => () => {
+    const { poll } = get();
+    if (poll !== null) order({ type, poll: poll.id });
+  };
+  return {
+    get,
+    subscribe,
+    ...actionsOf(client, close),
+    set: (change) => send({ type: 'SET', change }),
+    takeOver: () => send({ type: 'TAKE_OVER' }),
+    handOver: (driver) => send({ type: 'SET', change: { driver } }),
+    openPoll: (about, options) =>
+      order({ type: 'open', poll: newPid(bytes), about, options: [...options] }),
+    askAgain: ofPoll('again'),
+    closePoll: ofPoll('close'),
+    revealPoll: ofPoll('reveal'),
+    clearPoll: ofPoll('clear'),
+    hint: (hint) => send({ type: 'HINT', hint: { type: 'hint', ...hint } }),
+    lock: (locked) => order({ type: 'lock', locked }),
+    remove: (pid) => order({ type: 'remove', pid }),
+    press: (press) => send({ type: 'PRESS', press }),
+    onPress,
+    answers: () => {
+      const { transport, saved } = context();
+      return transport.votes(saved.pass ?? '');
+    },
+  };
+}
+
+const bytes = (length: number) => crypto.getRandomValues(new Uint8Array(length));
