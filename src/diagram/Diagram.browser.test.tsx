@@ -88,6 +88,21 @@ test('every node is a button that says what it is, where it stands and what it h
     .toHaveAccessibleName(new RegExp(`${held?.label} ${held?.value}`));
 });
 
+test('what a node holds for a time has a ring that shrinks until then, and words', async () => {
+  const auth = catalogue.find(({ id }) => id === 'auth');
+  if (auth === undefined) throw new Error('There is no such flow.');
+  const signedIn = sceneOf(auth, { ...openingRun(auth), workload: 'browsing' });
+  const { container, getByRole } = await show({ scene: signedIn, index: 10 });
+  await expect
+    .element(getByRole('button', { name: /^Ann,/ }))
+    .toHaveAccessibleName(/expires 10:00 until 10 min/);
+  draw(0);
+  const arc = container.querySelector<SVGElement>('[data-timer="until 10 min"] circle:last-child');
+  expect(arc?.style.strokeDashoffset).toBe('0');
+  draw(300_000_000);
+  expect(Number(arc?.style.strokeDashoffset)).toBeCloseTo(0.5, 1);
+});
+
 test('a click on a node opens its faults, and choosing one gives the fault', async () => {
   const screen = await show();
   await screen.getByRole('button', { name: /^Cache,/ }).click();
