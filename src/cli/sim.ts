@@ -1,8 +1,10 @@
-/** The simulator without a browser: `npm run -s sim -- list | run | break | table`. */
+/** The simulator without a browser: `npm run -s sim -- list | run | break | table | check | export`. */
 
 import { nearest } from '../flow/parse-problem.ts';
 import type { Answer } from './answer.ts';
 import { breakIt } from './break.ts';
+import { check } from './check.ts';
+import { exportRun } from './export.ts';
 import { list } from './list.ts';
 import { run } from './run.ts';
 import { table } from './table.ts';
@@ -13,6 +15,8 @@ const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Answer | Pr
   run,
   break: breakIt,
   table,
+  check,
+  export: exportRun,
 };
 
 process.exitCode = await main(process.argv.slice(2));

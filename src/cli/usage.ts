@@ -21,20 +21,29 @@ export const HELP = `The simulator without a browser.
   ${SIM} run   --run FILE                a run that was saved as JSON ("-" reads it from standard input)
   ${SIM} break <flow> --guarantee C1     search for the fewest faults and the shortest order that break a guarantee
   ${SIM} table <flow> [--row N]          decide every row of the flow's truth table
+  ${SIM} export WHAT <flow>              a run as a file: json, link, mermaid, sequence.svg, diagram.svg, diagram.png, report.md
   ${SIM} check [FILE]…                   read scenarios, and prove that what they say is so; all of them when left out
 
-Which run (run, break)
+Which run (run, break, export)
   --variant NAME                         a way of doing it; the first when left out
   --fix a=x,b                            design choices; a name alone means "on"
   --set name=value,…                     parameters; "inf" where a parameter may be infinite
   --workload NAME                        what the users do
 
-Only for run
+For run and export
   --seed N                               of all chance; 1 when left out
   --fault 'crash cache @3.2s for 2s'     once for each; also 'drop read-1/SET', 'cut api--db @1s for 500ms', …
   --hold 'read-1/SET until read-2/GET'   an order, once for each
   --until 6s                             end early
+  --run FILE                             the whole run, in place of all of these
+
+Only for run
   --trace | --hash | --link              print every entry | the SHA-256 of all entries | the link's fragment
+
+Only for export
+  --at 3.2s                              the instant of a link or a diagram; of a diagram where a guarantee breaks, when left out
+  --from 1s  --to 4s                     the part of a sequence
+  --out FILE                             write it there, rather than print it
 
 Only for break
   --bound 31s                            for a guarantee "within a time"
