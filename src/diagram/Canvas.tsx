@@ -28,6 +28,8 @@ interface CanvasProps {
   readonly boxes: string;
   readonly pairs: string;
   readonly upright: boolean;
+  /** It neither pans nor zooms. */
+  readonly fixed: boolean;
   readonly openMenu: OpenMenu;
 }
 
@@ -41,9 +43,10 @@ const edgeTypes = { link: LinkLine };
 const proOptions = { hideAttribution: true };
 
 /** Where boxes and lines stand. Drawn again only when that changes, never while a run plays. */
-export const Canvas = memo(function Canvas({ boxes, pairs, upright, openMenu }: CanvasProps) {
+export const Canvas = memo(function Canvas(props: CanvasProps) {
+  const { boxes, pairs, upright, fixed, openMenu } = props;
   const box = useRef<HTMLDivElement>(null);
-  const { shape, fit, onMoveStart, showAll } = useFit(box, upright);
+  const { shape, fit, onMoveStart, showAll } = useFit(box, upright, fixed);
 
   const nodes = useMemo<Node[]>(() => {
     const placed: readonly (Placed & { readonly id: string })[] = JSON.parse(boxes);
@@ -99,6 +102,10 @@ export const Canvas = memo(function Canvas({ boxes, pairs, upright, openMenu }: 
           multiSelectionKeyCode={null}
           disableKeyboardA11y
           zoomOnDoubleClick={false}
+          panOnDrag={!fixed}
+          zoomOnScroll={!fixed}
+          zoomOnPinch={!fixed}
+          preventScrolling={!fixed}
           minZoom={0.2}
           maxZoom={2.5}
           fitView
@@ -107,9 +114,11 @@ export const Canvas = memo(function Canvas({ boxes, pairs, upright, openMenu }: 
         >
           <Background variant={BackgroundVariant.Dots} gap={22} size={1.6} color="var(--bg-dots)" />
           <Overlay pairs={links} />
-          <Suspense>
-            <DiagramControls onShowAll={showAll} />
-          </Suspense>
+          {!fixed && (
+            <Suspense>
+              <DiagramControls onShowAll={showAll} />
+            </Suspense>
+          )}
         </ReactFlow>
       </div>
     </RoutesContext>

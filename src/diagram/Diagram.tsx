@@ -21,16 +21,18 @@ export interface DiagramProps {
   readonly upright: boolean;
   /** No motion is wanted. */
   readonly still: boolean;
+  /** A part of a page that scrolls: it neither pans nor zooms. */
+  readonly fixed?: boolean;
   readonly onFault: (offer: FaultOffer) => void;
   readonly onAct: (offer: ActOffer) => void;
   /** Somebody asks why a message was sent. */
-  readonly onWhy: (entry: number) => void;
+  readonly onWhy?: (entry: number) => void;
   /** The menu of this was opened. */
   readonly onTarget?: (target: Target) => void;
   /** A menu was opened or closed. */
   readonly onMenu: (isOpen: boolean) => void;
   /** The members of a crowd are wanted one by one. */
-  readonly onCrowd: (node: string) => void;
+  readonly onCrowd?: (node: string) => void;
 }
 
 const FaultMenu = lazy(() =>
@@ -39,7 +41,8 @@ const FaultMenu = lazy(() =>
 
 /** Nodes, links and messages after an entry; each opens the menu of what can be done to it. */
 export function Diagram(props: DiagramProps) {
-  const { scene, index, upright, onFault, onAct, onWhy, onTarget, onMenu, onCrowd } = props;
+  const { scene, index, upright, fixed = false } = props;
+  const { onFault, onAct, onWhy, onTarget, onMenu, onCrowd } = props;
   const [menu, setMenu] = useState<{ target: Target; anchor: HTMLElement } | null>(null);
   const shown = useShown(props);
   useFocusBack(menu?.anchor ?? null);
@@ -71,15 +74,16 @@ export function Diagram(props: DiagramProps) {
   );
   return (
     <MenuContext value={openMenu}>
-      <CrowdContext value={onCrowd}>
+      <CrowdContext value={onCrowd ?? null}>
         <DiagramContext value={shown}>
           <ReactFlowProvider key={`${scene.flow.id} ${links.length}`}>
-            <Canvas {...{ boxes, pairs, upright, openMenu }} />
+            <Canvas {...{ boxes, pairs, upright, fixed, openMenu }} />
           </ReactFlowProvider>
           {menu !== null && (
             <Suspense>
               <FaultMenu
-                {...{ scene, index, onFault, onAct, onWhy }}
+                {...{ scene, index, onFault, onAct }}
+                {...(onWhy && { onWhy })}
                 {...menu}
                 onClose={closeMenu}
               />

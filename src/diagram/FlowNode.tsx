@@ -1,11 +1,19 @@
-import { Handle, type NodeProps, Position } from '@xyflow/react';
-import { type KeyboardEvent, memo, type RefObject, useContext, useEffect, useRef } from 'react';
+import { Handle, type NodeProps, Position, useStore } from '@xyflow/react';
+import {
+  type CSSProperties,
+  type KeyboardEvent,
+  memo,
+  type RefObject,
+  useContext,
+  useEffect,
+  useRef,
+} from 'react';
 import type { CrowdView } from '../views/crowd.ts';
 import type { NodeView } from '../views/nodeViews.ts';
 import styles from './NodeBox.module.css';
 import { NodeBox, nodeWords } from './NodeBox.tsx';
 import { nextInDirection } from './nextInDirection.ts';
-import { CrowdContext, MenuContext } from './target.ts';
+import { CrowdContext, InviteContext, MenuContext } from './target.ts';
 import { DiagramContext, type Shown } from './viewContext.ts';
 
 /** A node as React Flow holds it: the box, and one button over the whole of it. */
@@ -32,7 +40,10 @@ interface BoxProps {
 
 const Box = memo(function Box({ node, isLit, isInviting, links }: BoxProps) {
   const openMenu = useContext(MenuContext);
+  const openCrowd = useContext(CrowdContext);
+  const invite = useContext(InviteContext);
   const { id } = node;
+  const acts = isInviting && invite !== null;
   return (
     <>
       <Handle type="target" position={Position.Left} className={styles.handle ?? ''} />
@@ -43,25 +54,46 @@ const Box = memo(function Box({ node, isLit, isInviting, links }: BoxProps) {
         className={`${styles.cover} nopan`}
         data-node={id}
         data-inviting={isInviting}
-        aria-haspopup="menu"
-        aria-label={nodeWords(node)}
-        onClick={(event) => openMenu({ kind: 'node', node: id }, event.currentTarget)}
+        aria-haspopup={acts ? undefined : 'menu'}
+        aria-label={acts ? `${invite.words}: ${nodeWords(node)}` : nodeWords(node)}
+        onClick={(event) =>
+          acts ? invite.act() : openMenu({ kind: 'node', node: id }, event.currentTarget)
+        }
         onKeyDown={(event) => walk(event, links.current)}
-      />
-      {node.crowd !== null && <OpenCrowd id={id} crowd={node.crowd} />}
+      >
+        {acts && <Invitation words={invite.words} />}
+      </button>
+      {node.crowd !== null && openCrowd !== null && (
+        <OpenCrowd id={id} crowd={node.crowd} onOpen={openCrowd} />
+      )}
     </>
   );
 });
 
+/** A tag under the box, of one size whatever the zoom, and a part of its button. */
+function Invitation({ words }: { readonly words: string }) {
+  const zoom = useStore(({ transform }) => transform[2]);
+  return (
+    <span className={styles.invitation} style={{ '--unzoom': 1 / zoom } as CSSProperties}>
+      {words} →
+    </span>
+  );
+}
+
+interface OpenCrowdProps {
+  readonly id: string;
+  readonly crowd: CrowdView;
+  readonly onOpen: (node: string) => void;
+}
+
 /** Over the button of the box: any of its members, by itself. */
-function OpenCrowd({ id, crowd }: { readonly id: string; readonly crowd: CrowdView }) {
-  const openCrowd = useContext(CrowdContext);
+function OpenCrowd({ id, crowd, onOpen }: OpenCrowdProps) {
   return (
     <button
       type="button"
       className={`${styles.open} nopan`}
       data-opens={id}
-      onClick={() => openCrowd(id)}
+      onClick={() => onOpen(id)}
     >
       Open a {crowd.member}
     </button>

@@ -5,7 +5,7 @@ import type { Shape } from '../views/geometry/layout.ts';
 
 const FLAT_FROM = 1.75;
 
-export function useFit(box: RefObject<HTMLElement | null>, upright: boolean) {
+export function useFit(box: RefObject<HTMLElement | null>, upright: boolean, fixed: boolean) {
   const { fitView } = useReactFlow();
   const width = useStore((state) => state.width);
   const height = useStore((state) => state.height);
@@ -17,12 +17,18 @@ export function useFit(box: RefObject<HTMLElement | null>, upright: boolean) {
   const fit = useMemo(() => {
     // Room for the hint above and the controls below, both of which grow with the type.
     const type = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
-    const side = upright ? '12px' : '28px';
-    const padding = { top: `${type * 4.9}px`, bottom: `${type * 4.3}px`, left: side, right: side };
+    const side = upright || fixed ? '12px' : '28px';
+    const [top, bottom] = fixed ? [1.2, 1.2] : [4.9, 4.3];
+    const padding = {
+      top: `${type * top}px`,
+      bottom: `${type * bottom}px`,
+      left: side,
+      right: side,
+    } as const;
     return { padding, maxZoom: 1.5, minZoom: 0.2 } as Parameters<typeof fitView>[0] & object;
     // A theme may change the type, and then the room changes with it.
     // oxlint-disable-next-line react/exhaustive-deps
-  }, [upright, width, height]);
+  }, [upright, fixed, width, height]);
 
   useEffect(() => {
     if (!isMeasured || isTheirs.current || box.current === null) return;
