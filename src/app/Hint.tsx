@@ -27,12 +27,18 @@ export function useHint() {
   // Not every variant has the node that the first step names.
   const isThere = scene.compiled.plan.nodes.some(({ id }) => id === breakable);
   const isShown = !isDismissed && (isThere || step !== 'break');
-  return { step: isShown ? step : null, node: titleOf(scene, breakable), dismiss };
+  return {
+    step: isShown ? step : null,
+    node: titleOf(scene, breakable),
+    invites:
+      scene.flow.opening.invites ?? 'and crash it: what is lost, and which guarantee breaks?',
+    dismiss,
+  };
 }
 
 /** Of what has happened up to the playhead: what comes is for the person to find out. */
 function stepAt({ scene: { run, trace }, index }: Shown, hasBroken: boolean): Step {
-  if (run.faults.length === 0) return 'break';
+  if (run.faults.length + run.inputs.length === 0) return 'break';
   if (trace.violations.some(({ id, kind }) => kind === 'violation' && id <= index)) return 'broken';
   if (index < trace.entries.length - 1) return 'watch';
   return hasBroken ? 'mended' : 'quiet';
@@ -41,14 +47,15 @@ function stepAt({ scene: { run, trace }, index }: Shown, hasBroken: boolean): St
 interface HintProps {
   readonly step: Step;
   readonly node: string;
+  readonly invites: string;
   readonly onDismiss: () => void;
 }
 
-export function Hint({ step, node, onDismiss }: HintProps) {
+export function Hint({ step, node, invites, onDismiss }: HintProps) {
   return (
     <div className={styles.hint} role="note">
       <p>
-        <Words step={step} node={node} />
+        <Words {...{ step, node, invites }} />
       </p>
       <IconButton label="Dismiss the hint" onPress={onDismiss}>
         <X size={15} aria-hidden />
@@ -57,12 +64,12 @@ export function Hint({ step, node, onDismiss }: HintProps) {
   );
 }
 
-function Words({ step, node }: Pick<HintProps, 'step' | 'node'>) {
+function Words({ step, node, invites }: Omit<HintProps, 'onDismiss'>) {
   switch (step) {
     case 'break':
       return (
         <>
-          <strong>Click {node}</strong> and crash it: what is lost, and which guarantee breaks?
+          <strong>Click {node}</strong> {invites}
         </>
       );
     case 'watch':
@@ -74,7 +81,8 @@ function Words({ step, node }: Pick<HintProps, 'step' | 'node'>) {
     case 'quiet':
       return (
         <>
-          Nothing broke: it came at a quiet moment. <strong>Drag its flag</strong> on the timeline.
+          Nothing broke: it came at a quiet moment. <strong>Drag its flag</strong> on the timeline,
+          or try again at another moment.
         </>
       );
     case 'broken':
@@ -86,7 +94,7 @@ function Words({ step, node }: Pick<HintProps, 'step' | 'node'>) {
     case 'mended':
       return (
         <>
-          With this choice <strong>the same fault breaks nothing.</strong>
+          With this choice <strong>the same breaks nothing.</strong>
         </>
       );
   }

@@ -194,7 +194,9 @@ function Centre({ upright }: { readonly upright: boolean }) {
   return (
     <>
       <DiagramView upright={upright} inviting={hint.step === 'break'} />
-      {hint.step !== null && <Hint step={hint.step} node={hint.node} onDismiss={hint.dismiss} />}
+      {hint.step !== null && (
+        <Hint step={hint.step} node={hint.node} invites={hint.invites} onDismiss={hint.dismiss} />
+      )}
     </>
   );
 }

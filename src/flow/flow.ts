@@ -267,7 +267,10 @@ export interface Flow extends FlowAbout {
   readonly opening: {
     readonly variant: string;
     readonly workload: string;
+    /** The node that a first visit is invited to click. */
     readonly breakable: string;
+    /** What to do with it, to go on after "Click Cache"; to crash it, when left out. */
+    readonly invites?: string;
   };
 }
 

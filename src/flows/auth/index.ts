@@ -29,5 +29,11 @@ export const auth = defineFlow({
   truth: async () => (await import('./truth/index.ts')).truth,
   simplified,
   plan,
-  opening: { variant: 'standard', workload: 'visit', breakable: 'auth' },
+  opening: {
+    variant: 'standard',
+    workload: 'visit',
+    breakable: 'attacker',
+    invites:
+      'once Ann has signed out, and use the stolen refresh token: is signing out really final?',
+  },
 });

@@ -38,7 +38,8 @@ const tokenWorkloads = {
   visit: {
     title: 'A visit',
     horizonUs: () => 20 * SECOND,
-    explain: 'Ann signs in, looks around until her access token has expired, and signs out.',
+    explain:
+      'Ann signs in, looks around until her access token has expired, and signs out. Malware on her device copies her tokens.',
     clients: [TAB, ATTACKER],
     settings: { malware: true },
     params: SHORT,
@@ -51,8 +52,6 @@ const tokenWorkloads = {
         [5_500, 'tab-1', 'open', BOTH],
         [7_000, 'tab-1', 'open', ADMIN],
         [8_500, 'tab-1', 'signOut'],
-        [9_500, 'attacker', 'replay'],
-        [10_500, 'attacker', 'renew'],
       ),
   },
   stolen: {
