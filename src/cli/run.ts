@@ -1,8 +1,5 @@
 /** `sim run`: simulates one run, and tells each guarantee's verdict and each metric. */
-import { readFileSync } from 'node:fs';
 import { compile } from '../flow/compile.ts';
-import { parseRunText } from '../flow/parse.ts';
-import type { Run } from '../flow/run.ts';
 import type { Entry } from '../kernel/entry.ts';
 import { execute } from '../kernel/simulate.ts';
 import { counted } from '../verify/counted.ts';
@@ -12,17 +9,10 @@ import { type Scene, sceneOf } from '../views/scene.ts';
 import { metricsOf, metricText, Tally } from '../views/tally.ts';
 import { formatClock } from '../views/words.ts';
 import { type Answer, columns } from './answer.ts';
-import { flows } from './flows.ts';
-import { flowNamed, runTyped, SETUP_OPTIONS, type Typed, typed, wrongRun } from './options.ts';
+import { flowNamed, typed } from './options.ts';
 import { traceHash } from './trace-hash.ts';
-import { SIM, UsageError } from './usage.ts';
+import { linkOf, RUN_OPTIONS, wantedRun } from './wanted-run.ts';
 
-const SCHEDULE_OPTIONS = {
-  seed: { type: 'string' },
-  fault: { type: 'string', multiple: true },
-  hold: { type: 'string', multiple: true },
-  until: { type: 'string' },
-} as const;
 const FORMS = {
   trace: { type: 'boolean' },
   hash: { type: 'boolean' },
@@ -30,14 +20,8 @@ const FORMS = {
 } as const;
 
 export async function run(args: readonly string[]): Promise<Answer> {
-  const options = {
-    ...SETUP_OPTIONS,
-    ...SCHEDULE_OPTIONS,
-    ...FORMS,
-    run: { type: 'string' },
-  } as const;
-  const given = typed(args, options, 1);
-  const wanted = wantedRun(given);
+  const given = typed(args, { ...RUN_OPTIONS, ...FORMS }, 1);
+  const wanted = wantedRun(given, given.positionals[0]);
   const flow = flowNamed(wanted.flow);
   if (given.has('hash')) {
     const hash = traceHash(execute(compile(flow, wanted).system, wanted));
@@ -48,49 +32,6 @@ export async function run(args: readonly string[]): Promise<Answer> {
     return { exitCode: 0, lines: [link], json: { link } };
   }
   return tell(sceneOf(flow, wanted), given.has('trace'));
-}
-
-/** The fragment by which the app opens the run, at its start. */
-async function linkOf(wanted: Run): Promise<string> {
-  const { encodeLink } = await import('../playback/link.ts');
-  try {
-    return await encodeLink(wanted);
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    throw new UsageError(error.message, `Print the run with --json instead. See ${SIM} --help`);
-  }
-}
-
-function wantedRun(given: Typed): Run {
-  const file = given.one('run');
-  if (file === undefined) return runTyped(flowNamed(given.positionals[0]), given);
-  const others = [...Object.keys(SETUP_OPTIONS), ...Object.keys(SCHEDULE_OPTIONS)];
-  const extra = others.find((name) => given.has(name));
-  if (extra !== undefined || given.positionals.length > 0) {
-    throw new UsageError(
-      `--run takes the whole run from a file, so ${extra === undefined ? `"${given.positionals[0]}"` : `--${extra}`} has no place beside it.`,
-      `Change the file, or leave --run out. See ${SIM} --help`,
-    );
-  }
-  const parsed = parseRunText(flows, textOf(file));
-  if (parsed.ok) return parsed.run;
-  throw wrongRun(
-    undefined,
-    parsed.problems,
-    ({ path }) => `${file}${path === '' ? '' : `, ${path}`}`,
-  );
-}
-
-function textOf(file: string): string {
-  try {
-    return readFileSync(file === '-' ? 0 : file, 'utf8');
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new UsageError(
-      `The file "${file}" cannot be read: ${why}.`,
-      'Name a file with a run as JSON.',
-    );
-  }
 }
 
 function tell(scene: Scene, withEntries: boolean): Answer {

@@ -1,15 +1,19 @@
 /** A run as a file: the very JSON that `sim run --run FILE` takes. */
 import type { Flow } from '../flow/flow.ts';
 import type { Library } from '../flow/library.ts';
-import { normalise, parseRunText } from '../flow/parse.ts';
+import { parseRunText } from '../flow/parse.ts';
 import type { Run } from '../flow/run.ts';
+import { runJson } from '../views/runWords.ts';
 import { refusal } from './outside.ts';
 import type { Problem } from './state.ts';
 
 export function runFile(flow: Flow, run: Run): { readonly name: string; readonly text: string } {
-  const text = `${JSON.stringify(normalise(flow, run), null, 2)}\n`;
-  return { name: `${run.flow}-${run.variant}-${run.workload}.run.json`, text };
+  return { name: `${fileName(run)}.run.json`, text: runJson(flow, run) };
 }
+
+/** Of whatever is made of a run, without its ending. */
+export const fileName = ({ flow, variant, workload }: Run): string =>
+  `${flow}-${variant}-${workload}`;
 
 type Opened =
   | { readonly ok: true; readonly run: Run }

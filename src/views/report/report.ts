@@ -2,7 +2,6 @@
  * A run on one page, as Markdown, to be pasted into an issue or a post-mortem: what was run, what
  * befell it, what was kept and what was not, why, and how to see the same again.
  */
-import { normalise } from '../../flow/parse.ts';
 import { actTitle } from '../acts.ts';
 import { breakCommand, runCommand, SIM } from '../commandText.ts';
 import { faultSentence } from '../faults.ts';
@@ -10,7 +9,7 @@ import type { GuaranteeView } from '../guarantees.ts';
 import { guaranteesAt } from '../guarantees.ts';
 import { lifelinesOf } from '../lifelines.ts';
 import { mermaid } from '../mermaid.ts';
-import { runTitle } from '../runWords.ts';
+import { runJson, runTitle } from '../runWords.ts';
 import type { Scene } from '../scene.ts';
 import { metricsOf, metricText, Tally } from '../tally.ts';
 import { ROOT_WORDS, type WhyLink, type WhyStrand, whyOf } from '../why.ts';
@@ -201,7 +200,7 @@ function replay(scene: Scene, link: string | null, [broken]: readonly GuaranteeV
         ]),
     '<details><summary>The run as JSON</summary>',
     '',
-    ...fenced('json', JSON.stringify(normalise(flow, run), null, 2)),
+    ...fenced('json', runJson(flow, run)),
     '',
     '</details>',
   ];
