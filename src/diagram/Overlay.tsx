@@ -62,7 +62,7 @@ const Messages = memo(function Messages({ unzoom, ...rest }: MessagesProps) {
     <>
       <ViewportPortal>
         <div className={styles.overlay} style={style} role="group" aria-label="Messages under way">
-          <Pills messages={pills} areMoving={areMoving} {...rest} />
+          <Pills pills={pills} areMoving={areMoving} {...rest} />
         </div>
       </ViewportPortal>
       <Crowd crowd={crowd} pairs={rest.pairs} routes={rest.routes} />

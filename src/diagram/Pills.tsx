@@ -1,5 +1,6 @@
 import { X } from 'lucide-react';
-import { type KeyboardEvent, memo, useContext, useRef, useState } from 'react';
+import { type KeyboardEvent, memo, useContext, useMemo, useRef, useState } from 'react';
+import type { Bundle } from '../views/bundles.ts';
 import type { Route } from '../views/geometry/curve.ts';
 import { DROPPED_AT, type Levels, lanesOf, PILL_MARGIN, placeIn } from '../views/geometry/lanes.ts';
 import type { Pair } from '../views/geometry/layout.ts';
@@ -9,7 +10,7 @@ import styles from './Pill.module.css';
 import { MenuContext } from './target.ts';
 
 interface PillsProps {
-  readonly messages: readonly MessageInFlight[];
+  readonly pills: readonly Bundle[];
   readonly pairs: readonly Pair[];
   readonly routes: ReadonlyMap<string, Route>;
   /** A pill that moves is no stop for Tab: it would be gone before anybody is there. */
@@ -20,8 +21,9 @@ interface PillsProps {
 }
 
 export const Pills = memo(function Pills(props: PillsProps) {
-  const { messages, areMoving, pairs, routes, lit, still } = props;
+  const { pills, areMoving, pairs, routes, lit, still } = props;
   const [elements] = useState(() => new Map<number, HTMLElement>());
+  const messages = useMemo(() => pills.map(({ message }) => message), [pills]);
   const levels = useRef<Levels>(new Map());
   const lanes = useRef<ReturnType<typeof lanesOf>>(new Map());
   const lanesFor = useRef<unknown[]>([]);
@@ -43,10 +45,11 @@ export const Pills = memo(function Pills(props: PillsProps) {
     }
   });
 
-  return messages.map((message, i) => (
+  return pills.map(({ message, more }, i) => (
     <Pill
       key={message.send}
       message={message}
+      more={more}
       isLit={lit.has(message.send)}
       isTabStop={i === 0 && !areMoving}
       elements={elements}
@@ -56,13 +59,15 @@ export const Pills = memo(function Pills(props: PillsProps) {
 
 interface PillProps {
   readonly message: MessageInFlight;
+  /** How many that are alike it stands for as well. */
+  readonly more: number;
   readonly isLit: boolean;
   /** Tab reaches the first pill; the arrow keys walk from there. */
   readonly isTabStop: boolean;
   readonly elements: Map<number, HTMLElement>;
 }
 
-const Pill = memo(function Pill({ message, isLit, isTabStop, elements }: PillProps) {
+const Pill = memo(function Pill({ message, more, isLit, isTabStop, elements }: PillProps) {
   const openMenu = useContext(MenuContext);
   const { send, label, kind, bent } = message;
   const names = [styles.pill, styles[kind], bent !== null && styles.bent, isLit && styles.lit];
@@ -77,13 +82,14 @@ const Pill = memo(function Pill({ message, isLit, isTabStop, elements }: PillPro
       data-message={message.address}
       tabIndex={isTabStop ? 0 : -1}
       aria-haspopup="menu"
-      aria-label={`Message ${label}${bent === null ? '' : `, ${bent}`}`}
+      aria-label={`Message ${label}${bent === null ? '' : `, ${bent}`}${more === 0 ? '' : `, the first of ${more + 1}`}`}
       onClick={(event) => openMenu({ kind: 'message', send }, event.currentTarget)}
       onKeyDown={walk}
     >
       {kind === 'error' && <X size={12} aria-hidden />}
       {label}
       {bent !== null && <span className={styles.bend}>{bent}</span>}
+      {more > 0 && <span className={styles.more}>+{more}</span>}
     </button>
   );
 });
