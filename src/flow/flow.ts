@@ -5,6 +5,7 @@
 import type { Loose } from '../kernel/json.ts';
 import type { Act, LinkSpec, MachineSpec, NodeSpec } from '../kernel/system.ts';
 import type { Micros } from '../kernel/time.ts';
+import type { Guide } from './guide.ts';
 import type { MessageView } from './message.ts';
 import type { Guarantee, Metric } from './property.ts';
 import type { TruthRow } from './truth.ts';
@@ -259,6 +260,8 @@ export interface Flow extends FlowAbout {
   readonly metrics: readonly Metric[];
   /** What a search must find. Loaded when it is asked for: a page does not need it. */
   readonly truth: () => Promise<readonly TruthRow[]>;
+  /** What there is to know, each with a run that shows it. Loaded when somebody reads it. */
+  readonly guide?: () => Promise<Guide>;
   /** Departures from reality, each with what real systems do. */
   readonly simplified: readonly string[];
   /** Nodes, links and machines of one choice. Pure. */

@@ -21,6 +21,7 @@
  *
  * Texts named `say`, `outcome`, `ask` and `text` are Markdown without HTML.
  */
+import type { GuaranteeCheck, MessageCheck, MetricCheck, RowCheck } from '../flow/check.ts';
 import type { ParamValue } from '../flow/flow.ts';
 import type { Fault, Hold } from '../kernel/schedule.ts';
 import type { NodeId } from '../kernel/system.ts';
@@ -255,40 +256,11 @@ export interface NonSolution {
 /** Luck does not win: a challenge is also judged at so many other seeds. */
 export const OTHER_SEEDS = 20;
 
-export const COMPARISONS = ['eq', 'lt', 'le', 'gt', 'ge'] as const;
-export type Comparison = (typeof COMPARISONS)[number];
-
 /** Something that a machine can see to be so, at an instant of a run. */
 export type Check = GoalCheck | RowCheck | MessageCheck;
 export type GoalCheck = MetricCheck | GuaranteeCheck;
-
-/** `{ metric: lost-writes, eq: 0 }`. A metric that has nothing to tell is never so. */
-export interface MetricCheck {
-  readonly metric: string;
-  readonly compare: Comparison;
-  readonly value: number;
-}
-
-/** `{ guarantee: C2, is: broken }`, by id or by code. `holds` includes "so far"; of a `sometimes`, it was seen. */
-export interface GuaranteeCheck {
-  readonly guarantee: string;
-  readonly is: 'holds' | 'broken';
-}
-
-/** `{ node: cache, row: "cart:1", shows: v1 }`: what stands in a node's box, as the diagram draws it. */
-export interface RowCheck {
-  readonly node: NodeId;
-  readonly row: string;
-  /** The row's value contains it; `null`: there is no such row. */
-  readonly shows: string | null;
-}
-
-/** `{ message: read-2/LOAD, is: absent }`: what befell a message by then. */
-export interface MessageCheck {
-  readonly message: string;
-  readonly is: (typeof MESSAGE_FATES)[number];
-}
-export const MESSAGE_FATES = ['sent', 'arrived', 'lost', 'absent'] as const;
+export type { GuaranteeCheck, MessageCheck, MetricCheck, RowCheck } from '../flow/check.ts';
+export { COMPARISONS, type Comparison, MESSAGE_FATES } from '../flow/check.ts';
 
 /** What real systems do about it, by their own words. */
 export interface RealSystems {
