@@ -11,6 +11,7 @@ import {
   type Branch,
   type Branches,
   type BranchId,
+  beginBranches,
   canRedo,
   canUndo,
   currentOf,
@@ -171,6 +172,11 @@ export function makeStage(
       return;
     }
     const wanted = parsed.run;
+    const refused = get().guide?.refuse(wanted) ?? [];
+    if (refused.length > 0) {
+      set({ problem: { title: 'This is locked here.', details: refused } });
+      return;
+    }
     const isDrag = drag?.control === control && drag.branch === branches.current;
     const key = keyOf(wanted);
     const alike = branches.list.filter((each) => keyOf(each.run) === key);
@@ -191,14 +197,18 @@ export function makeStage(
     drag = dragging ? { control, branch: branches.current } : undefined;
   }
 
-  function open(run: Run, { place, title = 'Opened', play = false }: OpenOptions = {}): void {
+  function open(
+    run: Run,
+    { place, title = 'Opened', play = false, alone = false }: OpenOptions = {},
+  ): void {
     const plain = normalise(flowOf(catalogue, run.flow), run);
     const key = keyOf(plain);
     const same = branches.list.find((each) => keyOf(each.run) === key);
-    const next =
+    const others = (): Branches =>
       same === undefined
         ? added(branches, { run: plain, parent: null, changed: title })
         : visited(branches, same.id);
+    const next = alone ? beginBranches(plain, title) : others();
     drag = undefined;
     set({ problem: null });
     stageRun(next, { place, play });

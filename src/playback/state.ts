@@ -5,7 +5,7 @@ import type { EntryId } from '../kernel/entry.ts';
 import type { Fault } from '../kernel/schedule.ts';
 import type { Act, NodeId, OperationId } from '../kernel/system.ts';
 import type { Micros } from '../kernel/time.ts';
-import type { ActOffer, FaultOffer } from '../views/menus.ts';
+import type { ActOffer, FaultOffer, Target } from '../views/menus.ts';
 import type { Moment, Scene } from '../views/scene.ts';
 import type { Branch, BranchId } from './branches.ts';
 import type { Pace } from './pace.ts';
@@ -23,6 +23,30 @@ export interface Problem {
   readonly details: readonly string[];
   /** Tries the same again. */
   readonly again?: () => void;
+}
+
+/**
+ * A lesson leads: which controls are open, and what is asked of the person. Nothing of what it
+ * hides has to be hidden: the run that it opens ends where the lesson stands.
+ */
+export interface Guide {
+  readonly open: {
+    readonly variants: readonly string[];
+    readonly fixes: readonly string[];
+    readonly params: readonly string[];
+    /** Kinds of fault that may be added. */
+    readonly faults: readonly string[];
+  };
+  /** Why the other controls are locked. */
+  readonly why: string;
+  /** Why a run cannot be made here, in sentences; empty when it can. */
+  readonly refuse: (run: Run) => readonly string[];
+  /** The nodes that matter now. */
+  readonly focus: readonly NodeId[];
+  /** What follows is hidden, in words for the timeline; `null` where nothing is. */
+  readonly veil: string | null;
+  /** Somebody is asked to point at something: what is chosen in the diagram is told here. */
+  readonly onPoint: ((target: Target) => void) | null;
 }
 
 /** Where a link or a file says that playback stood. */
@@ -60,6 +84,8 @@ export interface PlaybackState {
   readonly problem: Problem | null;
   /** Something else (the wire) is only this far: playing waits there. */
   readonly limitUs: Micros | null;
+  /** `null` in free exploration. */
+  readonly guide: Guide | null;
 }
 
 /** `dragging`: the control is still held; the edits of one drag are one branch. */
@@ -123,6 +149,7 @@ export interface PlaybackActions {
   readonly light: (entries: readonly EntryId[]) => void;
   readonly follow: (op: OperationId | null) => void;
   readonly setProblem: (problem: Problem | null) => void;
+  readonly setGuide: (guide: Guide | null) => void;
   /** Works out, without hurry, how the branches end that were never looked at to their end. */
   readonly examine: () => Promise<void>;
   /** Resolves when no simulation is under way. */
@@ -135,6 +162,8 @@ export interface OpenOptions {
   /** What it is, in words, for the list of branches. */
   readonly title?: string;
   readonly play?: boolean;
+  /** All other branches go: there is nothing to undo, and nothing to compare with. */
+  readonly alone?: boolean;
 }
 
 export type Playback = PlaybackState & PlaybackActions;

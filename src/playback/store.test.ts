@@ -50,6 +50,34 @@ describe('a page that opens', () => {
   });
 });
 
+describe('a lesson that leads', () => {
+  it('opens a run alone: nothing of what was there can be undone or compared with', () => {
+    const store = opened();
+    store.getState().setSeed(9);
+    store.getState().open(notesRun({ faults: [crash] }), { alone: true, title: 'Step 2' });
+    const { branches, canUndo, run } = store.getState();
+    expect(branches.map(({ changed }) => changed)).toEqual(['Step 2']);
+    expect([canUndo, run.faults]).toEqual([false, [crash]]);
+  });
+
+  it('refuses in words what it does not open, and takes what it does', () => {
+    const store = opened();
+    store.getState().setGuide({
+      open: { variants: [], fixes: ['log'], params: [], faults: [] },
+      why: 'The challenge is about the log.',
+      refuse: ({ seed }) => (seed === 9 ? ['The seed stays.'] : []),
+      focus: [],
+      veil: null,
+      onPoint: null,
+    });
+    store.getState().setSeed(9);
+    expect(store.getState().run.seed).not.toBe(9);
+    expect(store.getState().problem?.details).toEqual(['The seed stays.']);
+    store.getState().setFix('log', 'on');
+    expect(store.getState().run.fixes).toEqual({ log: 'on' });
+  });
+});
+
 describe('an edit', () => {
   const edits: [string, (playback: Playback) => void, (playback: Playback) => unknown, string][] = [
     ['of the variant', (p) => p.setVariant('plain'), (p) => p.run.variant, 'Plain'],

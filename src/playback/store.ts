@@ -69,6 +69,7 @@ export function createPlayback({
       followed: null,
       problem: null,
       limitUs: null,
+      guide: null,
       ...transport.actions,
 
       open,
@@ -123,6 +124,7 @@ export function createPlayback({
       light: (lit) => set({ lit }),
       follow: (followed) => set({ followed }),
       setProblem: (problem) => set({ problem }),
+      setGuide: (guide) => set({ guide }),
       examine: stage.examine,
       settled: stage.settled,
     };
