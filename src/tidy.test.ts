@@ -33,7 +33,7 @@ const layers: Record<string, Rule | 'all'> = {
   flows: { folders: ['flow', 'kernel'], packages: ['xstate'] },
   views: { folders: ['flow', 'kernel'], packages: [] },
   verify: { folders: ['flow', 'kernel', 'views'], packages: [] },
-  scenario: { folders: ['flow', 'kernel', 'views'], packages: [] },
+  scenario: { folders: ['flow', 'kernel', 'views'], packages: ['yaml'] },
   wire: { folders: ['flow', 'kernel'], packages: ['msw'] },
   playback: { folders: ['flow', 'kernel', 'views', 'wire'], packages: 'any but msw' },
   diagram: {
@@ -66,7 +66,7 @@ describe('the source tree', () => {
   test('was really read', () => {
     expect(sources.length).toBeGreaterThan(5);
     const main = sources.find(({ path }) => path === 'app/main.tsx');
-    expect(main?.imports.map(({ specifier }) => specifier)).toContain('./App.tsx');
+    expect(main?.imports.map(({ specifier }) => specifier)).toContain('./Pages.tsx');
   });
 });
 

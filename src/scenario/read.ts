@@ -92,16 +92,22 @@ function unknownField(path: Path, key: string, known: readonly string[]): Mistak
 /** Of several forms the one is meant that fits best: with it the fewest things are wrong. */
 function unionMistakes(issue: z.core.$ZodIssueInvalidUnion, path: Path): Mistake[] {
   const { discriminator, input } = issue;
+  // zod names the place of the discriminator itself.
   if (typeof input !== 'object' || input === null || Array.isArray(input)) {
     return [saying(path, problem([], input, issue.message))];
   }
   if (discriminator !== undefined) {
     const found: unknown = (input as Record<string, unknown>)[discriminator];
     return typeof found === 'string'
-      ? [strange([...path, discriminator], found, STEP_KINDS)]
-      : [saying([...path, discriminator], problem([], found, STEP_KINDS.join(', ')))];
+      ? [strange(path, found, STEP_KINDS)]
+      : [saying(path, problem([], found, STEP_KINDS.join(', ')))];
   }
-  const forms = issue.errors.map((issues) => mistakesOf(issues, path));
+  // What is said of the whole is of no use beside what is said of a field.
+  const forms = issue.errors.map((issues) => {
+    const mistakes = mistakesOf(issues, path);
+    const ofFields = mistakes.filter((each) => each.path.length > path.length);
+    return ofFields.length > 0 ? ofFields : mistakes;
+  });
   const best = forms.reduce((a, b) => (b.length < a.length ? b : a));
   const keys = Object.keys(input);
   // Nothing that it has is a field of that form: say which forms there are.
