@@ -44,6 +44,23 @@ export interface ScenarioAbout {
   readonly prerequisites: readonly string[];
 }
 
+/** A scenario on the shelf. */
+export interface ScenarioEntry extends ScenarioAbout {
+  /** Rejects when it cannot be fetched. */
+  readonly load: () => Promise<Scenario>;
+}
+
+/** Of a scenario, what is known before it is loaded. */
+export const aboutOf = ({
+  id,
+  flow,
+  title,
+  summary,
+  level,
+  minutes,
+  prerequisites,
+}: ScenarioAbout): ScenarioAbout => ({ id, flow, title, summary, level, minutes, prerequisites });
+
 export interface Scenario extends ScenarioAbout {
   readonly schemaVersion: 1;
   /** What one can do afterwards; each begins with a verb. */
