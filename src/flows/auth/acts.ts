@@ -37,6 +37,18 @@ export const acts: Readonly<Record<string, ActSpec>> = {
   probe: act('probe', 'Probe for accounts', 'Compares answers and their times.', 'probe'),
   preRegister: act('preRegister', 'Register her address', 'Before she does.', 'pre-register'),
   enter: act('enter', 'Sign in with its own password', 'To what it registered.', 'enter'),
+  plant: act(
+    'plant',
+    'Plant a session',
+    'Becomes a visitor, and sets that cookie in her browser, before she signs in.',
+    'plant',
+  ),
+  misuseLink: act(
+    'misuseLink',
+    'Open its own link in her account',
+    'Registers its own address, and opens the link from that mail where it is signed in with hers.',
+    'misuse-link',
+  ),
   copyLink: act(
     'copyLink',
     'Copy the link of a mail',

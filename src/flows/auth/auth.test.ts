@@ -116,6 +116,28 @@ describe('each attack', () => {
     expect(renewals({ rotation: 'on', reuseDetect: 'on' })).toBe(1);
   });
 
+  test('a limit holds back who registers and who forgets, and says until when', () => {
+    const fixes = { rateLimit: 'sliding', uniform: 'on' };
+    const trace = play('probing', { fixes, params: { limitPerMinute: 1 } });
+    const answers = factsOf(trace, 'probed').map(({ fact }) => `${fact['kind']} ${fact['answer']}`);
+    expect(answers[0]).toBe('forgot accepted');
+    expect(answers[1]).toBe('forgot tooMany');
+    expect(answers.at(-1)).toBe('register tooMany');
+    const refused = trace.entries.find(
+      (each) => each.kind === 'send' && each.event.type === 'tooMany',
+    );
+    expect(refused?.kind === 'send' && refused.event['retryAfter']).toBeGreaterThan(50);
+  });
+
+  test('a planted session is of use until signing in begins a new one', () => {
+    const seen = (freshSession: string): number =>
+      factsOf(play('fixation', { fixes: { freshSession } }), 'allowed').filter(
+        ({ fact }) => fact['by'] === 'attacker',
+      ).length;
+    expect(seen('off')).toBe(1);
+    expect(seen('on')).toBe(0);
+  });
+
   test('a session on another device can be ended only where sessions are managed', () => {
     const fixes = { revocation: 'denylist', sessionManagement: 'on' };
     const seen = (more: Record<string, string>): number =>

@@ -35,6 +35,7 @@ export const facts: Readonly<Record<string, (fact: FactSaid) => string>> = {
   refreshRefused: ({ shown, why, by }) =>
     `${who(by)} gets nothing for ${shown || 'no token'}: ${why}.`,
   familyRevoked: ({ family, why }) => `Family ${family} is revoked: ${why}.`,
+  visitorGiven: ({ sid, to }) => `${who(to)} is a visitor, with session ${sid}.`,
   sessionGiven: ({ sid, email, to }) => `Session ${sid} of ${email} is given to ${who(to)}.`,
   refreshAccepted: ({ sid, by }) => `${who(by)} goes on in session ${sid}.`,
   requested: ({ node, by }) => `${node} hears ${who(by)}.`,
@@ -55,6 +56,7 @@ export const facts: Readonly<Record<string, (fact: FactSaid) => string>> = {
   proved: ({ email, by, link }) => `${who(by)} has shown ${link}: ${email} counts as proved.`,
   // Attacks.
   attacked: ({ attack }) => `The attacker begins: ${attack}.`,
+  planted: ({ what }) => `The attacker has put ${what} into her browser.`,
   stolen: ({ what }) => `The attacker has a copy of the ${what}.`,
   probed: ({ kind, exists, answer, tookUs }) =>
     `${kind} for an address ${exists ? 'with' : 'without'} an account: ${answer} after ${(tookUs / 1_000).toFixed(1)} ms.`,

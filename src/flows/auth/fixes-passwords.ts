@@ -69,6 +69,16 @@ export const passwordFixes = {
     explain: 'Data is shown only after somebody has proved that the address is theirs.',
     values: ['off', 'on'],
   },
+  provesWhose: {
+    title: 'Whose address a link proves',
+    explain: 'What the service marks as proved when a link is opened.',
+    values: ['mail', 'session'],
+    valuesExplained: {
+      mail: 'The address that it was mailed to.',
+      session: 'That of whoever is signed in where it is opened.',
+    },
+    when: { verification: ['on'] },
+  },
   killUnverified: {
     title: 'What ends with the proof',
     explain: 'What was there before the address was proved: sessions, and the password.',

@@ -76,6 +76,12 @@ const tokenFixes = {
     values: ['cache-only', 'write-through'],
     when: { revocation: ['denylist', 'allowlist'] },
   },
+  freshSession: {
+    title: 'A new session at sign-in',
+    explain:
+      'Signing in begins a new session; the one that the browser came with does not become that of whoever signs in.',
+    values: ['off', 'on'],
+  },
   roles: {
     title: 'Where a role is read',
     explain: 'What the API believes when it asks whether somebody is allowed to do something.',

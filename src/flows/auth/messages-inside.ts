@@ -46,7 +46,7 @@ const database = {
   MINT: ask(
     ['MINTED'],
     () => 'new family',
-    ({ email }, from, to) => `${from} begins a session of ${email} in ${to}.`,
+    ({ email }, from, to) => `${from} begins a session of ${email || 'a visitor'} in ${to}.`,
   ),
   MINTED: tell(
     ({ given }) => `${given.sid}, ${given.token}`,

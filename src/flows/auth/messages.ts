@@ -12,6 +12,7 @@ const request = (
     | ProblemType
     | 'signedIn'
     | 'refreshed'
+    | 'arrived'
     | 'done'
     | 'accepted'
     | 'granted'
@@ -34,9 +35,20 @@ const requests = {
     http: {
       method: 'POST',
       path: '/api/auth/login',
-      headers: { 'X-Forwarded-For': 'ip', 'X-Device': 'device', DPoP: 'proof' },
+      headers: { 'X-Forwarded-For': 'ip', 'X-Device': 'device', DPoP: 'proof', Cookie: 'cookie' },
       body: ['email', 'password'],
-      texts: ['ip', 'device', 'proof'],
+      texts: ['ip', 'device', 'proof', 'cookie'],
+    },
+  },
+  arrive: {
+    ...request(['arrived']),
+    label: () => 'POST visit',
+    say: (_, from, to) => `${from} comes to ${to} as a visitor.`,
+    http: {
+      method: 'POST',
+      path: '/api/auth/visits',
+      headers: { DPoP: 'proof' },
+      texts: ['proof'],
     },
   },
   refresh: {
@@ -62,7 +74,7 @@ const requests = {
     },
   },
   register: {
-    ...request(['accepted', 'taken']),
+    ...request(['accepted', 'taken', 'tooMany', 'badRequest']),
     label: () => 'POST register',
     say: ({ email }, from, to) => `${from} asks ${to} for an account for ${email}.`,
     http: {
@@ -74,7 +86,7 @@ const requests = {
     },
   },
   forgot: {
-    ...request(['accepted', 'unknownAccount']),
+    ...request(['accepted', 'unknownAccount', 'tooMany', 'badRequest']),
     label: () => 'POST forgot',
     say: ({ email }, from, to) =>
       `${from} asks ${to} for a link to set a new password for ${email}.`,
@@ -96,7 +108,13 @@ const requests = {
     ...request(['done', 'invalidLink']),
     label: ({ link }) => `POST verify ${link}`,
     say: ({ link }, from, to) => `${from} proves an address to ${to} with the link ${link}.`,
-    http: { method: 'POST', path: '/api/auth/email/verify', body: ['link', 'newPassword'] },
+    http: {
+      method: 'POST',
+      path: '/api/auth/email/verify',
+      headers: { Authorization: 'authorization' },
+      body: ['link', 'newPassword'],
+      texts: ['authorization'],
+    },
   },
   listSessions: {
     ...request(['sessions', 'invalidToken', 'notFound']),
@@ -172,6 +190,18 @@ const replies = {
       headers: { 'Set-Cookie': 'refreshToken' },
       body: ['accessToken', 'expiresIn'],
       constant: { tokenType: 'Bearer' },
+      texts: ['refreshToken'],
+    },
+  },
+  arrived: {
+    ...reply,
+    label: ({ refreshToken }) => `204 ${refreshToken}`,
+    say: ({ refreshToken }, from, to) =>
+      `${from} gives ${to} a visitor’s session: ${refreshToken}.`,
+    http: {
+      status: 204,
+      statuses: [204],
+      headers: { 'Set-Cookie': 'refreshToken' },
       texts: ['refreshToken'],
     },
   },

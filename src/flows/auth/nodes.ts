@@ -112,7 +112,7 @@ export const mailNode: FlowNode = {
   durable: ({ mails }) => ({ mails }),
   title: 'Mailbox',
   icon: 'mail',
-  role: 'Ann’s mails',
+  role: 'who has which',
   column: 2,
   row: 1,
   holds: mailHolds,

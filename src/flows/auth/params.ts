@@ -67,6 +67,15 @@ const own = {
     scale: 'linear',
     default: 250,
   },
+  jitterMs: {
+    ...ms,
+    title: 'Jitter of the hash',
+    explain: 'How much the time of a hash varies: its standard deviation.',
+    min: 0,
+    max: 200,
+    scale: 'linear',
+    default: 0,
+  },
   stepMs: {
     ...ms,
     scale: 'linear',

@@ -16,8 +16,12 @@ export type SignIn = Event<
     readonly password: string;
     readonly device?: string;
     readonly proof: string;
+    /** The browser has a session already: that of a visitor. */
+    readonly cookie?: string;
   }
 >;
+/** Somebody comes who has no session. */
+export type Arrive = Event<'arrive', { readonly proof: string }>;
 export type Refresh = Event<'refresh', { readonly cookie: string; readonly proof: string }>;
 export type SignOut = Event<
   'signOut',
@@ -29,7 +33,10 @@ export type Register = Event<
 >;
 export type Forgot = Event<'forgot', Caller & { readonly email: string }>;
 export type Reset = Event<'reset', { readonly link: string; readonly newPassword: string }>;
-export type Verify = Event<'verify', { readonly link: string; readonly newPassword?: string }>;
+export type Verify = Event<
+  'verify',
+  { readonly link: string; readonly newPassword?: string; readonly authorization?: string }
+>;
 export type ListSessions = Event<'listSessions', { readonly authorization?: string }>;
 export type EndSession = Event<
   'endSession',
@@ -60,6 +67,7 @@ export type Refreshed = Event<
   'refreshed',
   { readonly accessToken: string; readonly refreshToken: string; readonly expiresIn: number }
 >;
+export type Arrived = Event<'arrived', { readonly refreshToken: string }>;
 export type Done = Event<'done'>;
 export type Accepted = Event<'accepted'>;
 export type Granted = Event<'granted', { readonly what: string; readonly user: string }>;
@@ -92,7 +100,11 @@ export interface UserRow {
   readonly verified: boolean;
   readonly role: string;
 }
-export type Mint = Event<'MINT', { readonly email: string; readonly key: string }>;
+/** `former`: the refresh token of a visitor's session; without an address the new session is a visitor's. */
+export type Mint = Event<
+  'MINT',
+  { readonly email: string; readonly key: string; readonly former: string }
+>;
 export type Exchange = Event<
   'EXCHANGE',
   { readonly token: string; readonly key: string; readonly by: string }
@@ -125,7 +137,13 @@ export type Insert = Event<'INSERT', { readonly email: string; readonly password
 export type Inserted = Event<'INSERTED', { readonly isNew: boolean }>;
 export type Redeem = Event<
   'REDEEM',
-  { readonly link: string; readonly kind: LinkKind; readonly password: string }
+  {
+    readonly link: string;
+    readonly kind: LinkKind;
+    readonly password: string;
+    /** Who is signed in where it was opened; empty: nobody. */
+    readonly whose: string;
+  }
 >;
 export type Redeemed = Event<
   'REDEEMED',

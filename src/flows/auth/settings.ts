@@ -10,6 +10,8 @@ export type Settings = SettingsOf<'standard', typeof fixes, typeof params> & See
 export interface Seeding {
   /** Ann is signed in, with an access token that works, or one that has expired. */
   readonly signedIn: 'no' | 'yes' | 'expired';
+  /** Visitors have a session before they sign in, and the attacker can set a cookie in her browser. */
+  readonly visitors: boolean;
   /** The attacker has malware on her device: it can copy what the first tab and the jar hold. */
   readonly malware: boolean;
   /** The attacker has a copy of her tokens. */
@@ -26,6 +28,7 @@ export interface Seeding {
 
 const SEEDING: Seeding = {
   signedIn: 'no',
+  visitors: false,
   malware: false,
   stolen: false,
   account: true,

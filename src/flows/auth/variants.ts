@@ -109,14 +109,19 @@ const account: Listing = {
   title: 'register, forgot, reset, verify',
   machine: 'account',
   lines: [
-    { text: 'validate(input)', states: ['validating'] },
+    { text: 'validate(input)', states: ['validating', 'choosing'] },
+    { text: 'limiter.count(ip)', states: ['limiting'], when: { rateLimit: ['fixed', 'sliding'] } },
+    { text: 'a visitor: new session', states: ['beginningSession', 'welcoming'] },
     { text: 'register: hash, db.insert(user)', states: ['hashing', 'inserting', 'inserted'] },
     { text: 'link = db.issue(email), mail it', states: ['issuingLink', 'mailing'] },
     { text: 'db.redeem(link)', states: ['redeemingLink'] },
     { text: 'end earlier sessions', states: ['endingSessions', 'listingEnded'] },
     { text: 'other: sessions, roles', states: ['listingSessions', 'storingRole'] },
     { text: 'return 202, 204', states: ['accepting', 'returning', 'finishing'] },
-    { text: 'else 400, 404, 409', states: ['taken', 'unknown', 'invalid', 'failing'] },
+    {
+      text: 'else 400, 404, 409, 429',
+      states: ['badRequest', 'tooMany', 'taken', 'unknown', 'invalid', 'failing'],
+    },
   ],
 };
 

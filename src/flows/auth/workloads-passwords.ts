@@ -64,6 +64,25 @@ export const passwordWorkloads = {
         [91_000, 'tab-1', 'signIn'],
       ),
   },
+  'wrong-link': {
+    title: 'A link that proves another address',
+    explain:
+      'An attacker registers Ann’s address and signs in. It opens the link from a mail to itself there.',
+    clients: [ATTACKER],
+    settings: { mails: true, account: false },
+    params: ONE_PROCESS,
+    searchable: true,
+    acts: () =>
+      acts(
+        [200, 'attacker', 'preRegister'],
+        [1_000, 'attacker', 'enter'],
+        [2_000, 'attacker', 'misuseLink'],
+        [3_000, 'attacker', 'renew'],
+        [4_000, 'attacker', 'replay'],
+        [5_000, 'attacker', 'enter'],
+        [6_000, 'attacker', 'replay'],
+      ),
+  },
   'pre-hijack': {
     title: 'Registered by somebody else',
     explain:

@@ -34,6 +34,9 @@ const searched = (
 /** Access tokens that last for seconds, so that something is to be seen. */
 const SHORT: Readonly<Record<string, ParamValue>> = { atTtlMs: 3_000, leewayMs: 0 };
 
+const seconds = (from: number, to: number): number[] =>
+  Array.from({ length: to - from }, (_, i) => from + i);
+
 const tokenWorkloads = {
   visit: {
     title: 'A visit',
@@ -71,6 +74,42 @@ const tokenWorkloads = {
         [9_000, 'tab-1', 'open', ME],
         [10_000, 'attacker', 'renew'],
         [11_000, 'attacker', 'replay'],
+      ),
+  },
+  theft: {
+    title: 'How long a theft lasts',
+    horizonUs: () => 70 * SECOND,
+    explain:
+      'The attacker copies Ann’s tokens after a second, and uses them for as long as they work. She comes back after 20 seconds.',
+    clients: [TAB, ATTACKER],
+    settings: { malware: true, signedIn: 'yes', signsInAgain: true },
+    params: { ...SHORT, rtAbsoluteMs: 60_000 },
+    acts: () =>
+      acts(
+        [1_000, 'attacker', 'steal'],
+        ...seconds(2, 65).flatMap((s) => [
+          [s * 1_000, 'attacker', 'renew'] as const,
+          [s * 1_000 + 300, 'attacker', 'replay'] as const,
+          [s * 1_000 + 600, 'attacker', 'replay'] as const,
+        ]),
+        [20_500, 'tab-1', 'open', ME],
+      ),
+  },
+  'left-open': {
+    title: 'Left open',
+    horizonUs: () => 120 * SECOND,
+    explain: 'Two tabs that are never closed ask for something four times a second.',
+    clients: [TAB, SECOND_TAB],
+    settings: { signedIn: 'yes' },
+    params: { atTtlMs: 5_000, leewayMs: 0 },
+    acts: () =>
+      acts(
+        ...seconds(0, 120).flatMap((s) =>
+          [0, 250, 500, 750].flatMap((part) => [
+            [s * 1_000 + part + 10, 'tab-1', 'open', ME] as const,
+            [s * 1_000 + part + 130, 'tab-2', 'open', ME] as const,
+          ]),
+        ),
       ),
   },
   devices: {
@@ -154,6 +193,18 @@ const tokenWorkloads = {
     { knownDevice: false },
     acts([200, 'attacker', 'guess', { count: 2 }], [6_000, 'tab-1', 'signIn']),
     { maxFailures: 2 },
+  ),
+  fixation: searched(
+    'A planted session',
+    'An attacker comes as a visitor, and puts that cookie into Ann’s browser. She signs in, and the attacker uses the token that it has had all along.',
+    [TAB, ATTACKER],
+    { visitors: true },
+    acts(
+      [200, 'attacker', 'plant'],
+      [1_000, 'tab-1', 'signIn'],
+      [3_000, 'attacker', 'renew'],
+      [4_000, 'attacker', 'replay'],
+    ),
   ),
   browsing: searched(
     'Looking around',

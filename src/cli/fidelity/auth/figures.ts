@@ -1,17 +1,27 @@
 /** The references of §2 of the domain document: guesses, break-ins, stuffing, exposure, the timing oracle. */
 import { type Figure, type Form, figure } from '../figure.ts';
-import { breakIns, guessesAnHour, lastAllowedS, oracleMs, stuffing } from './simulated.ts';
+import {
+  breakIns,
+  guessesAnHour,
+  lastAllowedS,
+  oracleMs,
+  oracleZ,
+  refreshesPerS,
+  stuffing,
+  theftLastsS,
+} from './simulated.ts';
 
 interface Effort {
   readonly hours: number;
   readonly seeds: number;
   readonly stuffingMs: number;
+  readonly oracles: number;
 }
 
 const EFFORTS: Readonly<Record<Form, Effort>> = {
-  tiny: { hours: 10, seeds: 60, stuffingMs: 100_000 },
-  short: { hours: 20, seeds: 200, stuffingMs: 300_000 },
-  long: { hours: 24, seeds: 1_000, stuffingMs: 3_000_000 },
+  tiny: { hours: 10, seeds: 60, stuffingMs: 100_000, oracles: 40 },
+  short: { hours: 20, seeds: 200, stuffingMs: 300_000, oracles: 100 },
+  long: { hours: 24, seeds: 1_000, stuffingMs: 3_000_000, oracles: 1_000 },
 };
 
 /** One try after the other: the way there and back, the hash, and a thousandth of a second of rest. */
@@ -23,7 +33,9 @@ export function* authFigures(form: Form): Generator<Figure> {
   yield* successes(effort.seeds);
   yield stuffed(effort.stuffingMs);
   yield* exposures();
-  yield* oracle();
+  yield* thefts();
+  yield* refreshLoad();
+  yield* oracle(effort.oracles);
 }
 
 function* guesses(hours: number): Generator<Figure> {
@@ -113,7 +125,51 @@ function* exposures(): Generator<Figure> {
   );
 }
 
-function* oracle(): Generator<Figure> {
+/** The thief refreshes every second; Ann's next refresh is 19.5 s after the theft. */
+function* thefts(): Generator<Figure> {
+  const [absS, theftS, ownerS, ttlS] = [60, 1, 20.5, 3];
+  const off = theftLastsS({});
+  yield {
+    says: 'a stolen refresh token works without rotation: absolute expiry - theft, in s',
+    expected: absS - theftS - 0.5,
+    simulated: off.refresh,
+    tolerance: 0.6,
+  };
+  const detected = theftLastsS({ rotation: 'on', reuseDetect: 'on' });
+  yield {
+    says: 'with detection, what came of it works: to the owner’s next refresh + TTL, in s',
+    expected: ownerS - theftS + ttlS - 0.5,
+    simulated: detected.access,
+    tolerance: 0.6,
+  };
+}
+
+/** A request comes every 250 ms: a token is used that much longer than it lasts at most. */
+function* refreshLoad(): Generator<Figure> {
+  for (const ttlS of [5, 10]) {
+    yield figure(
+      `refreshes a second, two tabs that never rest, TTL=${ttlS} s: users/TTL`,
+      2 / (ttlS + 0.125),
+      refreshesPerS(ttlS * 1_000),
+      0.05,
+    );
+  }
+}
+
+function* oracle(attackers: number): Generator<Figure> {
+  for (const [z, sigma, gap] of [
+    [2, 20, 40],
+    [2, 20, 10],
+    [3, 20, 10],
+  ] as const) {
+    const samples = Math.ceil(2 * ((z * sigma) / gap) ** 2);
+    yield {
+      says: `jitter σ=${sigma} ms, gap Δ=${gap} ms: 2(zσ/Δ)² = ${samples} samples show it with z=${z}`,
+      expected: (gap / sigma) * Math.sqrt(samples / 2),
+      simulated: oracleZ({ samples, hashMs: gap, jitterMs: sigma }, attackers),
+      tolerance: 3 / Math.sqrt(attackers),
+    };
+  }
   const early = oracleMs({ uniform: 'on' });
   yield figure(
     'timing oracle without a dummy hash, gap in ms',

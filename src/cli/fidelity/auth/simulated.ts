@@ -69,3 +69,51 @@ export function oracleMs(fixes: Fixes): { real: number; unknown: number } {
   }
   return took;
 }
+
+/** Seconds from the theft of both tokens to the last time that one was of use to the thief. */
+export function theftLastsS(fixes: Fixes): { refresh: number; access: number } {
+  let stolenUs = 0;
+  const lastUs = { refresh: 0, access: 0 };
+  for (const fact of factsOf(auth, study('theft', fixes, {}))) {
+    if (fact.type === 'stolen') stolenUs = fact.atUs;
+    if (fact['by'] !== 'attacker') continue;
+    if (fact.type === 'refreshAccepted') lastUs.refresh = fact.atUs;
+    if (fact.type === 'allowed') lastUs.access = fact.atUs;
+  }
+  return {
+    refresh: (lastUs.refresh - stolenUs) / SECOND,
+    access: (lastUs.access - stolenUs) / SECOND,
+  };
+}
+
+/** Refreshes a second of two tabs that never rest, from the first refresh of each to its last. */
+export function refreshesPerS(atTtlMs: number): number {
+  const atS: number[] = [];
+  for (const { type, atUs } of factsOf(auth, study('left-open', {}, { atTtlMs }))) {
+    if (type === 'refreshAccepted') atS.push(atUs / SECOND);
+  }
+  return (atS.length - 2) / ((atS.at(-1) ?? 0) - (atS[1] ?? 0));
+}
+
+interface Oracle {
+  /** Answers of each sort: with an account, and without. */
+  readonly samples: number;
+  readonly hashMs: number;
+  readonly jitterMs: number;
+}
+
+/** How many standard errors apart the mean times are, on average of so many attackers. */
+export function oracleZ({ samples, hashMs, jitterMs }: Oracle, seeds: number): number {
+  const params = { hashMs, jitterMs, stepMs: 0, maxFailures: samples - 1 };
+  let sum = 0;
+  for (let seed = 1; seed <= seeds; seed++) {
+    const took = { real: 0, unknown: 0 };
+    for (const fact of factsOf(auth, study('probing', { uniform: 'on' }, params, seed))) {
+      if (fact.type !== 'probed' || fact['kind'] !== 'signIn') continue;
+      took[fact['exists'] === true ? 'real' : 'unknown'] += Number(fact['tookUs']) / MS;
+    }
+    const gap = (took.real - took.unknown) / samples;
+    sum += gap / (jitterMs * Math.sqrt(2 / samples));
+  }
+  return sum / seeds;
+}

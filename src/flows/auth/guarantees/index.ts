@@ -6,6 +6,7 @@ import { freshAuthz } from './fresh-authz.ts';
 import { guessCap, noLockout } from './guesses.ts';
 import { logoutEndsRefresh, logoutIsFinal } from './logout-is-final.ts';
 import { noEnumeration } from './no-enumeration.ts';
+import { noFixation } from './no-fixation.ts';
 import { ownedByVerified } from './owned-by-verified.ts';
 import { resetSafe } from './reset-safe.ts';
 import { detected, noSurvivor } from './stolen-lineage.ts';
@@ -22,6 +23,7 @@ export const guarantees: readonly Guarantee[] = [
   noEnumeration,
   resetSafe,
   ownedByVerified,
+  noFixation,
   freshAuthz,
   boundedRefresh,
 ];

@@ -4,7 +4,9 @@ import type { Judged, Seen } from '../../../kernel/monitor.ts';
 import { factIn, text } from './seen.ts';
 
 interface State {
-  /** By address: who has proved it. */
+  /** By link: the address that it was mailed to. */
+  readonly mailed: Readonly<Record<string, string>>;
+  /** By address: who has proved it; empty: nobody, though it counts as proved. */
   readonly owners: Readonly<Record<string, string>>;
   /** By session: who it was given to. */
   readonly given: Readonly<Record<string, string>>;
@@ -19,8 +21,13 @@ export const ownedByVerified: Guarantee = {
   title: 'Only who has proved an address sees its data',
   explain:
     'Once somebody has proved that an address is theirs, nobody sees its data in a session that was given to somebody else.',
-  workloads: ['pre-hijack'],
-  monitor: () => ({ kind: 'always', over: 'orders', start: { owners: {}, given: {} }, on }),
+  workloads: ['pre-hijack', 'wrong-link'],
+  monitor: () => ({
+    kind: 'always',
+    over: 'orders',
+    start: { mailed: {}, owners: {}, given: {} },
+    on,
+  }),
 };
 
 function on(state: State, seen: Seen): Judged<State> {
@@ -29,9 +36,15 @@ function on(state: State, seen: Seen): Judged<State> {
   const email = text(fact, 'email');
   const sid = text(fact, 'sid');
   switch (fact.type) {
+    case 'mailed': {
+      const mailed = { ...state.mailed, [text(fact, 'link')]: text(fact, 'to') };
+      return { state: { ...state, mailed } };
+    }
     case 'proved': {
-      const owners = { ...state.owners, [email]: partyOf(text(fact, 'by')) };
-      return { state: { ...state, owners } };
+      // A link proves the address that it was mailed to, and no other.
+      const isProof = state.mailed[text(fact, 'link')] === email;
+      const owner = isProof ? partyOf(text(fact, 'by')) : (state.owners[email] ?? '');
+      return { state: { ...state, owners: { ...state.owners, [email]: owner } } };
     }
     case 'sessionGiven': {
       const given = { ...state.given, [sid]: partyOf(text(fact, 'to')) };
@@ -41,7 +54,8 @@ function on(state: State, seen: Seen): Judged<State> {
       const owner = state.owners[email];
       const holder = state.given[sid];
       if (owner === undefined || holder === undefined || owner === holder) return { state };
-      const say = `${holder} sees the data of ${email}, which ${owner} has proved, in session ${sid}.`;
+      const proof = owner === '' ? 'counts as proved by a link to another' : `${owner} has proved`;
+      const say = `${holder} sees the data of ${email}, which ${proof}, in session ${sid}.`;
       return { state, violation: { say, because: [`${seen.op}/allowed`] } };
     }
     default:

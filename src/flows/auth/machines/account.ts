@@ -2,12 +2,15 @@
 import { assign, emit, setup } from 'xstate';
 import { type Command, fact, nodeOf, send } from '../../../kernel/system.ts';
 import type {
+  Allowance,
   Err,
+  Given,
   Inserted,
   Invalid,
   Issued,
   LinkKind,
   Listed,
+  Minted,
   Ok,
   ProblemType,
   Redeemed,
@@ -17,7 +20,15 @@ import type {
 import { looksUp, type Settings } from '../settings.ts';
 import { leadsTo } from './parts.ts';
 
-export const ACCOUNT_REQUESTS = ['register', 'forgot', 'reset', 'verify', 'list', 'role'] as const;
+export const ACCOUNT_REQUESTS = [
+  'arrive',
+  'register',
+  'forgot',
+  'reset',
+  'verify',
+  'list',
+  'role',
+] as const;
 
 export interface AccountInput {
   readonly client: string;
@@ -26,9 +37,15 @@ export interface AccountInput {
   readonly password: string;
   readonly link: string;
   readonly role: string;
+  readonly ip: string;
+  readonly proof: string;
+  /** Who is signed in where a link was opened; empty: nobody. */
+  readonly whose: string;
 }
 
 interface AccountContext extends AccountInput {
+  readonly waitMs: number;
+  readonly minted: Given | null;
   readonly issued: string;
   readonly isNew: boolean;
   readonly sids: readonly string[];
@@ -37,6 +54,8 @@ interface AccountContext extends AccountInput {
 }
 
 type AccountEvent =
+  | Allowance
+  | Minted
   | Issued
   | Inserted
   | Redeemed
@@ -59,6 +78,12 @@ export const accountMachine = (s: Settings) => {
     },
     delays: { step: s.stepMs, hash: s.hashMs },
     guards: {
+      isLimited: ({ context: { what } }) =>
+        s.rateLimit !== 'off' && (what === 'register' || what === 'forgot'),
+      isFree: ({ event }) => event.type === 'ALLOWANCE' && event.waitMs === 0,
+      isMalformed: ({ context: { what, email } }) =>
+        (what === 'register' || what === 'forgot') && !email.includes('@'),
+      isArrival: ({ context }) => context.what === 'arrive',
       isRegister: ({ context }) => context.what === 'register',
       isForgot: ({ context }) => context.what === 'forgot',
       isLink: ({ context }) => context.what === 'reset' || context.what === 'verify',
@@ -77,18 +102,72 @@ export const accountMachine = (s: Settings) => {
     },
   }).createMachine({
     id: 'account',
-    context: ({ input }) => ({ ...input, issued: '', isNew: false, sids: [], left: [] }),
+    context: ({ input }) => ({
+      ...input,
+      waitMs: 0,
+      minted: null,
+      issued: '',
+      isNew: false,
+      sids: [],
+      left: [],
+    }),
     initial: 'validating',
     states: {
       validating: {
         initial: 'reading',
         states: { reading: leadsTo(s, 'judged'), judged: { type: 'final' } },
         onDone: [
+          { guard: 'isMalformed', target: 'badRequest' },
+          { guard: 'isLimited', target: 'limiting' },
+          { target: 'choosing' },
+        ],
+      },
+      limiting: {
+        entry: emit(({ context: { ip } }) => send('cache', { type: 'COUNT', ip })),
+        on: {
+          ALLOWANCE: [
+            { guard: 'isFree', target: 'choosing' },
+            {
+              target: 'tooMany',
+              actions: assign(({ event }) => ({ waitMs: event.waitMs })),
+            },
+          ],
+          // Without its counters a limiter lets everybody in.
+          ERR: 'choosing',
+          refused: 'choosing',
+        },
+      },
+      choosing: {
+        always: [
+          { guard: 'isArrival', target: 'beginningSession' },
           { guard: 'isRegister', target: 'hashing' },
           { guard: 'isForgot', target: 'issuingLink' },
           { guard: 'isLink', target: 'redeemingLink' },
           { guard: 'isList', target: 'listingSessions' },
           { target: 'storingRole' },
+        ],
+      },
+      beginningSession: {
+        entry: emit(({ context: { proof } }) =>
+          send('db', { type: 'MINT', email: '', key: proof, former: '' }),
+        ),
+        on: {
+          MINTED: {
+            target: 'welcoming',
+            actions: assign(({ event }) => ({ minted: event.given })),
+          },
+          ...trouble,
+        },
+      },
+      welcoming: {
+        type: 'final',
+        entry: [
+          emit(({ context: { client, minted } }) =>
+            fact({ type: 'visitorGiven', sid: minted?.sid ?? '', to: nodeOf(client) }),
+          ),
+          emit(({ context: { client, minted } }) =>
+            send(client, { type: 'arrived', refreshToken: minted?.token ?? '' }),
+          ),
         ],
       },
       hashing: s.hashMs > 0 ? { after: { hash: 'inserting' } } : { always: 'inserting' },
@@ -143,8 +222,8 @@ export const accountMachine = (s: Settings) => {
         ],
       },
       redeemingLink: {
-        entry: emit(({ context: { link, what, password } }) =>
-          send('db', { type: 'REDEEM', link, kind: what as LinkKind, password }),
+        entry: emit(({ context: { link, what, password, whose } }) =>
+          send('db', { type: 'REDEEM', link, kind: what as LinkKind, password, whose }),
         ),
         on: {
           REDEEMED: {
@@ -195,6 +274,18 @@ export const accountMachine = (s: Settings) => {
         type: 'final',
         entry: emit(({ context: { client } }) => send(client, { type: 'done' })),
       },
+      tooMany: {
+        type: 'final',
+        entry: [
+          emit(({ context: { client, email } }) =>
+            fact({ type: 'heldBack', email, by: nodeOf(client) }),
+          ),
+          emit(({ context: { client, waitMs } }) =>
+            send(client, { type: 'tooMany', retryAfter: Math.ceil(waitMs / 1_000) }),
+          ),
+        ],
+      },
+      badRequest: { type: 'final', entry: { type: 'problem', params: { type: 'badRequest' } } },
       taken: { type: 'final', entry: { type: 'problem', params: { type: 'taken' } } },
       unknown: { type: 'final', entry: { type: 'problem', params: { type: 'unknownAccount' } } },
       invalid: { type: 'final', entry: { type: 'problem', params: { type: 'invalidLink' } } },

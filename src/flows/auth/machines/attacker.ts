@@ -7,6 +7,7 @@ import { change, start, stop, type Turn, takeTurn, tell } from '../../../flow/tu
 import { type Command, fact, type Message, type Received, send } from '../../../kernel/system.ts';
 import type {
   Accepted,
+  Arrived,
   Copied,
   Done,
   Granted,
@@ -17,7 +18,7 @@ import type {
   SignedIn,
 } from '../protocol.ts';
 import { ANN, type Settings } from '../settings.ts';
-import { ipOf, probes, signIn } from './attacks.ts';
+import { ipOf, OWN, probes, signIn } from './attacks.ts';
 import { actsOf } from './parts.ts';
 
 export const ATTACKS = [
@@ -31,6 +32,8 @@ export const ATTACKS = [
   'enter',
   'copyLink',
   'replayLink',
+  'plant',
+  'misuseLink',
 ] as const;
 export type Attack = (typeof ATTACKS)[number];
 
@@ -54,7 +57,7 @@ export interface AttackerContext {
 export type AttackerInput = Pick<AttackerContext, 'cookie' | 'token'>;
 
 type Act = Received & { readonly type: Attack; readonly count?: number; readonly chance?: number };
-type Answer = SignedIn | Refreshed | Granted | Done | Accepted | Problem | Refused;
+type Answer = SignedIn | Refreshed | Granted | Arrived | Done | Accepted | Problem | Refused;
 type AttackerEvent = { readonly nowUs?: number } & (Act | Answer | Copied | MailOpened | Alarm);
 type Alarm = Received & { readonly type: 'next' | 'over' };
 
@@ -108,9 +111,9 @@ export const attackerMachine = (s: Settings) =>
     },
   });
 
-/** Without malware on her device there is nothing to copy. */
-const attacksOf = ({ malware }: Settings): readonly Attack[] =>
-  ATTACKS.filter((each) => each !== 'steal' || malware);
+/** Without malware on her device there is nothing to copy; where visitors have no session, none to plant. */
+const attacksOf = ({ malware, visitors }: Settings): readonly Attack[] =>
+  ATTACKS.filter((each) => (each !== 'steal' || malware) && (each !== 'plant' || visitors));
 
 const isAct = (event: AttackerEvent): event is Act & { nowUs?: number } =>
   (ATTACKS as readonly string[]).includes(event.type);
@@ -146,7 +149,7 @@ function own(s: Settings, turn: Turn<AttackerContext>, event: Own & { nowUs?: nu
       return context.n + 1 < context.of ? undefined : end(turn);
     case 'mailOpened':
       change(turn, { link: event.link });
-      return end(turn);
+      return context.doing === 'misuseLink' ? openElsewhere(s, turn) : end(turn);
   }
 }
 
@@ -177,6 +180,10 @@ function begin(s: Settings, turn: Turn<AttackerContext>, event: Act & { nowUs?: 
       return once('auth', signIn(s, ANN, 'mine', 0));
     case 'copyLink':
       return once('mail', { type: 'openMail', whose: ANN });
+    case 'plant':
+      return once('auth', { type: 'arrive', proof });
+    case 'misuseLink':
+      return once('auth', { type: 'register', email: OWN, password: 'mine', ip: ipOf(s, 0) });
     case 'replayLink':
       if (link === '') return change(turn, { last: 'no link' });
       return once('auth', { type: 'reset', link, newPassword: 'mine' });
@@ -218,6 +225,15 @@ function answered(
     change(turn, { cookie: event.refreshToken, token: event.accessToken });
     if (type === 'signedIn') change(turn, { hits: turn.context.hits + 1 });
   }
+  if (type === 'arrived') {
+    change(turn, { cookie: event.refreshToken });
+    tell(turn, send('jar', { type: 'putCookie', value: event.refreshToken }));
+    tell(turn, fact({ type: 'planted', what: event.refreshToken }));
+  }
+  if (doing === 'misuseLink' && type === 'accepted') {
+    tell(turn, send('mail', { type: 'openMail', whose: OWN }));
+    return;
+  }
   if (doing === 'probe') sayProbe(s, turn, event);
   const isOver = n + 1 >= of || (doing === 'guess' && type === 'signedIn');
   const isHeldBack = type === 'tooMany' && doing !== 'probe';
@@ -228,6 +244,15 @@ function answered(
   // A password that was not looked at is tried again, where it is not the address that is locked out.
   change(turn, { n: n + 1, heldBack: isHeldBack && !allHeldBack ? heldBack + 1 : 0 });
   start(turn, 'next', Math.max(paceMs, waitMs), { type: 'next', op });
+}
+
+/** The link of a mail to itself, opened where it is signed in to an account of another address. */
+function openElsewhere(s: Settings, turn: Turn<AttackerContext>): void {
+  const { link, token, op } = turn.context;
+  if (link === '') return end(turn);
+  const chosen = s.killUnverified === 'sessions+password' ? { newPassword: 'mine' } : {};
+  const authorization = `Bearer ${token}`;
+  tell(turn, send('auth', { type: 'verify', link, authorization, ...chosen }, { op }));
 }
 
 function end(turn: Turn<AttackerContext>): void {

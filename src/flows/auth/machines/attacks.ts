@@ -2,6 +2,9 @@
 import type { Message } from '../../../kernel/system.ts';
 import { ANN, type Settings } from '../settings.ts';
 
+/** The attacker's own address. */
+export const OWN = 'mallory@mail.example';
+
 /** What it has nobody's account for. */
 const NOBODY = 'nobody@mail.example';
 

@@ -71,7 +71,7 @@ function step(s: Settings, turn: Turn<DatabaseContext>, event: DatabaseEvent): v
       return;
     }
     case 'MINT':
-      return mint(turn, event, userOf(context, event.email));
+      return mint(s, turn, event, userOf(context, event.email));
     case 'EXCHANGE':
       return exchange(s, turn, event);
     case 'graceEnds': {
@@ -178,7 +178,7 @@ function redeem(s: Settings, turn: Turn<DatabaseContext>, event: Redeem & Clocke
     tell(turn, send(from, { type: 'INVALID', why, family: '' }));
     return;
   }
-  const { email } = row;
+  const email = s.provesWhose === 'session' && event.whose !== '' ? event.whose : row.email;
   const before = userOf(context, email);
   change(turn, {
     links: context.links.map((each) => (each.id === link ? { ...each, used: true } : each)),

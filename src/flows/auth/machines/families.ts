@@ -9,11 +9,15 @@ import { bounded, type DatabaseContext, type FamilyRow, type TokenRow } from './
 type Db = Turn<DatabaseContext>;
 
 export function mint(
+  s: Settings,
   turn: Db,
-  { from, email, key, nowUs = 0 }: Mint & { readonly nowUs?: number },
+  event: Mint & { readonly nowUs?: number },
   user: UserRow | null,
 ): void {
+  const { from, email, key, nowUs = 0 } = event;
   const { families, tokens, nextSession, nextToken } = turn.context;
+  const former = s.freshSession === 'off' ? visitorsFamily(turn.context, event.former) : undefined;
+  if (former !== undefined) return adopt(turn, event, former);
   const sid = `s${nextSession}`;
   const family: FamilyRow = {
     id: `F${nextSession}`,
@@ -34,6 +38,23 @@ export function mint(
   });
   tell(turn, fact({ type: 'familyBegun', family: family.id, token: token.id, sid, email }));
   tell(turn, send(from, { type: 'MINTED', given: given(turn, family, token.id) as never }));
+}
+
+const visitorsFamily = (
+  { families, tokens }: DatabaseContext,
+  former: string,
+): FamilyRow | undefined => {
+  const row = tokens.find(({ id }) => id === former);
+  return families.find(({ id, email, revoked }) => id === row?.family && email === '' && !revoked);
+};
+
+/** The visitor's session becomes that of whoever signs in, with the token that it has. */
+function adopt(turn: Db, { from, email, key, former }: Mint, family: FamilyRow): void {
+  const signedIn: FamilyRow = { ...family, email, key };
+  change(turn, {
+    families: turn.context.families.map((each) => (each === family ? signedIn : each)),
+  });
+  tell(turn, send(from, { type: 'MINTED', given: given(turn, signedIn, former) as never }));
 }
 
 export function exchange(

@@ -12,7 +12,7 @@ import { mailMachine } from './mail.ts';
 import { refreshClock, refreshMachine } from './refresh.ts';
 import { renewalDeadlines, renewalMachine } from './renewal.ts';
 import { requestMachine } from './request.ts';
-import { apiClock, apiMachine, authClock, authMachine } from './servers.ts';
+import { apiClock, apiMachine, authChance, authClock, authMachine } from './servers.ts';
 import { signOutMachine } from './sign-out.ts';
 import { tabDeadlines, tabMachine } from './tab.ts';
 
@@ -22,7 +22,7 @@ export const machinesOf = (s: Settings): Record<string, MachineSpec> => ({
   renewal: { machine: renewalMachine(s), deadlines: renewalDeadlines },
   jar: { machine: jarMachine },
   attacker: { machine: attackerMachine(s), chance: attackerChance, clock: attackerClock },
-  auth: { machine: authMachine(s), clock: authClock },
+  auth: { machine: authMachine(s), clock: authClock, chance: authChance },
   login: { machine: loginMachine(s), clock: loginClock },
   refresh: { machine: refreshMachine(s), clock: refreshClock },
   'sign-out': { machine: signOutMachine(s) },

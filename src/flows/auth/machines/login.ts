@@ -23,6 +23,10 @@ export interface LoginInput {
   readonly device: string;
   readonly proof: string;
   readonly ip: string;
+  /** The refresh token of the session that the browser came with; empty: none. */
+  readonly former: string;
+  /** From 0 to 1: how much longer the hash takes than it must. */
+  readonly luck: number;
 }
 
 interface LoginContext extends LoginInput {
@@ -53,7 +57,11 @@ export const loginMachine = (s: Settings) => {
     },
     delays: {
       step: s.stepMs,
-      hash: ({ context }) => (context.user === null && s.dummyHash === 'off' ? s.stepMs : s.hashMs),
+      hash: ({ context: { user, luck } }) => {
+        const ms = user === null && s.dummyHash === 'off' ? s.stepMs : s.hashMs;
+        // Evenly spread over √12 σ.
+        return ms + luck * Math.sqrt(12) * s.jitterMs;
+      },
     },
     guards: {
       isFree: ({ event }) => event.type === 'ALLOWANCE' && event.waitMs === 0,
@@ -138,8 +146,8 @@ export const loginMachine = (s: Settings) => {
         on: { OK: 'generatingTokens', ERR: 'generatingTokens', refused: 'generatingTokens' },
       },
       generatingTokens: {
-        entry: emit(({ context: { email, proof } }) =>
-          send('db', { type: 'MINT', email, key: proof }),
+        entry: emit(({ context: { email, proof, former } }) =>
+          send('db', { type: 'MINT', email, key: proof, former }),
         ),
         on: {
           MINTED: {

@@ -3,6 +3,7 @@ import { emit, enqueueActions, setup } from 'xstate';
 import { type Command, send, spawn } from '../../../kernel/system.ts';
 import { bearer, readJwt } from '../jwt.ts';
 import type {
+  Arrive,
   EndSession,
   Forgot,
   Get,
@@ -19,10 +20,11 @@ import type { Settings } from '../settings.ts';
 import type { AccountInput } from './account.ts';
 import { CHALLENGE } from './parts.ts';
 
-type Clocked = { readonly nowUs?: number };
+type Clocked = { readonly nowUs?: number; readonly chance?: number };
 type AuthEvent = Clocked &
   (
     | SignIn
+    | Arrive
     | Refresh
     | SignOut
     | Register
@@ -35,6 +37,7 @@ type AuthEvent = Clocked &
   );
 
 export const authClock = ['listSessions', 'endSession'];
+export const authChance = ['signIn'];
 export const apiClock = ['get'];
 
 export const authMachine = (s: Settings) =>
@@ -60,25 +63,35 @@ function taken(s: Settings, event: AuthEvent): Command {
       password: '',
       link: '',
       role: '',
+      ip: '',
+      proof: '',
+      whose: '',
       ...more,
     });
   switch (event.type) {
     case 'signIn': {
-      const { email, password, device = '', proof, ip } = event;
-      return spawn(op, 'login', { client, email, password, device, proof, ip });
+      const { email, password, device = '', proof, ip, cookie: former = '' } = event;
+      const luck = s.jitterMs === 0 ? 0 : (event.chance ?? 0);
+      return spawn(op, 'login', { client, email, password, device, proof, ip, former, luck });
     }
+    case 'arrive':
+      return account('arrive', { proof: event.proof });
     case 'refresh':
       return spawn(op, 'refresh', { client, cookie: event.cookie, proof: event.proof });
     case 'signOut':
       return spawn(op, 'sign-out', { client, cookie: event.cookie ?? '', sid: '' });
     case 'register':
-      return account('register', { email: event.email, password: event.password });
+      return account('register', { email: event.email, password: event.password, ip: event.ip });
     case 'forgot':
-      return account('forgot', { email: event.email });
+      return account('forgot', { email: event.email, ip: event.ip });
     case 'reset':
       return account('reset', { link: event.link, password: event.newPassword });
     case 'verify':
-      return account('verify', { link: event.link, password: event.newPassword ?? '' });
+      return account('verify', {
+        link: event.link,
+        password: event.newPassword ?? '',
+        whose: readJwt(bearer(event.authorization) ?? '')?.sub ?? '',
+      });
     case 'setRole':
       if (readJwt(bearer(event.authorization) ?? '')?.role !== 'admin') {
         return send(client, { type: 'forbidden' });

@@ -19,7 +19,15 @@ import {
   type SignedIn,
 } from '../protocol.ts';
 import type { Settings } from '../settings.ts';
-import { ask, authorized, idle, patience, signIn, type TabContext } from './tab-context.ts';
+import {
+  ask,
+  authorized,
+  idle,
+  patience,
+  sendSignIn,
+  signIn,
+  type TabContext,
+} from './tab-context.ts';
 
 export type TabAnswer =
   | SignedIn
@@ -61,6 +69,7 @@ export function answered(s: Settings, turn: Turn<TabContext>, event: TabAnswer):
       tell(turn, send(event.from, { type: 'copied', value: context.token }));
       return;
     case 'cookie':
+      if (context.doing === 'signIn') return sendSignIn(s, turn, context.op, event.value);
       if (context.doing !== 'signOut') return;
       tell(
         turn,
@@ -74,7 +83,11 @@ export function answered(s: Settings, turn: Turn<TabContext>, event: TabAnswer):
     case 'mailOpened': {
       if (event.link === '') return idle(turn, 'no mail');
       if (event.kind === 'verify' && s.killUnverified !== 'sessions+password') {
-        return ask(s, turn, context.op, { type: 'verify', link: event.link });
+        return ask(s, turn, context.op, {
+          type: 'verify',
+          link: event.link,
+          ...authorized(context),
+        });
       }
       // The page behind the link asks for a new password.
       const newPassword = `${context.password}*`;

@@ -41,11 +41,18 @@ export function ask(s: Settings, turn: Turn<TabContext>, op: string, message: Me
   patience(s, turn, op);
 }
 
+/** Where visitors have sessions, the cookie of hers goes along. */
 export function signIn(s: Settings, turn: Turn<TabContext>, op: string): void {
-  const { password, device, proof, ip } = turn.context;
   change(turn, { doing: 'signIn', op });
+  if (!s.visitors) return sendSignIn(s, turn, op, '');
+  tell(turn, send(turn.context.jar, { type: 'takeCookie', lock: false }, { op }));
+}
+
+export function sendSignIn(s: Settings, turn: Turn<TabContext>, op: string, cookie: string): void {
+  const { password, device, proof, ip } = turn.context;
   const known = device === '' ? {} : { device };
-  const message = { type: 'signIn', email: ANN, password, ...known, proof, ip };
+  const former = cookie === '' ? {} : { cookie };
+  const message = { type: 'signIn', email: ANN, password, ...known, ...former, proof, ip };
   tell(turn, send('auth', message, { op }));
   patience(s, turn, op);
 }

@@ -87,6 +87,19 @@ export const passwordRows: readonly TruthRow[] = [
     broken('A9', 0, [], { boundUs: 0 }),
     holds('A9', 0, [], { boundUs: 0, fixes: { revocation: 'denylist' } }),
   ),
+  ...rows(
+    'a link proves whoever is signed in where it is opened',
+    setup('wrong-link', 'verification provesWhose=session'),
+    broken('A10', 0, []),
+    broken('A10', 0, [], { fixes: { killUnverified: 'sessions' } }),
+    broken('A10', 0, [], { fixes: { killUnverified: 'sessions+password' } }),
+  ),
+  ...rows(
+    'a link proves the address that it was mailed to',
+    setup('wrong-link', 'verification'),
+    holds('A10', 0, []),
+    holds('A10', 0, [], { fixes: { killUnverified: 'sessions+password' } }),
+  ),
   ...rows('verification off', setup('pre-hijack'), broken('A10', 0, [])),
   ...rows('verification, sessions kept', setup('pre-hijack', 'verification'), broken('A10', 0, [])),
   ...rows(

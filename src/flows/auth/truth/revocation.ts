@@ -60,6 +60,19 @@ export const revocationRows: readonly TruthRow[] = [
     holds('A5', 1, CRASH, { workload: 'browsing' }),
   ),
   ...rows(
+    'the session that a visitor had is kept at sign-in: it was planted',
+    setup('fixation'),
+    broken('A10f', 0, []),
+    broken('A10f', 0, [], { fixes: { rotation: 'on', reuseDetect: 'on' } }),
+    broken('A10f', 0, [], { fixes: { revocation: 'denylist', sessionStore: 'write-through' } }),
+  ),
+  ...rows(
+    'a new session at sign-in',
+    setup('fixation', 'freshSession'),
+    holds('A10f', 0, []),
+    holds('A10f', 1, ['drop:signIn', 'drop:signedIn', 'drop:refreshed', 'crash:db']),
+  ),
+  ...rows(
     'another device’s session is ended from a list',
     setup('devices', 'sessionManagement revocation=denylist'),
     holds('A4', 0, [], { params: { backendRttMs: 0, stepMs: 0, hashMs: 0 } }),
