@@ -3,12 +3,13 @@ import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import manifest from './package.json' with { type: 'json' };
 import { launchOptions } from './tools/browser.ts';
+import { scenariosPlugin } from './tools/scenarios-plugin.ts';
 import { sim } from './tools/sim-command.ts';
 
 const browserTests = 'src/**/*.browser.test.{ts,tsx}';
 
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), scenariosPlugin()],
   test: {
     testTimeout: 15_000,
     projects: [
