@@ -1,10 +1,15 @@
-import { Download, FileJson, FolderOpen } from 'lucide-react';
-import { useRef } from 'react';
+import { Download, FileJson, FolderOpen, Send } from 'lucide-react';
+import { lazy, Suspense, useRef, useState } from 'react';
 import { Menu, MenuItem, MenuTrigger, Popover, Text } from 'react-aria-components';
 import { IconButton } from '../panels/controls/Button.tsx';
+import { save } from '../panels/exporting/save.ts';
 import { openedFile, runFile } from '../playback/file.ts';
 import { usePlaybackStore } from '../playback/usePlayback.ts';
 import { library, orSay } from './library.ts';
+
+const ExportSheet = lazy(async () => ({
+  default: (await import('./ExportSheet.tsx')).ExportSheet,
+}));
 
 /** A run of the largest size that a link may unpack to is far smaller. */
 const FILE_MAX_BYTES = 4 * 1024 * 1024;
@@ -13,13 +18,17 @@ export function FileMenu() {
   const store = usePlaybackStore();
   const input = useRef<HTMLInputElement>(null);
 
-  const save = () => {
+  const [isExporting, setIsExporting] = useState(false);
+
+  const saveRun = () => {
     const { scene, run } = store.getState();
     const { name, text } = runFile(scene.flow, run);
-    const address = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
-    const link = Object.assign(document.createElement('a'), { href: address, download: name });
-    link.click();
-    URL.revokeObjectURL(address);
+    save(name, text, 'application/json');
+  };
+  const act = (key: unknown) => {
+    if (key === 'save') saveRun();
+    else if (key === 'export') setIsExporting(true);
+    else input.current?.click();
   };
 
   const open = async (file: File) => {
@@ -43,10 +52,11 @@ export function FileMenu() {
           <FileJson size={17} aria-hidden />
         </IconButton>
         <Popover>
-          <Menu
-            aria-label="File"
-            onAction={(key) => (key === 'save' ? save() : input.current?.click())}
-          >
+          <Menu aria-label="File" onAction={act}>
+            <MenuItem id="export" textValue="Export: report, pictures, animation">
+              <Send size={15} aria-hidden />
+              <Text slot="label">Export: report, pictures, animation</Text>
+            </MenuItem>
             <MenuItem id="save" textValue="Save the run to a file">
               <Download size={15} aria-hidden />
               <Text slot="label">Save the run to a file</Text>
@@ -58,6 +68,11 @@ export function FileMenu() {
           </Menu>
         </Popover>
       </MenuTrigger>
+      {isExporting && (
+        <Suspense>
+          <ExportSheet onClose={() => setIsExporting(false)} />
+        </Suspense>
+      )}
       <input
         ref={input}
         type="file"

@@ -5,13 +5,13 @@ import { IconButton } from '../panels/controls/Button.tsx';
 import styles from './Sheet.module.css';
 
 interface SheetProps {
-  readonly side: 'left' | 'right' | 'middle';
+  readonly side: 'left' | 'right' | 'middle' | 'broad';
   readonly title: string;
   readonly onClose: () => void;
   readonly children: ReactNode;
 }
 
-/** A panel that comes over the page: from a side, or in the middle. */
+/** A panel that comes over the page: from a side, or in the middle, small or broad. */
 export function Sheet({ side, title, onClose, children }: SheetProps) {
   return (
     <ModalOverlay

@@ -11,7 +11,7 @@ import { formatClock } from '../words.ts';
 import { clipped, wrapped } from './letters.ts';
 import { linkLine, linkSign, messageParts } from './messageParts.ts';
 import { nodePart } from './nodePicture.ts';
-import { line, type Picture, type Rect, type Shape } from './shapes.ts';
+import { line, type Picture, type Rect, type Shape, united } from './shapes.ts';
 
 const PAD = 28;
 const HEAD = 52;
@@ -88,16 +88,6 @@ function drawn(
       ...withRoute.flatMap(({ link, route }) => linkSign(link, route)),
       ...pills.flatMap(({ shapes }) => shapes),
     ],
-  };
-}
-
-function united(a: Rect, b: Rect): Rect {
-  const [x, y] = [Math.min(a.x, b.x), Math.min(a.y, b.y)];
-  return {
-    x,
-    y,
-    width: Math.max(a.x + a.width, b.x + b.width) - x,
-    height: Math.max(a.y + a.height, b.y + b.height) - y,
   };
 }
 

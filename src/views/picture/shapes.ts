@@ -85,6 +85,17 @@ export interface Rect {
   readonly height: number;
 }
 
+/** The smallest that holds both. */
+export function united(a: Rect, b: Rect): Rect {
+  const [x, y] = [Math.min(a.x, b.x), Math.min(a.y, b.y)];
+  return {
+    x,
+    y,
+    width: Math.max(a.x + a.width, b.x + b.width) - x,
+    height: Math.max(a.y + a.height, b.y + b.height) - y,
+  };
+}
+
 export const circle = (x: number, y: number, r: number, look: Look): PathShape => ({
   kind: 'path',
   d: `M${n(x - r)} ${n(y)}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0Z`,
