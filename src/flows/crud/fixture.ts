@@ -1,9 +1,7 @@
 /** For tests: runs of this flow, and guarantees fed by hand. */
 import { traceOf } from '../../flow/compile.ts';
-import type { Guarantee } from '../../flow/property.ts';
+import { againstAny } from '../../flow/guarantee-fixture.ts';
 import type { Run } from '../../flow/run.ts';
-import type { Loose } from '../../kernel/json.ts';
-import type { Look, Seen } from '../../kernel/monitor.ts';
 import type { Fact, Message } from '../../kernel/system.ts';
 import type { Trace } from '../../kernel/trace.ts';
 import { guarantees } from './guarantees/index.ts';
@@ -48,31 +46,4 @@ export const brokenIn = ({ violations }: Trace): string[] => [
   ...new Set(violations.map(({ guarantee }) => guarantee)),
 ];
 
-/** `user-a edit-1 asked {…}`: what was seen, in a few words. */
-export const saw = (node: string, op: string, type: string, more: Loose = {}): Seen => ({
-  kind: 'fact',
-  fact: { type, ...more },
-  op,
-  actor: node,
-  node,
-});
-
-/** What the guarantee of that code has against it, at once or at rest. */
-export function against(
-  ref: string,
-  seen: readonly Seen[],
-  look: Look = () => undefined,
-  params: Readonly<Record<string, number>> = {},
-): string[] {
-  const guarantee = guarantees.find((each) => each.ref === ref) as Guarantee;
-  const monitor = guarantee.monitor(params);
-  const said: string[] = [];
-  let state: Loose = monitor.start;
-  for (const each of seen) {
-    const judged = monitor.on(state, each, 0);
-    state = judged.state;
-    if (judged.violation !== undefined) said.push(judged.violation.say);
-  }
-  const last = monitor.atRest?.(state, look);
-  return last == null ? said : [...said, last.say];
-}
+export const against = againstAny(guarantees);

@@ -1,8 +1,9 @@
 /** Each guarantee, fed by hand: what breaks it, and what does not. */
 import { describe, expect, it } from 'vitest';
+import { saw } from '../../../flow/guarantee-fixture.ts';
 import type { Loose } from '../../../kernel/json.ts';
 import type { Seen } from '../../../kernel/monitor.ts';
-import { against, saw } from '../fixture.ts';
+import { against } from '../fixture.ts';
 
 const asks = (op: string, user: string, version?: number, verb = 'edit'): Seen =>
   saw(user, op, 'asked', { verb, key: 'item:42', ...(version === undefined ? {} : { version }) });
