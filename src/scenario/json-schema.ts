@@ -1,6 +1,6 @@
 /** The shape of a scenario's file for editors, which complete and check by it: JSON Schema, draft 07. */
+import * as z from 'zod/mini';
 import { scenarioShape } from './shape.ts';
-import { z } from './words.ts';
 
 /** yaml-language-server reads nothing newer than draft 07. */
 export const scenarioJsonSchema = (): string =>

@@ -1,4 +1,5 @@
 /** From plain data, as YAML or JSON gives it, to a scenario. Names are not looked up: `names.ts` does that. */
+import * as z from 'zod/mini';
 import { nearest, type Path, problem } from '../flow/parse-problem.ts';
 import { type Mistake, saying, strange } from './mistakes.ts';
 import {
@@ -9,7 +10,6 @@ import {
   type Step,
 } from './scenario.ts';
 import { type Shaped, type ShapedStep, scenarioShape } from './shape.ts';
-import { z } from './words.ts';
 
 export type Read =
   | { readonly ok: true; readonly scenario: Scenario }

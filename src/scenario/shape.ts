@@ -2,6 +2,8 @@
  * The shape of a scenario's file: which fields there are, of which type, within which bounds. The
  * descriptions are what an editor shows beside them. Names are looked up later (`names.ts`).
  */
+import * as z from 'zod/mini';
+import { describe, exactOptional as maybe } from 'zod/mini';
 import {
   COMPARISONS,
   COST_CHANGES,
@@ -26,10 +28,8 @@ import {
   slug,
   span,
   whole,
-  z,
 } from './words.ts';
 
-const { describe, exactOptional: maybe } = z;
 const listed = (values: readonly string[]): string => values.join(', ');
 const oneOf = <const T extends readonly string[]>(values: T) => z.enum(values, listed(values));
 

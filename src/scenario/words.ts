@@ -96,5 +96,3 @@ function parseAct(written: string): Read<ActAsked> {
     ? { ok: false, say: `"${written}" is no act. Write it like: read shopper-a @3.2s` }
     : { ok: true, value: { act, node, atUs } };
 }
-
-export { z };
