@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { PAGES } from './src/app/pages.ts';
+import { overviewPlugin } from './tools/overview-plugin.ts';
 import { scenariosPlugin } from './tools/scenarios-plugin.ts';
 
 /** In one file, not in thirty: each is compressed by itself. What only a tab needs comes with the tab. */
@@ -10,7 +11,7 @@ const NEEDED_TO_PLAY =
 export default defineConfig({
   // Relative addresses, so that the built app works from any folder of any host.
   base: './',
-  plugins: [react(), scenariosPlugin(), pageFiles(), fileList()],
+  plugins: [react(), overviewPlugin(), scenariosPlugin(), pageFiles(), fileList()],
   // The search's worker loads a flow when it needs it, as the page does.
   worker: { format: 'es' },
   build: {

@@ -3,13 +3,14 @@ import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import manifest from './package.json' with { type: 'json' };
 import { launchOptions } from './tools/browser.ts';
+import { overviewPlugin } from './tools/overview-plugin.ts';
 import { scenariosPlugin } from './tools/scenarios-plugin.ts';
 import { sim } from './tools/sim-command.ts';
 
 const browserTests = 'src/**/*.browser.test.{ts,tsx}';
 
 export default defineConfig({
-  plugins: [react(), scenariosPlugin()],
+  plugins: [react(), overviewPlugin(), scenariosPlugin()],
   test: {
     testTimeout: 15_000,
     projects: [

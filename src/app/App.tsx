@@ -1,8 +1,8 @@
 import { useEffect } from 'react';
-import { everyFrame } from '../playback/clock.ts';
 import type { PlaybackStore } from '../playback/store.ts';
 import { PlaybackContext } from '../playback/usePlayback.ts';
 import { attachWire } from '../playback/wire.ts';
+import { advanceWhilePlaying } from './advance.ts';
 import { followAddress } from './opening.ts';
 import { Workbench } from './Workbench.tsx';
 
@@ -15,23 +15,4 @@ export function App({ store }: { readonly store: PlaybackStore }) {
       <Workbench />
     </PlaybackContext>
   );
-}
-
-/** Frames run only while something moves. */
-function advanceWhilePlaying(store: PlaybackStore): () => void {
-  let stop: (() => void) | undefined;
-  const follow = () => {
-    const runs = store.getState().player === 'playing';
-    if (runs && stop === undefined) stop = everyFrame(store.getState().advance);
-    else if (!runs && stop !== undefined) {
-      stop();
-      stop = undefined;
-    }
-  };
-  follow();
-  const unsubscribe = store.subscribe(follow);
-  return () => {
-    unsubscribe();
-    stop?.();
-  };
 }

@@ -15,10 +15,12 @@ const MemberPanel = lazy(async () => ({
 interface DiagramViewProps {
   readonly upright: boolean;
   readonly inviting: boolean;
+  /** It neither pans nor zooms. */
+  readonly fixed?: boolean;
 }
 
 /** The diagram, fed by playback. */
-export function DiagramView({ upright, inviting }: DiagramViewProps) {
+export function DiagramView({ upright, inviting, fixed = false }: DiagramViewProps) {
   const store = usePlaybackStore();
   const { scene, index } = useShown('diagram');
   const litList = usePlayback((state) => state.lit);
@@ -39,7 +41,7 @@ export function DiagramView({ upright, inviting }: DiagramViewProps) {
   return (
     <FramesContext value={frames}>
       <Diagram
-        {...{ scene, index, lit, upright, still }}
+        {...{ scene, index, lit, upright, still, fixed }}
         {...actions}
         onTarget={select}
         onCrowd={setCrowd}
@@ -59,7 +61,7 @@ export function DiagramView({ upright, inviting }: DiagramViewProps) {
   );
 }
 
-const framesOf = (store: PlaybackStore): Frames => ({
+export const framesOf = (store: PlaybackStore): Frames => ({
   nowUs: () => store.getState().playhead.atUs,
   moves: () => store.getState().player === 'playing',
   messages: () => {
@@ -75,7 +77,7 @@ const framesOf = (store: PlaybackStore): Frames => ({
     }),
 });
 
-function useReducedMotion(): boolean {
+export function useReducedMotion(): boolean {
   return useSyncExternalStore(
     (onChange) => {
       const query = matchMedia('(prefers-reduced-motion: reduce)');

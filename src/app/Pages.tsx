@@ -1,10 +1,14 @@
-/** Which page stands at which address. */
-import { Suspense } from 'react';
+/** Which page stands at which address. Each is loaded when somebody goes there. */
+import { lazy, Suspense } from 'react';
 import { Redirect, Route, Router, Switch } from 'wouter';
 import { Beginning } from './Beginning.tsx';
-import { HomePage } from './home/HomePage.tsx';
-import { PlayPage } from './PlayPage.tsx';
+// Every page plays runs: what that takes is one file, for all of them.
+import '../playback/begin.ts';
+import './DiagramView.tsx';
 import { folderOf } from './pages.ts';
+
+const HomePage = lazy(async () => ({ default: (await import('./home/HomePage.tsx')).HomePage }));
+const PlayPage = lazy(async () => ({ default: (await import('./PlayPage.tsx')).PlayPage }));
 
 export function Pages() {
   return (

@@ -1,18 +1,34 @@
+import { Suspense } from 'react';
 import { Link } from 'wouter';
-import { library } from '../library.ts';
+import { later } from '../../playback/later.ts';
+import { Site } from '../site/Site.tsx';
+import { Hero } from './Hero.tsx';
+import styles from './Home.module.css';
 
-/** What this is, and everything that can be opened. */
+const Contents = later(async () => (await import('./Contents.tsx')).Contents);
+
+/** What this is, in one look; and everything that can be opened. */
 export function HomePage() {
   return (
-    <main>
-      <h1>Data Flows</h1>
-      <ul>
-        {library.entries.map(({ id, title }) => (
-          <li key={id}>
-            <Link href={`/play?flow=${id}`}>{title}</Link>
-          </li>
-        ))}
-      </ul>
-    </main>
+    <Site title="Data Flows">
+      <div className={styles.top}>
+        <div className={styles.words}>
+          <h1>What happens if the cache dies right there?</h1>
+          <p className={styles.lead}>
+            Play the data flows behind every web application. Predict what comes next, break it, fix
+            it, and prove that the fix holds.
+          </p>
+          <div className={styles.ways}>
+            <Link href="/play" className={styles.way}>
+              Explore freely
+            </Link>
+          </div>
+        </div>
+        <Hero />
+      </div>
+      <Suspense>
+        <Contents />
+      </Suspense>
+    </Site>
   );
 }

@@ -1,0 +1,34 @@
+import { overview } from 'virtual:overview';
+import { useEffect } from 'react';
+import { capitalised } from '../../views/words.ts';
+import { goToPart } from '../site/goToPart.ts';
+import { countWord } from './countWord.ts';
+import { FlowCard } from './FlowCard.tsx';
+import { GuideTables } from './GuideTables.tsx';
+import styles from './Home.module.css';
+
+/** The flows and the field guide. */
+export function Contents() {
+  useEffect(() => {
+    if (/^#[\w-]+$/.test(location.hash)) goToPart(location.hash.slice(1));
+  }, []);
+  return (
+    <>
+      <section aria-labelledby="flows" className={styles.part}>
+        <h2 id="flows">{capitalised(countWord(overview.length))} flows</h2>
+        <p className={styles.sub}>
+          Each runs as state machines against a backend in your browser. Open the network panel: the
+          requests are real.
+        </p>
+        <ul className={styles.cards}>
+          {overview.map((flow) => (
+            <li key={flow.id}>
+              <FlowCard flow={flow} />
+            </li>
+          ))}
+        </ul>
+      </section>
+      <GuideTables flows={overview} />
+    </>
+  );
+}
