@@ -1,3 +1,5 @@
+// Tests compile this file in a project of their own, which finds the types no other way.
+// oxlint-disable-next-line typescript/triple-slash-reference
 /// <reference path="./gifenc.d.ts" />
 /** Frames of a canvas as a GIF: larger and slower than WebM, and shown everywhere. */
 import { applyPalette, GIFEncoder, quantize } from 'gifenc';
