@@ -1,0 +1,125 @@
+/** What each box shows of what it holds. */
+import type { HeldRow, Tone } from '../../flow/flow.ts';
+import type { Loose } from '../../kernel/json.ts';
+import type { AppContext } from './machines/app-context.ts';
+import type { DatabaseContext } from './machines/database.ts';
+import type { OutboxContext } from './machines/outbox.ts';
+import type { PersonContext } from './machines/person.ts';
+import { docOf, type Layer } from './machines/screen.ts';
+import type { ComponentContext, LocalContext } from './machines/stores.ts';
+import type { Doc, LocalPrefs, Op } from './protocol.ts';
+
+type Tag = NonNullable<HeldRow['tag']>;
+
+/** A box shows this many rows of one sort; the rest is a count. */
+const MOST_ROWS = 3;
+
+const tag = (text: string, tone: Tone): Tag => ({ text, tone });
+
+/** A box is narrow. */
+const WIDTH = 18;
+export const short = (text: string): string =>
+  text.length > WIDTH ? `${text.slice(0, WIDTH - 1)}…` : text;
+
+export function pageHolds(context: AppContext): readonly HeldRow[] {
+  const { shown, layers, online, message, prefs, docs, loaded } = context;
+  const isEmpty = shown.length === 0;
+  return [
+    ...(online ? [] : [{ label: 'network', value: '', tag: tag('offline', 'warn') }]),
+    ...(message === '' ? [] : [{ label: short(message), value: '', tag: tag('error', 'bad') }]),
+    ...layers
+      .filter(({ is }) => is === 'conflict')
+      .slice(0, 1)
+      .flatMap(card),
+    ...shown.slice(0, MOST_ROWS).flatMap((doc) => docRows(doc, layers, docs)),
+    ...(isEmpty && !loaded && context.local === '' ? [{ label: '(nothing yet)', value: '' }] : []),
+    ...(context.local === '' ? [] : prefsRows(prefs)),
+  ];
+}
+
+function docRows(doc: Doc, layers: readonly Layer[], docs: readonly Doc[]): HeldRow[] {
+  const open = layers.filter(({ op, is }) => op.id === doc.id && is !== 'conflict');
+  const version = docOf(docs, doc.id)?.version ?? 0;
+  const is: Tag =
+    open.length > 0
+      ? tag(
+          open.some((each) => each.is === 'sending' || each.is === 'begun') ? 'saving' : 'waits',
+          'warn',
+        )
+      : tag(`v${version}`, 'quiet');
+  return [
+    { label: short(doc.title), value: '', tag: is },
+    ...(doc.note === '' ? [] : [{ label: 'note', value: short(doc.note) }]),
+    ...commentRows(doc),
+  ];
+}
+
+function commentRows({ comments }: Doc): HeldRow[] {
+  const last = comments.at(-1);
+  if (last === undefined) return [];
+  return [{ label: short(`“${last}”`), value: comments.length === 1 ? '' : `×${comments.length}` }];
+}
+
+/** What a person is asked. */
+function card({ op, theirs }: Layer): HeldRow[] {
+  const text = op.kind === 'edit' ? (theirs?.[op.field] ?? '') : `v${theirs?.version ?? 0}`;
+  return [
+    { label: 'mine', value: short(op.value), tag: tag('conflict', 'bad') },
+    { label: 'theirs', value: short(text) },
+  ];
+}
+
+const prefsRows = ({ theme, lang, dirty }: LocalPrefs): HeldRow[] =>
+  theme === ''
+    ? []
+    : [
+        {
+          label: `${theme}, ${lang}`,
+          value: '',
+          ...(dirty.length === 0 ? {} : { tag: tag('unsynced', 'warn') }),
+        },
+      ];
+
+export const localHolds = ({ kept }: LocalContext): readonly HeldRow[] => prefsRows(kept);
+
+export const componentHolds = ({ draft }: ComponentContext): readonly HeldRow[] =>
+  draft === '' ? [] : [{ label: short(draft), value: '', tag: tag('draft', 'quiet') }];
+
+export function outboxHolds({ ops, parked, full, holder }: OutboxContext): readonly HeldRow[] {
+  const row = ({ op, value }: Op, more: Partial<HeldRow> = {}): HeldRow => ({
+    label: op,
+    value: short(value),
+    ...more,
+  });
+  return [
+    ...(full ? [{ label: 'storage', value: '', tag: tag('full', 'bad') }] : []),
+    ...ops.slice(0, MOST_ROWS).map((each) => row(each)),
+    ...(ops.length > MOST_ROWS
+      ? [{ label: 'and more', value: String(ops.length - MOST_ROWS) }]
+      : []),
+    ...parked.slice(-1).map((each) => row(each, { tag: tag('parked', 'bad') })),
+    ...(holder === '' ? [] : [{ label: 'lock', value: holder }]),
+  ];
+}
+
+export function databaseHolds(context: Loose, prefs: boolean): readonly HeldRow[] {
+  const { docs, prefs: kept, keys } = context as unknown as DatabaseContext;
+  return [
+    ...docs
+      .slice(0, MOST_ROWS)
+      .flatMap((doc) => [
+        { label: short(doc.title), value: '', tag: tag(`v${doc.version}`, 'quiet') },
+        ...(doc.note === '' ? [] : [{ label: 'note', value: short(doc.note) }]),
+        ...commentRows(doc),
+      ]),
+    ...keys.slice(-1).map((key): HeldRow => ({ label: 'key', value: short(key) })),
+    ...(prefs
+      ? [{ label: `${kept.theme}, ${kept.lang}`, value: '', tag: tag(`v${kept.version}`, 'quiet') }]
+      : []),
+  ];
+}
+
+export const personHolds = ({ saved, failed }: PersonContext): readonly HeldRow[] => [
+  { label: 'saved', value: String(saved) },
+  { label: 'refused', value: String(failed), ...(failed > 0 ? { tag: tag('!', 'warn') } : {}) },
+];
