@@ -97,7 +97,7 @@ function DiagramTab({ scene, moment, name }: TabProps) {
   return (
     <div className={styles.tabBody}>
       <p>At the playhead, {formatClock(moment.atUs)}.</p>
-      <PictureView picture={picture} />
+      <PictureView picture={picture} isWhole />
       <PictureButtons picture={picture} name={`${name}-diagram`} />
     </div>
   );
@@ -157,7 +157,7 @@ function RunTab({ scene, moment }: ExportingProps) {
       {href === null ? (
         <p>{why === '' ? 'Making the link …' : why}</p>
       ) : (
-        <TextView label="Link" text={href} rows={2} />
+        <TextView label="Link" text={href} rows={3} />
       )}
       <p>The run as JSON, for the menu File and for the command line:</p>
       <TextView label="Run as JSON" text={file.text} file={file.name} rows={12} />

@@ -1,10 +1,17 @@
 import { useEffect, useRef } from 'react';
 import type { Picture } from '../../views/picture/shapes.ts';
+import { cx } from '../controls/cx.ts';
 import { drawOn, fontsReady } from './canvasPicture.ts';
 import styles from './exporting.module.css';
 
+interface PictureViewProps {
+  readonly picture: Picture;
+  /** All of it is in sight; else it is as wide as there is room, and scrolls. */
+  readonly isWhole?: boolean;
+}
+
 /** A picture as it will be saved. */
-export function PictureView({ picture }: { readonly picture: Picture }) {
+export function PictureView({ picture, isWhole = false }: PictureViewProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
     let wanted = true;
@@ -17,7 +24,12 @@ export function PictureView({ picture }: { readonly picture: Picture }) {
   }, [picture]);
   return (
     // A region that scrolls must be reached by the keyboard.
-    <div className={styles.picture} tabIndex={0} role="group" aria-label="Preview">
+    <div
+      className={cx(styles.picture, isWhole && styles.whole)}
+      tabIndex={0}
+      role="group"
+      aria-label="Preview"
+    >
       <canvas
         ref={canvas}
         role="img"
