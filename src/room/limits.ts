@@ -48,15 +48,14 @@ export class Bucket {
 
   /** False when it is empty. */
   take(amount: number, nowMs: number): boolean {
-    this.flow(nowMs);
-    if (amount > this.left) return false;
+    if (!this.has(amount, nowMs)) return false;
     this.left -= amount;
     return true;
   }
 
-  isFull(nowMs: number): boolean {
+  has(amount: number, nowMs: number): boolean {
     this.flow(nowMs);
-    return this.left >= this.rate.burst;
+    return amount <= this.left;
   }
 
   private flow(nowMs: number): void {

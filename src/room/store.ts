@@ -14,6 +14,8 @@ export interface Store {
   /** False for a state that does not stand in place of the last, see `isNewer`. */
   readonly showState: (code: string, state: RoomState) => Promise<boolean>;
   readonly state: (code: string) => Promise<RoomState | null>;
+  /** Who steers, of the state. */
+  readonly driver: (code: string) => Promise<string | null>;
   /** False for the presence of a connection before the last one. */
   readonly meet: (code: string, pid: string, n: number) => Promise<boolean>;
   /** A number that is higher each time. */
@@ -25,7 +27,6 @@ export interface Kept {
   readonly book: Book;
   readonly ballots: readonly Ballot[];
   readonly state: RoomState | null;
-  readonly next: number;
 }
 
 export type Change =
@@ -45,26 +46,21 @@ interface InMemory {
 export function memoryStore(
   rooms: readonly Kept[],
   keep: (change: Change) => Promise<void> = async () => {},
-): Store & { readonly kept: () => Kept[] } {
-  const byCode = new Map<string, InMemory>(
-    rooms.map(({ book, ballots, state, next }) => [
-      book.code,
-      {
-        book,
-        ballots: new Map(ballots.map((each) => [ballotKey(each), each])),
-        state,
-        met: new Map(),
-        next,
-      },
-    ]),
-  );
+): Store & { readonly add: (room: Kept) => void; readonly kept: () => Kept[] } {
+  const byCode = new Map<string, InMemory>();
+  const add = ({ book, ballots, state }: Kept): void => {
+    const cast = new Map(ballots.map((each) => [ballotKey(each), each]));
+    // Higher than before a restart: numbers rise slower than milliseconds.
+    byCode.set(book.code, { book, ballots: cast, state, met: new Map(), next: Date.now() });
+  };
+  rooms.forEach(add);
   return {
+    add,
     kept: () =>
-      [...byCode.values()].map(({ book, ballots, state, next }) => ({
+      [...byCode.values()].map(({ book, ballots, state }) => ({
         book,
         ballots: [...ballots.values()],
         state,
-        next,
       })),
     book: async (code) => byCode.get(code)?.book ?? null,
     change: async (code, change) => {
@@ -94,6 +90,7 @@ export function memoryStore(
       return true;
     },
     state: async (code) => byCode.get(code)?.state ?? null,
+    driver: async (code) => byCode.get(code)?.state?.driver ?? null,
     meet: async (code, pid, n) => {
       const room = byCode.get(code);
       if (room === undefined || n < (room.met.get(pid) ?? 0)) return false;

@@ -92,8 +92,7 @@ export function heard(context: Context, topic: string, text: string): Partial<Co
     }
     case 'board': {
       const board = parsed(boardSchema, text);
-      // A server that was started again counts from the beginning.
-      return board === null ? {} : { board };
+      return board === null || board.rev < (context.board?.rev ?? 0) ? {} : { board };
     }
     case 'pres': {
       const presence = parsed(presenceSchema, text);

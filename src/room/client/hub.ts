@@ -58,7 +58,7 @@ export function makeHub(channel: Channel, memory: Memory): Hub {
   const code = before?.room.book.code ?? newCode(bytes);
   const secret = before?.secret ?? newPid(bytes) + newPid(bytes);
   const passes = new Map(before?.passes);
-  const start: Kept = before?.room ?? { book: newBook(code), ballots: [], state: null, next: 0 };
+  const start: Kept = before?.room ?? { book: newBook(code), ballots: [], state: null };
   const store = memoryStore([start], async () => keep());
   const retained = new Map<string, string>();
   if (start.state !== null) {
@@ -103,9 +103,9 @@ export function makeHub(channel: Channel, memory: Memory): Hub {
   }
 
   async function facts(pid: string): Promise<Facts> {
-    const [book, state] = await Promise.all([store.book(code), store.state(code)]);
+    const [book, driver] = await Promise.all([store.book(code), store.driver(code)]);
     const removed = book?.removed.includes(pid) === true;
-    return { nowMs: Date.now(), removed, driver: state?.driver ?? null };
+    return { nowMs: Date.now(), removed, driver };
   }
 
   async function publish(who: Who, packet: Packet): Promise<boolean> {

@@ -1,0 +1,59 @@
+/** Teach a room: `npm run room [-- --port 4321 --new]`. The README says what an operator can set. */
+import { existsSync } from 'node:fs';
+import { networkInterfaces } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { startRoomServer } from './serve.ts';
+
+const root = fileURLToPath(new URL('../../..', import.meta.url));
+const { env } = process;
+const { values } = parseArgs({
+  options: {
+    port: { type: 'string', default: env.PORT ?? '4321' },
+    host: { type: 'string', default: '0.0.0.0' },
+    folder: { type: 'string', default: `${root}.room` },
+    new: { type: 'boolean', default: false },
+    /** The room alone, for an app that is served from elsewhere. */
+    bare: { type: 'boolean', default: false },
+  },
+});
+
+const dist = values.bare ? null : `${root}dist`;
+if (dist !== null && !existsSync(`${dist}/index.html`)) {
+  console.log('The app is not built yet: building it.');
+  const { build } = await import('vite');
+  await build({ root, logLevel: 'warn' });
+}
+
+const server = await startRoomServer({
+  port: Number(values.port),
+  host: values.host,
+  dist,
+  redisUrl: env.REDIS_URL ?? null,
+  folder: values.folder,
+  fresh: values.new,
+  trustProxy: env.TRUST_PROXY === '1',
+});
+const address = env.PUBLIC_URL?.replace(/\/$/, '') ?? `http://${lanAddress()}:${server.port}`;
+for (const { code, secret } of server.rooms.slice(-1)) {
+  console.log(
+    [
+      `A room is open${env.REDIS_URL === undefined ? '' : ', kept in Redis'}. Ctrl+C stops this process; the room is there again at the next start.`,
+      '',
+      `  Participants:  ${address}/join/${code}`,
+      `  Instructor:    ${address}/present#code=${code}&secret=${secret}`,
+      '',
+      "Whoever has the instructor's link is the instructor: show it to nobody.",
+    ].join('\n'),
+  );
+}
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => void server.close().then(() => process.exit(0)));
+}
+
+/** The first address by which other machines reach this one. */
+function lanAddress(): string {
+  const all = Object.values(networkInterfaces()).flatMap((each) => each ?? []);
+  return all.find(({ family, internal }) => family === 'IPv4' && !internal)?.address ?? 'localhost';
+}
