@@ -1,5 +1,5 @@
 import { memo, Suspense } from 'react';
-import type { HeldRow, Lasting } from '../flow/flow.ts';
+import type { HeldBar, HeldRow, Lasting } from '../flow/flow.ts';
 import { later } from '../playback/later.ts';
 import type { NodeView } from '../views/nodeViews.ts';
 import type { TimerView } from '../views/timers.ts';
@@ -85,19 +85,22 @@ function Holds({ rows }: { readonly rows: readonly HeldRow[] }) {
   const shown = rows.length > ROWS_SHOWN + 1 ? rows.slice(0, ROWS_SHOWN) : rows;
   return (
     <ul className={styles.holds}>
-      {shown.map(({ label, value, tag, lasts }, i) => (
+      {shown.map(({ label, value, tag, lasts, bar }, i) => (
         // oxlint-disable-next-line react/no-array-index-key
-        <li key={i} className={styles.row}>
-          <span className={styles.label}>{label}</span>
-          <span className={styles.value}>{value}</span>
-          {lasts !== undefined && (
-            <span className={styles.lasts}>
-              <Ring name={untilWords(lasts)} {...lasts} />
-            </span>
-          )}
-          {tag !== undefined && (
-            <span className={`${styles.tag} ${styles[tag.tone]}`}>{tag.text}</span>
-          )}
+        <li key={i}>
+          <span className={styles.row}>
+            <span className={styles.label}>{label}</span>
+            <span className={styles.value}>{value}</span>
+            {lasts !== undefined && (
+              <span className={styles.lasts}>
+                <Ring name={untilWords(lasts)} {...lasts} />
+              </span>
+            )}
+            {tag !== undefined && (
+              <span className={`${styles.tag} ${styles[tag.tone]}`}>{tag.text}</span>
+            )}
+          </span>
+          {bar !== undefined && <Bar bar={bar} />}
         </li>
       ))}
       {shown.length < rows.length && (
@@ -108,6 +111,20 @@ function Holds({ rows }: { readonly rows: readonly HeldRow[] }) {
 }
 
 const untilWords = ({ dueUs }: Lasting): string => `until ${formatTime(dueUs)}`;
+
+/** The row above says it in words. */
+function Bar({ bar: { cells, tone } }: { readonly bar: HeldBar }) {
+  return (
+    <span className={`${styles.bar} ${styles[`${tone}Bar`]}`} aria-hidden>
+      {cells.map((share, i) => (
+        // oxlint-disable-next-line react/no-array-index-key
+        <span key={i} className={styles.cell}>
+          <span className={styles.fill} style={{ width: `${share * 100}%` }} />
+        </span>
+      ))}
+    </span>
+  );
+}
 
 /** The whole box in words, for its button. */
 export function nodeWords(node: NodeView): string {

@@ -153,7 +153,18 @@ export interface HeldRow {
   readonly tag?: { readonly text: string; readonly tone: Tone };
   /** It ends by itself: drawn as a ring that shrinks until then. */
   readonly lasts?: Lasting;
+  /** Beneath the row: how much of a whole it is. Its value says the same in words. */
+  readonly bar?: HeldBar;
 }
+
+/** A bar of one cell, or of several side by side: the parts of a whole. */
+export interface HeldBar {
+  /** How full each is: from 0 to 1. At most `CELLS_HELD`. */
+  readonly cells: readonly number[];
+  readonly tone: Tone;
+}
+/** A bar has no more cells than these. */
+export const CELLS_HELD = 24;
 
 /** What is over at an instant. */
 export interface Lasting {

@@ -31,6 +31,8 @@ export interface MessageView extends MessageSpec {
 export interface HttpRequestShape {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly path: string;
+  /** The node that takes it from outside, where clients call several; the first when left out. */
+  readonly server?: string;
   /** Header name → field. */
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: readonly string[];
@@ -76,6 +78,8 @@ export interface HttpResponseShape {
   readonly body?: readonly string[];
   /** In place of a body of JSON: the field that is a page of HTML. */
   readonly html?: string;
+  /** The same, where the field is an XML document. */
+  readonly xml?: string;
   /** Fields of the headers that are texts even where they look like numbers. */
   readonly texts?: readonly string[];
   /** Fields that are the same in every such response. */

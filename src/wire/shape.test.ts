@@ -120,6 +120,14 @@ describe('a response', () => {
     expect(() => readResponse('PAGE', shape, { ...parts, headers })).toThrow('not text/html');
   });
 
+  it('is an XML document where the flow says so', () => {
+    const shape = { status: 403, statuses: [403], xml: 'document' };
+    const message = { type: 'XML', document: '<Error><Code>AccessDenied</Code></Error>' };
+    const parts = writeResponse(shape, message);
+    expect(parts.headers.get('Content-Type')).toBe('application/xml');
+    expect(readResponse('XML', shape, parts)).toEqual(message);
+  });
+
   it('has no body where HTTP allows none', () => {
     expect(writeResponse(http('GONE'), { type: 'GONE' })).toMatchObject({ status: 204, body: '' });
     const loud = { ...http('GONE'), body: ['value'] };

@@ -69,10 +69,11 @@ export function writeResponse(shape: HttpResponseShape, message: Message): Respo
     throw new ShapeError(`the status ${status} is none of ${shape.statuses.join(', ')}`);
   }
   const headers = writeHeaders(shape.headers, take, shape.texts);
+  const document = documentOf(shape);
   const body =
-    shape.html === undefined
+    document === null
       ? writeBody(shape.body, take, shape.constant)
-      : String(take(shape.html) ?? '');
+      : String(take(document.field) ?? '');
   if (body !== '' && isNull(status)) throw new ShapeError(`a ${status} response has no body`);
   complainOf(rest(), message);
   return {
@@ -91,24 +92,31 @@ export function readResponse(
   if (!shape.statuses.includes(status)) return undefined;
   const fields: Fields = {};
   readHeaders(shape, header, fields);
-  if (shape.html !== undefined) {
-    const kind = header('Content-Type') ?? 'nothing';
-    if (!kind.startsWith(HTML)) throw new ShapeError(`the body is ${kind} and not ${HTML}`);
-    return { ...fields, [shape.html]: body, type };
+  const document = documentOf(shape);
+  if (document !== null) {
+    const { field, kind } = document;
+    const given = header('Content-Type') ?? 'nothing';
+    if (!given.startsWith(kind)) throw new ShapeError(`the body is ${given} and not ${kind}`);
+    return { ...fields, [field]: body, type };
   }
   readBody(isNull(status) ? undefined : shape.body, shape.constant, header, body, fields);
   return { ...fields, type };
 }
 
-const HTML = 'text/html';
+/** A body that is one text, and not JSON. */
+function documentOf({ html, xml }: HttpResponseShape): { field: string; kind: string } | null {
+  if (html !== undefined) return { field: html, kind: 'text/html' };
+  return xml === undefined ? null : { field: xml, kind: 'application/xml' };
+}
 
 /** RFC 9110: these have no content, whatever was given. */
 const isNull = (status: number): boolean => status === 204 || status === 205 || status === 304;
 
 /** A flow says that a reply is a problem document by giving it a constant `type`: RFC 9457. */
-function contentType({ constant, html }: HttpResponseShape, status: number): string {
-  if (html !== undefined) return HTML;
-  const isProblem = status >= 400 && constant?.['type'] !== undefined;
+function contentType(shape: HttpResponseShape, status: number): string {
+  const document = documentOf(shape);
+  if (document !== null) return document.kind;
+  const isProblem = status >= 400 && shape.constant?.['type'] !== undefined;
   return isProblem ? 'application/problem+json' : 'application/json';
 }
 
