@@ -1,0 +1,33 @@
+/** File upload: a file in storage and its row in the database, and no transaction over both. */
+import { defineFlow } from '../../flow/flow.ts';
+import { about } from './about.ts';
+import { acts } from './acts.ts';
+import { facts } from './facts.ts';
+import { faults } from './faults.ts';
+import { fixes } from './fixes.ts';
+import { guarantees } from './guarantees/index.ts';
+import { messages } from './messages.ts';
+import { metrics } from './metrics.ts';
+import { params } from './params.ts';
+import { plan } from './plan.ts';
+import { simplified } from './simplified.ts';
+import { variants } from './variants.ts';
+import { workloads } from './workloads.ts';
+
+export const upload = defineFlow({
+  ...about,
+  variants,
+  fixes,
+  params,
+  workloads,
+  messages,
+  facts,
+  faults,
+  acts,
+  guarantees,
+  metrics,
+  truth: async () => (await import('./truth/index.ts')).truth,
+  simplified,
+  plan,
+  opening: { variant: 'presigned-put', workload: 'photos', breakable: 'ada' },
+});

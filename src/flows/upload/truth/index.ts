@@ -1,0 +1,4 @@
+/** The truth table of file upload, as data. */
+import type { TruthRow } from '../../../flow/truth.ts';
+
+export const truth: readonly TruthRow[] = [];
