@@ -7,6 +7,7 @@ import { about as crud } from './crud/about.ts';
 import { about as errors } from './errors/about.ts';
 import { about as jobs } from './jobs/about.ts';
 import { about as realtime } from './realtime/about.ts';
+import { about as state } from './state/about.ts';
 
 export const catalogue: readonly FlowEntry[] = [
   { ...caching, load: async () => (await import('./caching/index.ts')).caching },
@@ -15,6 +16,7 @@ export const catalogue: readonly FlowEntry[] = [
   { ...realtime, load: async () => (await import('./realtime/index.ts')).realtime },
   { ...errors, load: async () => (await import('./errors/index.ts')).errors },
   { ...auth, load: async () => (await import('./auth/index.ts')).auth },
+  { ...state, load: async () => (await import('./state/index.ts')).state },
 ];
 
 /** All of them, for those who have no page to wait for. */

@@ -16,10 +16,10 @@ const MOST_ROWS = 3;
 
 const tag = (text: string, tone: Tone): Tag => ({ text, tone });
 
-/** A box is narrow. */
+/** A box is narrow: of a long text it shows how it begins and ends. */
 const WIDTH = 18;
-export const short = (text: string): string =>
-  text.length > WIDTH ? `${text.slice(0, WIDTH - 1)}…` : text;
+const short = (text: string): string =>
+  text.length > WIDTH ? `${text.slice(0, 10)}…${text.slice(-6)}` : text;
 
 export function pageHolds(context: AppContext): readonly HeldRow[] {
   const { shown, layers, online, message, prefs, docs, loaded } = context;
@@ -57,7 +57,7 @@ function docRows(doc: Doc, layers: readonly Layer[], docs: readonly Doc[]): Held
 function commentRows({ comments }: Doc): HeldRow[] {
   const last = comments.at(-1);
   if (last === undefined) return [];
-  return [{ label: short(`“${last}”`), value: comments.length === 1 ? '' : `×${comments.length}` }];
+  return [{ label: `“${short(last)}”`, value: comments.length === 1 ? '' : `×${comments.length}` }];
 }
 
 /** What a person is asked. */

@@ -30,7 +30,7 @@ const NOTHING: Tally = { changes: 0, refused: 0, lostUs: 0 };
 const START: State = { optimist: NOTHING, pessimist: NOTHING, last: null, stops: null };
 
 /** So many changes of each are compared at a time. */
-const COMPARED = 200;
+const COMPARED = 100;
 
 function on(state: State, seen: Parameters<Metric['on']>[1]): State {
   if (seen.kind !== 'fact') return state;

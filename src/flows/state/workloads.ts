@@ -59,7 +59,7 @@ const watched = {
       { id: 'optimist', title: 'Optimist', machine: 'person', crowd: true },
       { id: 'pessimist', title: 'Pessimist', machine: 'person', crowd: true },
     ],
-    params: { thinkMs: 500, undoMs: 1_000, durationMs: 4_000_000, jitterMs: 0 },
+    params: { thinkMs: 500, undoMs: 1_000, durationMs: 1_600_000, jitterMs: 0 },
     settings: { ramp: true },
     horizonUs: ({ durationMs = 0 }) => fromMs(durationMs),
     acts: () => [],
@@ -91,6 +91,7 @@ const watched = {
         [3_000, 'device-b', 'edit', title('Soya milk')],
         [5_000, 'app', 'goOnline'],
         [9_000, 'app', 'keepBoth'],
+        [10_500, 'app', 'keepMine'],
         [13_000, 'device-b', 'look'],
       ),
   },
@@ -123,7 +124,8 @@ const watched = {
       acts(
         [500, 'app', 'goOnline'],
         [520, 'tab-2', 'goOnline'],
-        [3_000, 'tab-2', 'edit', title('Oat milk')],
+        [3_000, 'app', 'look'],
+        [3_200, 'tab-2', 'look'],
       ),
   },
   backlog: {

@@ -42,7 +42,7 @@ export const apiMachine = (s: Settings) =>
     states: { serving: { on: { '*': { actions: 'take' } } } },
   });
 
-/** In ten steps from nothing to everything, where it grows. */
+/** In so many steps from nothing to everything, where it grows. */
 export const STAGES = 20;
 function refusedShare(s: Settings, nowUs: number): number {
   if (!s.ramp) return s.failurePercent / 100;

@@ -52,8 +52,10 @@ export function goOnline(s: Settings, turn: AppTurn, op: string): void {
   change(turn, { online: true });
   if (hasPrefs(s)) syncPrefs(turn, op);
   if (!hasTodos(s)) return;
-  if (turn.context.layers.length === 0) refresh(turn, op);
-  else grant(s, turn);
+  const { layers, docs } = turn.context;
+  // A page that was opened without a network has nothing to show yet.
+  if (layers.length === 0 || docs.length === 0) refresh(turn, op);
+  grant(s, turn);
 }
 
 /** All that is in memory is gone: what was under way, what was shown, what was typed. */

@@ -22,18 +22,23 @@ export function setPref(
   const dirty = PREFS.filter((each) => each === key || prefs.dirty.includes(each));
   keep(turn, { ...prefs, [key]: value, dirty });
   tell(turn, fact({ type: 'prefSet', key, value, device }));
-  syncPrefs(turn, op);
+  syncPrefs(turn, op, true);
 }
 
-/** Without a network only the device's own are read. */
-export function syncPrefs(turn: AppTurn, op: string): void {
+/** Without a network only the device’s own are read. `push`: they are told because they have changed. */
+export function syncPrefs(turn: AppTurn, op: string, push = false): void {
   const { node, local, syncing, online, prefs } = turn.context;
   if (syncing !== '' || (!online && local === '')) return;
   const actor = `${node}/preferences`;
   change(turn, { syncing: actor });
   tell(
     turn,
-    spawn('preferences', 'preferences', { app: node, local, online, kept: prefs } as never, op),
+    spawn(
+      'preferences',
+      'preferences',
+      { app: node, local, online, push, kept: prefs } as never,
+      op,
+    ),
   );
 }
 
@@ -53,7 +58,7 @@ export function prefsTold(turn: AppTurn, event: PrefsRead | PrefsSynced | PrefsE
       keep(turn, { ...kept, ...mine, dirty: changed });
       const { theme, lang } = turn.context.prefs;
       tell(turn, fact({ type: 'prefsSynced', theme, lang, device }));
-      if (changed.length > 0) syncPrefs(turn, event.op);
+      if (changed.length > 0) syncPrefs(turn, event.op, true);
       return;
     }
   }

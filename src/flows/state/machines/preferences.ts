@@ -23,6 +23,8 @@ interface PreferencesInput {
   readonly app: string;
   readonly local: string;
   readonly online: boolean;
+  /** A person has just changed one: it is told, whatever counts on login. */
+  readonly push: boolean;
   readonly kept: LocalPrefs;
 }
 
@@ -105,8 +107,12 @@ export const preferencesMachine = (s: Settings) => {
         const { theme, lang, etag } = event;
         return { server: { theme, lang, version: versionIn(etag) } };
       }),
-      reconcile: assign(({ context: { kept, server } }) => ({
-        wanted: reconciled(s.prefsPolicy, kept, server),
+      reconcile: assign(({ context: { kept, server, push } }) => ({
+        wanted: reconciled(
+          push && s.prefsPolicy === 'serverWins' ? 'perKey' : s.prefsPolicy,
+          kept,
+          server,
+        ),
       })),
       put: emit(({ context: { wanted, server } }) =>
         send('api', { type: 'putPrefs', ...wanted, match: tagOf(server.version) }),

@@ -98,6 +98,19 @@ export const offline: readonly TruthRow[] = [
     broken('S7', 1, ['eviction']),
   ),
   ...row(
+    'reloaded with a change in the outbox, snapshot: it is not shown again',
+    'offline-edit-reload',
+    { ...SAFE, ...IDEM },
+    broken('S2', 0, []),
+  ),
+  ...row(
+    'reloaded with a change in the outbox, layered, versionGuard',
+    'offline-edit-reload',
+    { ...SAFE, ...IDEM, revert: 'layered', versionGuard: 'on' },
+    holds(['S1', 'S2', 'S3', 'S5'], 1, LOST),
+    holds(['S2', 'S3', 'S5'], 1, ['crash:app']),
+  ),
+  ...row(
     'persist granted',
     'offline-edit-reload',
     { ...SAFE, persist: 'on' },
