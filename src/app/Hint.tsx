@@ -1,6 +1,7 @@
 import { X } from 'lucide-react';
 import { useState } from 'react';
 import { IconButton } from '../panels/controls/Button.tsx';
+import { useLesson } from '../panels/lesson/context.ts';
 import { type Shown, useShown } from '../playback/shown.ts';
 import { titleOf } from '../views/scene.ts';
 import styles from './Hint.module.css';
@@ -26,7 +27,9 @@ export function useHint() {
   const { breakable } = scene.flow.opening;
   // Not every variant has the node that the first step names.
   const isThere = scene.compiled.plan.nodes.some(({ id }) => id === breakable);
-  const isShown = !isDismissed && (isThere || step !== 'break');
+  // A scenario says itself what to do.
+  const isLed = useLesson() !== null;
+  const isShown = !isDismissed && !isLed && (isThere || step !== 'break');
   return {
     step: isShown ? step : null,
     node: titleOf(scene, breakable),

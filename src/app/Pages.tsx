@@ -1,14 +1,18 @@
 /** Which page stands at which address. Each is loaded when somebody goes there. */
 import { lazy, Suspense } from 'react';
-import { Redirect, Route, Router, Switch } from 'wouter';
+import { Redirect, Route, Router, Switch, useSearch } from 'wouter';
 import { Beginning } from './Beginning.tsx';
-// Every page plays runs: what that takes is one file, for all of them.
+// What every page needs is one file, which compresses better than many.
 import '../playback/begin.ts';
 import './DiagramView.tsx';
+import './TopBar.tsx';
 import { folderOf } from './pages.ts';
 
 const HomePage = lazy(async () => ({ default: (await import('./home/HomePage.tsx')).HomePage }));
 const PlayPage = lazy(async () => ({ default: (await import('./PlayPage.tsx')).PlayPage }));
+const ScenarioPage = lazy(async () => ({
+  default: (await import('./lesson/ScenarioPage.tsx')).ScenarioPage,
+}));
 
 export function Pages() {
   return (
@@ -16,7 +20,7 @@ export function Pages() {
       <Suspense fallback={<Beginning />}>
         <Switch>
           <Route path="/" component={HomePage} />
-          <Route path="/play" component={PlayPage} />
+          <Route path="/play" component={Play} />
           {/* An address that is none: the home page names all there are. */}
           <Route>
             <Redirect to="/" replace />
@@ -25,4 +29,10 @@ export function Pages() {
       </Suspense>
     </Router>
   );
+}
+
+/** The workbench, led by the scenario that the address names, or by nobody. */
+function Play() {
+  const scenario = new URLSearchParams(useSearch()).get('s');
+  return scenario === null ? <PlayPage /> : <ScenarioPage id={scenario} />;
 }

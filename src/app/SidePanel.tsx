@@ -1,4 +1,5 @@
 import { lazy, Suspense } from 'react';
+import { useLesson } from '../panels/lesson/context.ts';
 import { usePlayback } from '../playback/usePlayback.ts';
 import { RightPanel } from './RightPanel.tsx';
 import { useTool } from './tool.ts';
@@ -11,10 +12,15 @@ const ComparePanel = lazy(async () => ({
   default: (await import('./comparing/ComparePanel.tsx')).ComparePanel,
 }));
 
-/** What happens; or the tool that is open in its place. */
+const LessonPanel = lazy(async () => ({
+  default: (await import('../panels/lesson/LessonPanel.tsx')).LessonPanel,
+}));
+
+/** What happens, led by the step of a scenario; or the tool that is open in its place. */
 export function SidePanel() {
   const open = useTool();
   const flow = usePlayback((state) => state.scene.flow.id);
+  const lesson = useLesson();
   switch (open?.kind) {
     case 'breaking':
       return (
@@ -29,6 +35,15 @@ export function SidePanel() {
         </Suspense>
       );
     case undefined:
-      return <RightPanel />;
+      return (
+        <>
+          {lesson !== null && (
+            <Suspense>
+              <LessonPanel />
+            </Suspense>
+          )}
+          <RightPanel />
+        </>
+      );
   }
 }

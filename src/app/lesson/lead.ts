@@ -1,0 +1,175 @@
+/**
+ * Brings a lesson and playback together: each step opens its run, ends it where the step ends, and
+ * hears when it was played. The run of a step is cut off there, so that nothing on the page can
+ * show what comes after.
+ */
+import type { Flow } from '../../flow/flow.ts';
+import { normalise, parseRun, runText } from '../../flow/parse.ts';
+import type { Run } from '../../flow/run.ts';
+import { KIND_TITLES, stepOf } from '../../panels/lesson/lesson.ts';
+import type { LessonActor, LessonSnapshot } from '../../panels/lesson/machine.ts';
+import type { Guide } from '../../playback/state.ts';
+import type { PlaybackStore } from '../../playback/store.ts';
+import { type Beat, setupRun } from '../../scenario/beats.ts';
+import { refusals } from '../../scenario/judge.ts';
+import type { Pointed, Scenario } from '../../scenario/scenario.ts';
+import type { Target } from '../../views/menus.ts';
+import { titleOf } from '../../views/scene.ts';
+
+/** A run that ends at an instant; what would befall it later is not told. */
+export function cutAt(run: Run, untilUs: number | null): Run {
+  if (untilUs === null) return run;
+  return {
+    ...run,
+    untilUs,
+    faults: run.faults.filter((fault) => !('atUs' in fault) || fault.atUs <= untilUs),
+    inputs: run.inputs.filter(({ atUs }) => atUs <= untilUs),
+  };
+}
+
+/** What stands on the screen at a step; a challenge shows its run to the end. */
+export const shownRun = (beat: Beat): Run =>
+  beat.step.kind === 'challenge' ? beat.run : cutAt(beat.run, beat.untilUs);
+
+/** The run that a step changes, as far as the step plays it. */
+export function wasRun(flow: Flow, scenario: Scenario, beats: readonly Beat[], index: number): Run {
+  const beat = beats[index];
+  const after = beat !== undefined && 'after' in beat.step ? beat.step.after : undefined;
+  const played = beats.slice(0, index).filter(({ plays }) => plays);
+  const found = after === undefined ? played.at(-1) : played.find(({ step }) => step.id === after);
+  return cutAt(found?.run ?? setupRun(flow, scenario), beat?.untilUs ?? null);
+}
+
+interface Led {
+  readonly store: PlaybackStore;
+  readonly actor: LessonActor;
+  readonly flow: Flow;
+  readonly beats: readonly Beat[];
+}
+
+/** From now on the lesson leads, until the returned function is called. */
+export function lead({ store, actor, flow, beats }: Led): () => void {
+  const { scenario } = actor.getSnapshot().context;
+  const textOf = (run: Run): string => runText(flow, normalise(flow, run));
+  let led: LessonSnapshot | null = null;
+
+  const show = (snapshot: LessonSnapshot): void => {
+    const { context } = snapshot;
+    const beat = beats[context.index];
+    if (beat === undefined) return;
+    const { step } = beat;
+    const { open, run: now, scene } = store.getState();
+    const title = `Step ${context.index + 1}: ${KIND_TITLES[step.kind]}`;
+    const run = shownRun(beat);
+    if (step.kind === 'challenge') {
+      open(run, { alone: true, title });
+      const kept = parseRun([flow], context.answers[step.id]?.run);
+      if (kept.ok) open(kept.run, { title: 'As you left it' });
+      return;
+    }
+    const isReady = snapshot.matches({ watching: 'ready' });
+    // What is there already stays as it is: a person may look at another instant of it.
+    if (!isReady && textOf(run) === textOf(now) && scene.run.flow === flow.id) return;
+    if (step.kind === 'fix') {
+      open(wasRun(flow, scenario, beats, context.index), { alone: true, title: 'Before' });
+    }
+    const place = { atUs: isReady ? beat.fromUs : Number.MAX_SAFE_INTEGER };
+    const isFirst = step.kind !== 'fix';
+    open(run, { alone: isFirst, title, place, play: isReady && context.playsAtOnce });
+  };
+
+  const follow = (snapshot: LessonSnapshot): void => {
+    const former = led;
+    led = snapshot;
+    const isSameStep = former?.context.index === snapshot.context.index;
+    const isAgain =
+      former?.matches({ watching: 'stopped' }) === true && snapshot.matches({ watching: 'ready' });
+    if (isSameStep && former !== null && sameState(former, snapshot)) return;
+    store.getState().setGuide(guideOf(snapshot));
+    if (!isSameStep || isAgain) {
+      if (!isSameStep) store.getState().pause();
+      show(snapshot);
+    }
+  };
+
+  const guideOf = (snapshot: LessonSnapshot): Guide => {
+    const { context } = snapshot;
+    const step = stepOf(context);
+    const focus = step?.focus ?? [];
+    if (step?.kind === 'challenge') {
+      const start = beats[context.index]?.run;
+      return {
+        open: step.allow,
+        why: 'The challenge leaves this as it is.',
+        refuse: (run) => (start === undefined ? [] : refusals(flow, step.allow, start, run)),
+        focus,
+        veil: null,
+        onPoint: null,
+      };
+    }
+    const isOpen = snapshot.matches({ predicting: 'open' });
+    const isLooking = snapshot.matches({ observing: 'looking' });
+    return {
+      open: NOTHING_OPEN,
+      why: 'The scenario sets the run in this step.',
+      refuse: () => [
+        'The scenario sets the run in this step. A challenge opens some controls; to change everything, choose “Explore this run freely”.',
+      ],
+      focus,
+      veil: isOpen ? 'what follows stays hidden until you predict' : null,
+      onPoint: isLooking ? (target) => point(target) : null,
+    };
+  };
+
+  const point = (target: Target): void => {
+    const { scene } = store.getState();
+    const pointed = pointedAt(scene, target);
+    if (pointed !== null) actor.send({ type: 'point', ...pointed });
+  };
+
+  follow(actor.getSnapshot());
+  const following = actor.subscribe(follow);
+  const leave = store.subscribe((state, former) => {
+    const snapshot = actor.getSnapshot();
+    const beat = beats[snapshot.context.index];
+    if (beat === undefined) return;
+    if (beat.step.kind === 'challenge') {
+      if (state.run !== former.run && !state.working)
+        actor.send({ type: 'edited', run: state.run });
+      return;
+    }
+    if (!snapshot.matches({ watching: 'ready' }) || state.working || state.playing) return;
+    const isAtEnd = state.playhead.index >= state.scene.trace.entries.length - 1;
+    if (isAtEnd && textOf(state.scene.run) === textOf(shownRun(beat))) {
+      actor.send({ type: 'played' });
+    }
+  });
+  return () => {
+    following.unsubscribe();
+    leave();
+    store.getState().setGuide(null);
+  };
+}
+
+const NOTHING_OPEN = { variants: [], fixes: [], params: [], faults: [] } as const;
+
+const sameState = (a: LessonSnapshot, b: LessonSnapshot): boolean =>
+  JSON.stringify(a.value) === JSON.stringify(b.value);
+
+/** What was pointed at, and what it is called; a link is no answer. */
+function pointedAt(
+  scene: ReturnType<PlaybackStore['getState']>['scene'],
+  target: Target,
+): { readonly pointed: Pointed; readonly title: string } | null {
+  switch (target.kind) {
+    case 'node':
+      return { pointed: { node: target.node }, title: titleOf(scene, target.node) };
+    case 'message': {
+      const entry = scene.trace.entries[target.send];
+      if (entry?.kind !== 'send') return null;
+      return { pointed: { message: entry.address }, title: `the message ${entry.address}` };
+    }
+    case 'link':
+      return null;
+  }
+}

@@ -1,0 +1,34 @@
+/** The lesson that leads the workbench, for whatever stands in it. `null`: nobody leads. */
+import { createContext, useContext } from 'react';
+import type { Run } from '../../flow/run.ts';
+import type { Beat } from '../../scenario/beats.ts';
+import type { ScenarioAbout } from '../../scenario/scenario.ts';
+import type { LessonActor } from './machine.ts';
+
+export interface LessonHandle {
+  readonly actor: LessonActor;
+  /** One a step. */
+  readonly beats: readonly Beat[];
+  /** What the screen shows of a step's run: it ends where the step does. */
+  readonly shownRun: (index: number) => Run;
+  /** The run that a fix is compared with, as far as the fix plays. */
+  readonly wasRun: (index: number) => Run;
+  readonly startOver: () => void;
+  /** Plays what the step plays, from its beginning. */
+  readonly play: () => void;
+  /** Opens the challenge's run with another seed, beside the others. */
+  readonly showSeed: (seed: number) => void;
+  readonly judge: () => void;
+  /** The address of a step. */
+  readonly hrefOf: (step: string) => string;
+  readonly go: (index: number) => void;
+  /** The run on the screen, opened in the workbench without a lesson. */
+  readonly explore: () => void;
+  /** Where what happens is a sheet: over the diagram, or out of its way. */
+  readonly onSheet: (isOpen: boolean) => void;
+  readonly following: () => Promise<readonly ScenarioAbout[]>;
+}
+
+export const LessonContext = createContext<LessonHandle | null>(null);
+
+export const useLesson = (): LessonHandle | null => useContext(LessonContext);
