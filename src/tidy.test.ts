@@ -46,7 +46,10 @@ const layers: Record<string, Rule | 'all'> = {
     types: ['flow', 'kernel', 'verify'],
     packages: 'any but msw',
   },
-  room: { folders: ['scenario', 'playback'], packages: 'any' },
+  // What is said in a room and who may say it: pure, since pages and servers use it alike.
+  room: { folders: [], packages: [] },
+  'room/client': { folders: ['room', 'scenario', 'playback'], packages: ['xstate', 'mqtt'] },
+  'room/server': { folders: ['room'], packages: 'any but msw' },
   app: 'all',
   cli: 'all',
 };
@@ -112,6 +115,12 @@ describe('a planted violation is caught', () => {
     ['panels/planted.tsx', `import { Diagram } from '../diagram/Diagram.tsx'`],
     ['panels/planted.tsx', `let a: import('../flows/caching/flow.ts').A`],
     ['helpers/planted.ts', `import { a } from '../kernel/time.ts'`],
+    ['room/planted.ts', `import { createHmac } from 'node:crypto'`],
+    ['room/planted.ts', `import { startBroker } from './server/broker.ts'`],
+    ['room/client/planted.ts', `import { startBroker } from '../server/broker.ts'`],
+    ['room/client/planted.ts', `import { Aedes } from 'aedes'`],
+    ['room/server/planted.ts', `import { flows } from '../../cli/flows.ts'`],
+    ['panels/planted.tsx', `import { joinRoom } from '../room/client/room.ts'`],
   ])('%s: %s', (path, source) => {
     expect(complaints(path, importsOf(path, source))).toHaveLength(1);
   });
@@ -124,6 +133,9 @@ describe('a planted violation is caught', () => {
     ['flows/caching/fine.ts', `import { a } from './machines/api.ts'`],
     ['flows/caching/machines/fine.ts', `import { a } from '../messages.ts'`],
     ['flows/catalogue.ts', `import { caching } from './caching/flow.ts'`],
+    ['room/fine.ts', `import * as z from 'zod/mini'`],
+    ['room/client/fine.ts', `import { authorise } from '../authorise.ts'`],
+    ['room/server/fine.ts', `import { createHmac } from 'node:crypto'`],
     ['diagram/fine.tsx', `import type { Entry } from '../kernel/entry.ts'`],
     ['app/fine.tsx', `import { catalogue } from '../flows/catalogue.ts'`],
     ['app/fine.tsx', `import lesson from '../../scenarios/caching/01-herd.yaml?raw'`],
@@ -211,9 +223,12 @@ function packageReason(specifier: string, { packages }: Rule): string | undefine
   return packages.includes(name) ? undefined : 'this package is not for this folder';
 }
 
-/** `kernel/time.ts` is in `kernel`; a file directly in src is in none. */
+/** `kernel/time.ts` is in `kernel`, `room/client/a.ts` in `room/client`; a file directly in src is in none. */
 function folderOf(path: string): string | undefined {
-  return path.includes('/') ? path.split('/')[0] : undefined;
+  const [folder, inner, ...rest] = path.split('/');
+  if (inner === undefined) return undefined;
+  const both = `${folder}/${inner}`;
+  return rest.length > 0 && Object.hasOwn(layers, both) ? both : folder;
 }
 
 /** `flows/caching/machines/api.ts` is of `caching`; `flows/catalogue.ts` is of none. */

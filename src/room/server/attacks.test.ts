@@ -10,7 +10,6 @@ import {
   ask,
   endure,
   enter,
-  later,
   lineOf,
   passOf,
   RawLine,

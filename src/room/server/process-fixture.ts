@@ -17,7 +17,7 @@ export async function startNode(
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
 ): Promise<Node> {
-  const command = ['--import', 'tsx', 'src/room/server/main.ts', '--bare', ...args];
+  const command = ['--import', 'tsx', 'tools/room.ts', '--bare', ...args];
   const child = spawn(process.execPath, command, {
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'inherit'],

@@ -3,9 +3,9 @@ import { existsSync } from 'node:fs';
 import { networkInterfaces } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { startRoomServer } from './serve.ts';
+import { startRoomServer } from '../src/room/server/serve.ts';
 
-const root = fileURLToPath(new URL('../../..', import.meta.url));
+const root = fileURLToPath(new URL('..', import.meta.url));
 const { env } = process;
 const { values } = parseArgs({
   options: {
