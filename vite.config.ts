@@ -4,10 +4,6 @@ import { PAGES } from './src/app/pages.ts';
 import { overviewPlugin } from './tools/overview-plugin.ts';
 import { scenariosPlugin } from './tools/scenarios-plugin.ts';
 
-/** In one file, not in thirty: each is compressed by itself. What only a tab needs comes with the tab. */
-const NEEDED_TO_PLAY =
-  /[\\/](src[\\/](kernel|flow|views|playback)|node_modules[\\/](zod|xstate|zustand|react))[\\/]/;
-
 export default defineConfig({
   // Relative addresses, so that the built app works from any folder of any host.
   base: './',
@@ -18,7 +14,8 @@ export default defineConfig({
     target: 'es2022',
     rolldownOptions: {
       output: {
-        codeSplitting: { groups: [{ name: 'core', test: NEEDED_TO_PLAY, tags: ['$initial'] }] },
+        // What is loaded first is one file, not thirty: each would be compressed by itself.
+        codeSplitting: { groups: [{ name: 'core', tags: ['$initial'] }] },
       },
     },
   },

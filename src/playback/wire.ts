@@ -7,9 +7,8 @@ import { useShallow } from 'zustand/react/shallow';
 import { createStore } from 'zustand/vanilla';
 import type { Host } from '../wire/foreign.ts';
 import { type WireStatus, wireAtFirst } from '../wire/status.ts';
-import { enterRequest } from './enter.ts';
+import type * as Enter from './enter.ts';
 import type { PlaybackStore } from './store.ts';
-import { followPlayback } from './wireFollower.ts';
 
 /** One for the page, as there is one worker for it. */
 const status = createStore<WireStatus>()(() => wireAtFirst);
@@ -29,9 +28,13 @@ export function attachWire(
   let disposed = false;
   let stop = (): void => {};
   const start = async (): Promise<void> => {
-    const { openWire } = await import('../wire/open.ts');
+    const [{ openWire }, { followPlayback }, { enterRequest }] = await Promise.all([
+      import('../wire/open.ts'),
+      import('./wireFollower.ts'),
+      import('./enter.ts'),
+    ]);
     if (disposed) return;
-    const wire = await openWire(base, hostOf(store));
+    const wire = await openWire(base, hostOf(store, enterRequest));
     const leave = followPlayback(store, wire, status);
     stop = () => {
       leave();
@@ -57,7 +60,7 @@ export function attachWire(
 }
 
 /** A request from outside becomes an act at the playhead. */
-function hostOf(store: PlaybackStore): Host {
+function hostOf(store: PlaybackStore, enterRequest: typeof Enter.enterRequest): Host {
   return {
     shown: () => {
       const { scene, run, playhead, player } = store.getState();

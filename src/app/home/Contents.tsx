@@ -6,8 +6,9 @@ import { countWord } from './countWord.ts';
 import { FlowCard } from './FlowCard.tsx';
 import { GuideTables } from './GuideTables.tsx';
 import styles from './Home.module.css';
+import { Scenarios } from './Scenarios.tsx';
 
-/** The flows and the field guide. */
+/** The flows, the scenarios and the field guide. */
 export function Contents() {
   useEffect(() => {
     if (/^#[\w-]+$/.test(location.hash)) goToPart(location.hash.slice(1));
@@ -28,6 +29,7 @@ export function Contents() {
           ))}
         </ul>
       </section>
+      <Scenarios />
       <GuideTables flows={overview} />
     </>
   );

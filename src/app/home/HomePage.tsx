@@ -1,11 +1,14 @@
 import { Suspense } from 'react';
 import { Link } from 'wouter';
 import { later } from '../../playback/later.ts';
+import { shelf } from '../scenarios/shelf.ts';
 import { Site } from '../site/Site.tsx';
 import { Hero } from './Hero.tsx';
 import styles from './Home.module.css';
 
 const Contents = later(async () => (await import('./Contents.tsx')).Contents);
+
+const first = shelf.find(({ level }) => level === 'intro') ?? shelf[0];
 
 /** What this is, in one look; and everything that can be opened. */
 export function HomePage() {
@@ -19,6 +22,11 @@ export function HomePage() {
             it, and prove that the fix holds.
           </p>
           <div className={styles.ways}>
+            {first !== undefined && (
+              <Link href={`/play?s=${first.id}`} className={styles.way}>
+                Start with a scenario
+              </Link>
+            )}
             <Link href="/play" className={styles.way}>
               Explore freely
             </Link>

@@ -3,6 +3,7 @@ import { type ReactNode, Suspense, useEffect } from 'react';
 import { Link } from 'wouter';
 import { later } from '../../playback/later.ts';
 import { openPalette } from '../palette/open.ts';
+import { shelf } from '../scenarios/shelf.ts';
 import { Logo } from '../TopBar.tsx';
 import { useTheme } from '../theme.ts';
 import { goToPart } from './goToPart.ts';
@@ -39,6 +40,11 @@ export function Site({ title, children }: SiteProps) {
           <Link href="/#flows" onClick={() => goToPart('flows')}>
             Flows
           </Link>
+          {shelf.length > 0 && (
+            <Link href="/#scenarios" onClick={() => goToPart('scenarios')}>
+              Scenarios
+            </Link>
+          )}
           <Link href="/guide">Field guide</Link>
         </nav>
         <button

@@ -1,5 +1,5 @@
-import { type MouseEvent, useEffect, useState } from 'react';
-import { Link } from 'wouter';
+import type { MouseEvent } from 'react';
+import { Link, useLocation } from 'wouter';
 import { encodeLink } from '../../playback/link.ts';
 import type { Place } from '../../playback/state.ts';
 import { usePlaybackStore } from '../../playback/usePlayback.ts';
@@ -8,44 +8,30 @@ import styles from './small.module.css';
 interface OpenInWorkbenchProps {
   /** The moment; where the playhead stands when it is pressed, when left out. */
   readonly place?: Place;
-  /** Where the moment cannot be a link yet. */
+  /** Where it leads in a tab of its own, and where the run is too long for a link. */
   readonly otherwise: string;
 }
 
 /** The way from a small player to the workbench, with this run, at this moment. */
 export function OpenInWorkbench({ place, otherwise }: OpenInWorkbenchProps) {
   const store = usePlaybackStore();
-  const [href, setHref] = useState(otherwise);
-
-  const link = async () => {
+  const [, navigate] = useLocation();
+  const go = async () => {
     const { run, playhead } = store.getState();
     const { atUs, entry } = place ?? { atUs: Math.floor(playhead.atUs), entry: playhead.index };
-    return `/play${await encodeLink(run, atUs, entry)}`;
-  };
-  const follow = async () => {
     try {
-      setHref(await link());
+      navigate(`/play${await encodeLink(run, atUs, entry)}`);
     } catch {
-      // It is too long for a link.
-      setHref(otherwise);
+      navigate(otherwise);
     }
   };
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the moment is all that matters.
-  useEffect(() => void follow(), [place?.atUs, place?.entry]);
-
-  // The address is that of the moment by the time that the press is over.
-  const prepare = (_: MouseEvent | React.FocusEvent | React.KeyboardEvent) => {
-    if (place === undefined) void follow();
+  const follow = (event: MouseEvent) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    void go();
   };
   return (
-    <Link
-      href={href}
-      className={styles.open}
-      onMouseEnter={prepare}
-      onPointerDown={prepare}
-      onFocus={prepare}
-      onKeyDown={prepare}
-    >
+    <Link href={otherwise} className={styles.open} onClick={follow}>
       Open in the workbench →
     </Link>
   );
