@@ -17,6 +17,7 @@ const ROWS: Readonly<Record<string, () => Row | Promise<Row>>> = {
   seek: seekRow,
   branch: branchRow,
   crowd: crowdRow,
+  room: async () => (await import('./bench/room.ts')).roomRow(),
   // Loaded when wanted: with Vite and Playwright, which a worker has no use for.
   load: async () => (await import('./bench/page.ts')).loadRow(),
   frame: async () => (await import('./bench/page.ts')).frameRow(),

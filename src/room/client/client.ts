@@ -76,6 +76,16 @@ export function startClient({ memory, ...options }: ClientOptions): Client {
   };
 }
 
+/** Says goodbye when a page is gone for good, not when it may come back by "Back". Outside of a page never. */
+export function onLeaving(leave: () => void): () => void {
+  if (typeof document === 'undefined') return () => {};
+  const listener = ({ persisted }: PageTransitionEvent): void => {
+    if (!persisted) leave();
+  };
+  addEventListener('pagehide', listener);
+  return () => removeEventListener('pagehide', listener);
+}
+
 function viewOf(snapshot: SnapshotFrom<typeof roomMachine>): HostView {
   const { context } = snapshot;
   const { pid, state, poll, vote, hint, status, readiness, saved, board, people } = context;

@@ -13,6 +13,8 @@ export type RoomEvent =
       readonly choice: string;
     }
   | { readonly type: 'RETRY' }
+  /** Another tab is this person. */
+  | { readonly type: 'DISPLACED' }
   | { readonly type: 'LEAVE' }
   | { readonly type: 'FOLLOW' }
   | { readonly type: 'STRAY' }

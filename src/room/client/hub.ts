@@ -39,12 +39,6 @@ const GONE_MS = 90_000;
 
 const bytes = (length: number) => crypto.getRandomValues(new Uint8Array(length));
 
-/** The code of the room that this tab hosted before it was reloaded. */
-export function hostedBefore(memory: Memory): { code: string; secret: string } | null {
-  const kept = recall(memory);
-  return kept === null ? null : { code: kept.room.book.code, secret: kept.secret };
-}
-
 function recall(memory: Memory): HubKept | null {
   try {
     return JSON.parse(memory.getItem(KEY) ?? 'null') as HubKept | null;
@@ -53,7 +47,8 @@ function recall(memory: Memory): HubKept | null {
   }
 }
 
-export function makeHub(channel: Channel, memory: Memory): Hub {
+/** `displaced` is called when another tab took the room over: this one was duplicated. */
+export function makeHub(channel: Channel, memory: Memory, displaced: () => void): Hub {
   const before = recall(memory);
   const code = before?.room.book.code ?? newCode(bytes);
   const secret = before?.secret ?? newPid(bytes) + newPid(bytes);
@@ -189,12 +184,29 @@ export function makeHub(channel: Channel, memory: Memory): Hub {
     }
   }
 
+  /** From now on this tab is a tab like others. */
+  function yieldRoom(): void {
+    if (isOver) return;
+    end();
+    displaced();
+  }
+
+  function end(): void {
+    isOver = true;
+    clearInterval(sweep);
+    for (const tab of members.keys()) post({ to: tab, room: code, closed: true });
+    members.clear();
+  }
+
   function hear(frame: Frame): void {
-    if (frame.to !== 'hub' || frame.room !== code || !('request' in frame)) return;
+    if ('hub' in frame && frame.room === code && frame.hub !== me) yieldRoom();
+    if (isOver || frame.to !== 'hub' || frame.room !== code || !('request' in frame)) return;
     const { from, n, request } = frame;
     void answer(from, request).then((reply) => post({ to: from, room: code, n, reply }));
   }
 
+  const me = newPid(bytes);
+  let isOver = false;
   const stop = channel.listen(hear);
   const sweep = setInterval(() => {
     for (const [tab, { heardAtMs }] of members) {
@@ -202,21 +214,25 @@ export function makeHub(channel: Channel, memory: Memory): Hub {
     }
   }, BEAT_MS);
   keep();
+  channel.post({ to: 'hubs', room: code, hub: me });
 
   return {
     code,
     secret,
     own: {
-      post: (frame) => queueMicrotask(() => hear(frame)),
+      post: (frame) => (isOver ? channel.post(frame) : queueMicrotask(() => hear(frame))),
       listen: (listener) => {
         ownListeners.add(listener);
-        return () => void ownListeners.delete(listener);
+        const stopListening = channel.listen(listener);
+        return () => {
+          stopListening();
+          ownListeners.delete(listener);
+        };
       },
     },
     close: () => {
-      clearInterval(sweep);
       stop();
-      for (const tab of members.keys()) post({ to: tab, room: code, closed: true });
+      if (!isOver) end();
     },
   };
 }

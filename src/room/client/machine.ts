@@ -15,7 +15,7 @@ import {
 } from './context.ts';
 import type { RoomEvent } from './event.ts';
 import { askIn, line } from './line.ts';
-import { NOTHING } from './saved.ts';
+import { NOTHING, type Saved } from './saved.ts';
 
 /** A line that does not open, and one that is open and has said what the room keeps. */
 const OPEN_MS = 10_000;
@@ -41,10 +41,8 @@ export const roomMachine = setup({
     line,
   },
   actions: {
-    fall: assign(({ context: { falls, role, saved } }) =>
-      falls + 1 < FALLS || role === 'instructor'
-        ? { falls: falls + 1 }
-        : { falls: 0, saved: { ...NOTHING, name: saved.name } },
+    fall: assign(({ context: { falls, saved } }) =>
+      falls + 1 < FALLS ? { falls: falls + 1 } : { falls: 0, saved: somebodyNew(saved) },
     ),
     forget: assign({ line: null, settled: false }),
     sendPresence: ({ context }) => {
@@ -171,7 +169,13 @@ export const roomMachine = setup({
   states: {
     line: {
       initial: 'asking',
-      on: { LEAVE: '.left' },
+      on: {
+        LEAVE: '.left',
+        DISPLACED: {
+          target: '.asking',
+          actions: assign({ saved: ({ context }) => somebodyNew(context.saved) }),
+        },
+      },
       states: {
         asking: {
           invoke: {
@@ -273,6 +277,8 @@ function send(context: Context, name: 'desk' | 'ctl' | 'in', message: object): v
   // On a line that is broken it is lost, and the page shows that the line is broken.
   void context.line?.publish(packetOf(context, name, message)).catch(() => {});
 }
+
+const somebodyNew = ({ name }: Saved): Saved => ({ ...NOTHING, name });
 
 /** Doubles, with luck, so that a class does not come back at one instant. */
 function waitMs(tries: number): number {

@@ -25,7 +25,7 @@
  */
 import { codeFrom, newPid } from '../ids.ts';
 import { nameFrom, type Order, type RoomScene } from '../protocol.ts';
-import { type Client, startClient } from './client.ts';
+import { type Client, onLeaving, startClient } from './client.ts';
 import { makeHub } from './hub.ts';
 import { mqttTransport } from './mqtt.ts';
 import { type Memory, tabMemory } from './saved.ts';
@@ -107,7 +107,7 @@ export function hostRoom({
 /** This tab is the server of the room. */
 function hostHere(start: (() => RoomScene) | null, memory: Memory): HostRoom {
   const channel = browserChannel();
-  const hub = makeHub(channel, memory);
+  const hub = makeHub(channel, memory, () => client.send({ type: 'DISPLACED' }));
   const { code, secret } = hub;
   const transport = tabsTransport(hub.own, code);
   const client = startClient({ transport, role: 'instructor', code, secret, start, memory });
@@ -126,7 +126,13 @@ function toServer(
   return { transport: tabsTransport(channel, code), close: channel.close };
 }
 
-function actionsOf({ send, ...client }: Client, close: () => void): RoomActions {
+function actionsOf({ send, ...client }: Client, hangUp: () => void): RoomActions {
+  const close = (): void => {
+    stopWaiting();
+    client.close();
+    hangUp();
+  };
+  const stopWaiting = onLeaving(close);
   return {
     follow: () => send({ type: 'FOLLOW' }),
     stray: () => send({ type: 'STRAY' }),
@@ -137,10 +143,7 @@ function actionsOf({ send, ...client }: Client, close: () => void): RoomActions 
     setName: (name) => send({ type: 'NAME', name: nameFrom(name) }),
     setStep: (step) => send({ type: 'STEP', step }),
     retry: () => send({ type: 'RETRY' }),
-    close: () => {
-      client.close();
-      close();
-    },
+    close,
     leave: () => {
       client.leave();
       close();

@@ -1,7 +1,9 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { clientIdOf } from '../ids.ts';
 import type { RoomScene } from '../protocol.ts';
 import { hostRoom, joinRoom } from './room.ts';
 import type { Memory } from './saved.ts';
+import { browserChannel, tabsTransport } from './tabs.ts';
 
 const SCENE: RoomScene = {
   moment: { kind: 'step', scenario: 'cache.write-back-crash', step: 'guess' },
@@ -15,8 +17,7 @@ afterEach(() => {
   for (const close of closing.splice(0)) close();
 });
 
-function memory(): Memory {
-  const map = new Map<string, string>();
+function memory(map = new Map<string, string>()): Memory {
   return {
     getItem: (key) => map.get(key) ?? null,
     setItem: (key, value) => void map.set(key, value),
@@ -127,5 +128,49 @@ describe('the tabs of one browser are a room', () => {
       return roster;
     });
     expect(one?.presence).toMatchObject({ following: false, status: 'stuck', here: true });
+  });
+
+  test("the instructor's tab is duplicated: the new one hosts, and the former one can take over", async () => {
+    const own = new Map<string, string>();
+    const first = host(memory(own));
+    const person = join(first.get().code);
+    await until(() => expect(person.get().state).not.toBe(null));
+    const second = host(memory(new Map(own)));
+    await until(() => expect(second.get().hosting).toBe(true));
+    await until(() => expect(first.get()).toMatchObject({ connection: 'in', hosting: false }));
+    await until(() => expect(person.get().connection).toBe('in'));
+    second.drive({ ...SCENE, speed: 2 });
+    await until(() => expect(person.get().state?.speed).toBe(2));
+    await until(() => expect(first.get().state?.speed).toBe(2));
+    first.takeOver();
+    first.drive({ ...SCENE, speed: 3 });
+    await until(() => expect(person.get().state?.speed).toBe(3));
+    expect([first, second].map((each) => each.get().hosting)).toEqual([true, false]);
+  });
+
+  test('what a participant is not allowed closes their line', async () => {
+    const instructor = host();
+    const { code } = instructor.get();
+    const channel = browserChannel();
+    closing.push(channel.close);
+    const transport = tabsTransport(channel, code ?? '');
+    const joined = await transport.join({ code: code ?? '', role: 'participant' });
+    if (!joined.ok) throw new Error(joined.refusal);
+    const { pid, pass } = joined;
+    const clientId = clientIdOf(code ?? '', pid);
+    const call = { clientId, pass, will: null, onMessage: () => {} };
+    const onClose = vi.fn();
+    await expect(
+      transport.open({ ...call, topics: [`room/${code}/pres/+`], onClose }),
+    ).rejects.toThrow();
+    const line = await transport.open({ ...call, topics: [`room/${code}/poll`], onClose });
+    const text = JSON.stringify({ type: 'lock', locked: true });
+    const order = { topic: `room/${code}/desk`, text, retain: false, qos: 1 };
+    await expect(line.publish(order)).rejects.toThrow();
+    await until(() => expect(onClose).toHaveBeenCalledOnce());
+    expect(await transport.votes(pass)).toEqual([]);
+    expect(instructor.get().board?.locked).toBe(false);
+    const asTeacher = await transport.join({ code: code ?? '', role: 'instructor', secret: 'x' });
+    expect(asTeacher).toEqual({ ok: false, refusal: 'wrong-secret' });
   });
 });

@@ -30,7 +30,9 @@ export type Frame =
     }
   | { readonly to: string; readonly room: string; readonly n: number; readonly reply: unknown }
   | { readonly to: string; readonly room: string; readonly topic: string; readonly text: string }
-  | { readonly to: string; readonly room: string; readonly closed: true };
+  | { readonly to: string; readonly room: string; readonly closed: true }
+  /** A tab hosts this room from now on. */
+  | { readonly to: 'hubs'; readonly room: string; readonly hub: string };
 
 /** What a `BroadcastChannel` does; a hub gives its own tab one that is a pair of functions. */
 export interface Channel {
