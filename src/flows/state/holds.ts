@@ -21,12 +21,16 @@ const WIDTH = 18;
 const short = (text: string): string =>
   text.length > WIDTH ? `${text.slice(0, 10)}…${text.slice(-6)}` : text;
 
+/** Beside a tag there is less room. */
+const ROOM = 13;
+const cut = (text: string): string => (text.length > ROOM ? `${text.slice(0, ROOM - 1)}…` : text);
+
 export function pageHolds(context: AppContext): readonly HeldRow[] {
   const { shown, layers, online, message, prefs, docs, loaded } = context;
   const isEmpty = shown.length === 0;
   return [
     ...(online ? [] : [{ label: 'network', value: '', tag: tag('offline', 'warn') }]),
-    ...(message === '' ? [] : [{ label: short(message), value: '', tag: tag('error', 'bad') }]),
+    ...(message === '' ? [] : [{ label: cut(message), value: '', tag: tag('error', 'bad') }]),
     ...layers
       .filter(({ is }) => is === 'conflict')
       .slice(0, 1)
@@ -48,7 +52,7 @@ function docRows(doc: Doc, layers: readonly Layer[], docs: readonly Doc[]): Held
         )
       : tag(`v${version}`, 'quiet');
   return [
-    { label: short(doc.title), value: '', tag: is },
+    { label: cut(doc.title), value: '', tag: is },
     ...(doc.note === '' ? [] : [{ label: 'note', value: short(doc.note) }]),
     ...commentRows(doc),
   ];
@@ -62,10 +66,11 @@ function commentRows({ comments }: Doc): HeldRow[] {
 
 /** What a person is asked. */
 function card({ op, theirs }: Layer): HeldRow[] {
-  const text = op.kind === 'edit' ? (theirs?.[op.field] ?? '') : `v${theirs?.version ?? 0}`;
+  const text = op.kind === 'edit' ? (theirs?.[op.field] ?? '') : `todo v${theirs?.version ?? 0}`;
   return [
-    { label: 'mine', value: short(op.value), tag: tag('conflict', 'bad') },
-    { label: 'theirs', value: short(text) },
+    { label: 'conflict', value: '', tag: tag('decide', 'bad') },
+    { label: cut(op.value), value: '', tag: tag('mine', 'warn') },
+    { label: cut(text), value: '', tag: tag('theirs', 'warn') },
   ];
 }
 
@@ -83,7 +88,7 @@ const prefsRows = ({ theme, lang, dirty }: LocalPrefs): HeldRow[] =>
 export const localHolds = ({ kept }: LocalContext): readonly HeldRow[] => prefsRows(kept);
 
 export const componentHolds = ({ draft }: ComponentContext): readonly HeldRow[] =>
-  draft === '' ? [] : [{ label: short(draft), value: '', tag: tag('draft', 'quiet') }];
+  draft === '' ? [] : [{ label: cut(draft), value: '', tag: tag('draft', 'quiet') }];
 
 export function outboxHolds({ ops, parked, full, holder }: OutboxContext): readonly HeldRow[] {
   const row = ({ op, value }: Op, more: Partial<HeldRow> = {}): HeldRow => ({
@@ -108,7 +113,7 @@ export function databaseHolds(context: Loose, prefs: boolean): readonly HeldRow[
     ...docs
       .slice(0, MOST_ROWS)
       .flatMap((doc) => [
-        { label: short(doc.title), value: '', tag: tag(`v${doc.version}`, 'quiet') },
+        { label: cut(doc.title), value: '', tag: tag(`v${doc.version}`, 'quiet') },
         ...(doc.note === '' ? [] : [{ label: 'note', value: short(doc.note) }]),
         ...commentRows(doc),
       ]),

@@ -18,7 +18,7 @@ import { hasComponent, hasOutbox, hasPrefs, type Settings, stateSettings } from 
 export function plan(choice: Choice): Plan {
   const s = stateSettings(choice);
   const { clients } = choice.workload;
-  const rows = storeRows(s);
+  const rows = storeRows(s, clients);
   const nodes: FlowNode[] = [
     ...(hasComponent(s) ? [componentNode] : []),
     ...(hasPrefs(s) ? [localNode(rows.local)] : []),
@@ -33,9 +33,12 @@ export function plan(choice: Choice): Plan {
 const clientNode = (s: Settings, client: ClientSpec, row: number): FlowNode =>
   client.machine === 'person' ? personNode(client, row) : pageNode(s, client, row);
 
-/** One store stands beside its page, three in a column. */
-const storeRows = (s: Settings): { local: number; outbox: number } =>
-  hasComponent(s) ? { local: 1, outbox: 2 } : { local: 1, outbox: 1 };
+/** One store stands beside its page, or between its pages; three stand in a column. */
+function storeRows(s: Settings, clients: readonly ClientSpec[]): { local: number; outbox: number } {
+  if (hasComponent(s)) return { local: 1, outbox: 2 };
+  const row = clients.some(({ id }) => id === 'device-b') ? 0 : 1;
+  return { local: row, outbox: row };
+}
 
 /** Half a round trip each way. */
 function linksOf(s: Settings, clients: readonly ClientSpec[]): LinkSpec[] {

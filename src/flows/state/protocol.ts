@@ -149,7 +149,7 @@ export type Resolved = Event<
   'resolved',
   { readonly how: 'mine' | 'theirs' | 'both'; readonly value: string; readonly base: number }
 >;
-export type Yielded = Event<'yielded', { readonly theirs: Doc }>;
+export type Yielded = Event<'yielded'>;
 export type Fetched = Event<'fetched', { readonly doc: Doc }>;
 export type RefreshEnded = Event<'refreshEnded'>;
 export type PrefsRead = Event<'prefsRead', { readonly kept: LocalPrefs }>;

@@ -117,6 +117,21 @@ const offline = {
     ),
     OFF,
   ),
+  resolved: searched(
+    OFFLINE,
+    [
+      'A conflict, and a person decides',
+      'Device A changes the title without a network, device B with one; then the person at A keeps the own text.',
+    ],
+    [APP, DEVICE_B],
+    acts(
+      [200, 'app', 'edit', title('Oat milk')],
+      [400, 'device-b', 'edit', title('Soya milk')],
+      [1_000, 'app', 'goOnline'],
+      [3_000, 'app', 'keepMine'],
+    ),
+    OFF,
+  ),
   'disjoint-fields': searched(
     OFFLINE,
     ['Offline, other fields', 'Device A changes the title without a network, device B the note.'],

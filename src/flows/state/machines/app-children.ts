@@ -95,7 +95,7 @@ function ofLayer(
   s: Settings,
   turn: AppTurn,
   event: Ready | StoredHere | Succeeded | Revert | InConflict | Yielded,
-  { op }: Layer,
+  { op, theirs }: Layer,
 ): void {
   const screen = screenOf(turn.context);
   switch (event.type) {
@@ -112,7 +112,7 @@ function ofLayer(
         turn,
         fact({ type: 'acknowledged', id, field, value, kind, version: doc.version }, op.op),
       );
-      show(s, turn, rebased(succeeded(s, screen, op.op, doc), op, doc.version));
+      show(s, turn, rebased(succeeded(s, screen, op.op, doc), op, doc));
       return settled(s, turn, op.op);
     }
     case 'revert':
@@ -120,13 +120,12 @@ function ofLayer(
       show(s, turn, reverted(s, screen, op.op));
       return settled(s, turn, op.op);
     case 'inConflict': {
-      const { theirs } = event;
-      const carded = withLayer(screen, op.op, { is: 'conflict', theirs });
-      show(s, turn, isLayered(s) ? learned(s, carded, theirs) : carded);
+      const carded = withLayer(screen, op.op, { is: 'conflict', theirs: event.theirs });
+      show(s, turn, isLayered(s) ? learned(s, carded, event.theirs) : carded);
       return settled(s, turn, op.op);
     }
     case 'yielded':
-      show(s, turn, yielded(s, screen, op.op, event.theirs));
+      show(s, turn, yielded(s, screen, op.op, theirs));
       return settled(s, turn, op.op);
   }
 }

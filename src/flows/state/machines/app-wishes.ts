@@ -14,6 +14,10 @@ export function wish(
 ): void {
   const { docs, shown, seq, node, device, outbox, online, skewUs } = turn.context;
   const seen = docOf(shown, wanted.id);
+  // A page that has not loaded it has nothing to change.
+  if (seen === undefined && wanted.kind !== 'create') {
+    return change(turn, { message: 'nothing here' });
+  }
   const op: Op = {
     ...wanted,
     op: name,

@@ -124,22 +124,21 @@ export function reverted(s: Settings, screen: Screen, op: string): Screen {
 }
 
 /** The change is given up, and what the server has is shown in its place. */
-export function yielded(s: Settings, screen: Screen, op: string, theirs: Doc): Screen {
+export function yielded(s: Settings, screen: Screen, op: string, theirs: Doc | null): Screen {
   const rest = folded(s, { ...screen, layers: without(screen, op) });
-  return learned(s, rest, theirs);
+  return theirs === null ? rest : learned(s, rest, theirs);
 }
 
 /**
- * The server counted one up for a change of this page: others that were made from the same
- * version are not of an older one for that.
+ * The server counted one up for a change of this page: what was made from the version before, or
+ * stands against it in a conflict, is not older for that.
  */
-export function rebased(screen: Screen, op: Op, version: number): Screen {
-  return {
-    ...screen,
-    layers: screen.layers.map((each) =>
-      each.op.id === op.id && each.op.base === version - 1
-        ? { ...each, op: { ...each.op, base: version } }
-        : each,
-    ),
-  };
-}
+export const rebased = (screen: Screen, op: Op, doc: Doc): Screen => ({
+  ...screen,
+  layers: screen.layers.map((each) => {
+    if (each.op.id !== op.id) return each;
+    const before = doc.version - 1;
+    if (each.theirs?.version === before) return { ...each, theirs: doc };
+    return each.op.base === before ? { ...each, op: { ...each.op, base: doc.version } } : each;
+  }),
+});

@@ -39,7 +39,6 @@ export interface UpdateInput {
 export interface UpdateContext extends UpdateInput {
   readonly tries: number;
   readonly why: string;
-  readonly current: Mismatch['current'] | null;
 }
 
 type UpdateEvent =
@@ -136,7 +135,6 @@ export const updateMachine = (s: Settings) => {
       }),
       ask: enqueueActions(({ context: { app, op, device }, event, enqueue }) => {
         const theirs = (event as Mismatch).current;
-        enqueue.assign({ current: theirs });
         enqueue.emit(
           fact({ type: 'conflictShown', id: op.id, field: op.field, base: op.base, device }),
         );
@@ -148,10 +146,10 @@ export const updateMachine = (s: Settings) => {
           enqueue.emit(send(outbox, { type: 'remove', stored: op, version: doc.version } as never));
         enqueue.emit(send(app, { type: 'succeeded', doc } as never));
       }),
-      yield: enqueueActions(({ context: { app, outbox, op, current }, enqueue }) => {
+      yield: enqueueActions(({ context: { app, outbox, op }, enqueue }) => {
         if (outbox !== '')
           enqueue.emit(send(outbox, { type: 'remove', stored: op, version: 0 } as never));
-        enqueue.emit(send(app, { type: 'yielded', theirs: current } as never));
+        enqueue.emit(send(app, { type: 'yielded' }));
       }),
       revert: enqueueActions(({ context: { app, outbox, op, why }, enqueue }) => {
         if (outbox !== '' && why !== 'storage full')
@@ -168,7 +166,7 @@ export const updateMachine = (s: Settings) => {
     },
   }).createMachine({
     id: 'update',
-    context: ({ input }) => ({ ...input, tries: 0, why: '', current: null }),
+    context: ({ input }) => ({ ...input, tries: 0, why: '' }),
     initial: 'beginning',
     on: { unload: '.gone' },
     states: {

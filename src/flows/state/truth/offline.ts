@@ -79,6 +79,37 @@ export const offline: readonly TruthRow[] = [
     ),
   ),
 
+  ...['version', 'merge'].flatMap((conflict) =>
+    row(
+      `${conflict}: a person keeps the own text, knowing the other`,
+      'resolved',
+      policy(conflict, { ...IDEM, revert: 'layered' }),
+      holds(['S3', 'S4', 'S5', 'S6'], 1, LOST),
+    ),
+  ),
+
+  ...row(
+    'reloaded in the worst moment, no key',
+    'offline-comment',
+    SAFE,
+    broken('S5', 1, ['crash:app']),
+    holds('S5', 0, []),
+  ),
+  ...row(
+    'reloaded in the worst moment, a key',
+    'offline-comment',
+    { ...SAFE, ...IDEM },
+    holds(['S5', 'S7', 'QUEUE'], 1, ['crash:app']),
+    holds(['S5', 'S7', 'QUEUE'], 1, ['crash:api', ...LOST]),
+    holds('S5', 2, ['crash:app', ...LOST]),
+  ),
+  ...row(
+    'reloaded in the worst moment, version check, a key',
+    'offline-edit',
+    policy('version', IDEM),
+    holds('S6', 1, ['crash:app', ...LOST]),
+  ),
+
   ...row(
     'durableAck off',
     'offline-edit-reload',

@@ -181,6 +181,13 @@ export const updates: readonly TruthRow[] = [
   ...row('error swallowed', 'one-edit', { errors: 'swallowed' }, broken('S8', 1, REJECTED)),
   ...row('error shown', 'one-edit', {}, holds('S8', 1, REJECTED), holds('S8', 1, ['drop'])),
 
+  ...row(
+    'reloaded before the answer: nobody knows what came of it',
+    'reload-after-edit',
+    { ...LAYERED, ...VERSION, ...LAST },
+    broken('S2', 0, []),
+  ),
+
   ...row('two devices, lww', 'two-devices', {}, broken('S4', 0, [])),
   ...row('two devices, lwwField', 'two-devices', { conflict: 'lwwField' }, broken('S4', 0, [])),
   ...row(
