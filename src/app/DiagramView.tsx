@@ -17,16 +17,22 @@ interface DiagramViewProps {
   readonly inviting: boolean;
   /** It neither pans nor zooms. */
   readonly fixed?: boolean;
+  /** Entries to light beside those that playback has lit. */
+  readonly marked?: ReadonlySet<number>;
 }
 
+const NONE: ReadonlySet<number> = new Set();
+
 /** The diagram, fed by playback. */
-export function DiagramView({ upright, inviting, fixed = false }: DiagramViewProps) {
+export function DiagramView(props: DiagramViewProps) {
+  const { upright, inviting, fixed = false, marked = NONE } = props;
   const store = usePlaybackStore();
   const { scene, index } = useShown('diagram');
   const litList = usePlayback((state) => state.lit);
-  const lit = useMemo(() => new Set(litList), [litList]);
+  const lit = useMemo(() => new Set([...litList, ...marked]), [litList, marked]);
   const frames = useMemo(() => framesOf(store), [store]);
   const still = useReducedMotion();
+  const guide = usePlayback((state) => state.guide);
   const actions = useMenuActions();
   const select = useCallback(
     (target: Target) => target.kind === 'node' && store.getState().select(target),
@@ -41,7 +47,7 @@ export function DiagramView({ upright, inviting, fixed = false }: DiagramViewPro
   return (
     <FramesContext value={frames}>
       <Diagram
-        {...{ scene, index, lit, upright, still, fixed }}
+        {...{ scene, index, lit, guide, upright, still, fixed }}
         {...actions}
         onTarget={select}
         onCrowd={setCrowd}

@@ -14,7 +14,11 @@ interface OverlaysProps {
   readonly onSingleKeys: (isOn: boolean) => void;
 }
 
-const SHEET_TITLES = { none: 'What happens', breaking: 'Search', comparing: 'Compare' } as const;
+const SHEET_TITLES = {
+  none: 'What happens',
+  breaking: 'Find a way to break it',
+  comparing: 'Compare',
+} as const;
 
 /** What comes over the page: the panels where there is no room beside it, and the keyboard map. */
 export function Overlays({ open, onClose, singleKeys, onSingleKeys }: OverlaysProps) {

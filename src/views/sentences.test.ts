@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Entry, EntryKind } from '../kernel/entry.ts';
 import type { Fault } from '../kernel/schedule.ts';
+import { ask } from '../kernel/stranger.ts';
 import { crashAt, notesScene } from '../playback/testing/notes.ts';
 import { faultSentence, faultSpan, faultTitle } from './faults.ts';
 import { nowSentence, tellingEntry } from './now.ts';
@@ -23,6 +24,19 @@ const scenes = [
   ]),
   notesScene([{ kind: 'stop', node: 'server', atUs: 10_000 }], { untilUs: 150_000 }),
 ];
+
+describe('a run that is called from outside', () => {
+  const scene = notesScene([], {
+    params: { saveCount: 1 },
+    inputs: [{ ...ask('hand-1', 1_000, 'server', { type: 'SAVE', op: 'hand-1', note: 'mine' }) }],
+  });
+
+  it('speaks to the reader, who did it', () => {
+    expect(all(scene, 'act')).toContain('You begin hand-1, by hand: save mine.');
+    const said = scene.trace.entries.map((entry) => sentenceOf(scene, entry));
+    expect(said.filter((each) => /^You \w+s\b|(?<!^)\bYou\b/.test(each))).toEqual([]);
+  });
+});
 
 describe('every entry', () => {
   it('is one sentence, with words for everything in it', () => {

@@ -1,8 +1,10 @@
 /** Every entry as one plain sentence. Together they tell the whole run to somebody who doesn't see it. */
 import type { HeldRow } from '../flow/flow.ts';
 import type { Entry, EntryId, EntryOf, Loss, SendEntry } from '../kernel/entry.ts';
+import { STRANGER } from '../kernel/stranger.ts';
 import { type ActorId, nodeOf } from '../kernel/system.ts';
 import { requestFromOutside } from './acts.ts';
+import { addressed } from './addressed.ts';
 import { opOfEntry } from './belonging.ts';
 import { faultSentence } from './faults.ts';
 import { labelOf } from './messages.ts';
@@ -18,7 +20,8 @@ import {
 } from './words.ts';
 
 export function sentenceOf(scene: Scene, entry: Entry): string {
-  return sentence(capitalised(told(scene, entry)));
+  const text = sentence(capitalised(told(scene, entry)));
+  return lookOf(scene, STRANGER) === undefined ? text : addressed(text);
 }
 
 function told(scene: Scene, entry: Entry): string {

@@ -64,7 +64,7 @@ export function BreakPanel() {
   return (
     <section className={styles.panel} aria-label="Find a way to break it">
       <div className={styles.head}>
-        <h2>Find a way to break it</h2>
+        <h2 data-panel-title>Find a way to break it</h2>
         <IconButton label="Close the search" onPress={() => tool.setState({ open: null })}>
           <X size={16} aria-hidden />
         </IconButton>

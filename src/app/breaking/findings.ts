@@ -91,7 +91,9 @@ export function remedySummary({ singles, pairs, done, stopped }: TrialsState): s
     return `${open}; only together: ${names(pairs)}.${more}`;
   }
   if (singles.some(({ at }) => at !== 'ended')) {
-    return stopped ? 'Stopped before every fix was tried.' : 'Trying each fix by itself …';
+    return stopped
+      ? 'Stopped before every fix was tried. “Now with a fix” goes on.'
+      : 'Trying each fix by itself …';
   }
   const made = `${harmless} of ${singles.length} choices make this witness harmless; `;
   const alone = singles.some(isOpen)

@@ -82,6 +82,9 @@ class Hunt {
     const { about, states, quests } = this.store.getState();
     const witness = quest.ended?.decision?.witness;
     if (about === null || witness == null) return;
+    if (this.trials?.canGoOn({ asked: quest.asked, witness }) === true) {
+      return this.trials.resume(states);
+    }
     this.trials?.stopped();
     const same = quests.filter(({ asked }) => asked.guarantee === quest.asked.guarantee);
     const others = same

@@ -32,7 +32,7 @@ export interface TrialsState {
 }
 
 interface Setting {
-  readonly pool: Pool;
+  readonly pool: Pick<Pool, 'add' | 'go'>;
   readonly flow: Flow;
   readonly asked: Asked;
   readonly witness: Run;
@@ -49,6 +49,8 @@ export class Trials {
   private readonly setting: Setting;
   private readonly tell: (state: TrialsState) => void;
   private readonly others: Run[] = [];
+  /** The pool's number of each, by size and place. */
+  private readonly ids = new Map<string, number>();
   private state: TrialsState;
 
   constructor(setting: Setting, tell: (state: TrialsState) => void) {
@@ -68,6 +70,26 @@ export class Trials {
 
   stopped(): void {
     if (!this.state.done) this.set({ stopped: true });
+  }
+
+  /** Whether these are the trials of that witness, with some left to try. */
+  canGoOn({ asked, witness }: Pick<Setting, 'asked' | 'witness'>): boolean {
+    const { guarantee, stopped } = this.state;
+    return stopped && guarantee === asked.guarantee && this.state.witness === witness;
+  }
+
+  /** Those that are open go on where they were stopped; what came out of the others stays. */
+  resume(states: number): void {
+    this.set({ stopped: false });
+    for (const size of ['singles', 'pairs'] as const) {
+      this.state[size].forEach((trial, i) => {
+        const id = this.ids.get(`${size} ${i}`);
+        if (id === undefined || trial.why !== undefined || !isOpen(trial)) return;
+        this.change(size, i, { at: 'waiting' });
+        this.setting.pool.go(id, states);
+      });
+    }
+    this.goOn();
   }
 
   private setup() {
@@ -92,7 +114,7 @@ export class Trials {
   private add(size: Size, i: number, remedy: Remedy): void {
     const { pool, asked, witness, states } = this.setting;
     const fixes = { ...asked.setup.fixes, ...remedy };
-    pool.add(
+    const id = pool.add(
       {
         job: () =>
           this.state.stopped
@@ -115,6 +137,7 @@ export class Trials {
       },
       states,
     );
+    this.ids.set(`${size} ${i}`, id);
   }
 
   /** A witness against one remedy is tried against the next, without its fixes. */

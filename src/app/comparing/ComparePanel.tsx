@@ -39,7 +39,7 @@ export function ComparePanel() {
   return (
     <section className={styles.panel} aria-label="Compare">
       <div className={styles.head}>
-        <h2>Compare</h2>
+        <h2 data-panel-title>Compare</h2>
         <span>
           <IconButton
             label="Swap was and now"

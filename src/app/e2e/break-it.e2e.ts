@@ -121,3 +121,28 @@ test('on a phone the search is a sheet, and it goes on when the sheet is closed'
   await expect(page.getByRole('list', { name: 'What was found' })).toContainText('Broken by');
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
 });
+
+test('side by side, a message that the other run does not have is ringed, on either side', async ({
+  page,
+}) => {
+  await openWorkbench(page);
+  await page.keyboard.press('k');
+  await page.keyboard.press('Home');
+  await cache(page).click();
+  await page.getByRole('menuitem', { name: /^Crash/ }).click();
+  await button(page, 'Compare branches').click();
+  await expect(page.getByRole('group', { name: 'Diagram' })).toHaveCount(2);
+  const ringed = (side: string) =>
+    page.getByRole('region', { name: side, exact: true }).locator('[data-message][class*="lit"]');
+  for (const side of ['Was', 'Now']) {
+    await expect
+      .poll(
+        async () => {
+          await button(page, 'One entry forward').click();
+          return ringed(side).count();
+        },
+        { intervals: [50], timeout: 20_000 },
+      )
+      .toBeGreaterThan(0);
+  }
+});

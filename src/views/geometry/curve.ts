@@ -27,7 +27,7 @@ const GAP_BETWEEN_ANCHORS = 22;
 export type Side = 'left' | 'right' | 'top' | 'bottom';
 
 /** Boxes grow with what they hold; which sides face each other does not change with it. */
-const NOMINAL_HEIGHT = 110;
+export const NOMINAL_HEIGHT = 110;
 
 /** Less room than this between two boxes, and a pill has no place there. */
 const GAP_FOR_A_PILL = 60;
