@@ -1,6 +1,9 @@
+import { Search } from 'lucide-react';
+import { IconButton } from '../panels/controls/Button.tsx';
 import { BreakButton } from './BreakButton.tsx';
 import { CompareButton } from './CompareButton.tsx';
 import { FileMenu } from './FileMenu.tsx';
+import { openPalette } from './palette/open.ts';
 import { Share } from './Share.tsx';
 import { ThemeMenu } from './ThemeMenu.tsx';
 import type { Theme } from './theme.ts';
@@ -17,6 +20,9 @@ interface ToolsProps {
 export function Tools({ theme, onTheme, onSheet }: ToolsProps) {
   return (
     <>
+      <IconButton label="Find anything" shortcut="Ctrl K" onPress={openPalette}>
+        <Search size={17} aria-hidden />
+      </IconButton>
       <WireBadge />
       <CompareButton onOpen={() => onSheet('verdicts')} />
       <BreakButton onOpen={() => onSheet('verdicts')} />

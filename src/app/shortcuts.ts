@@ -91,6 +91,7 @@ export const OTHER_KEYS: readonly Pick<Shortcut, 'shown' | 'does'>[] = [
   { shown: ['↑', '→', '↓', '←'], does: 'From node to node' },
   { shown: ['Ctrl Z', '⌘ Z'], does: 'Undo' },
   { shown: ['Ctrl Shift Z', '⌘ Shift Z'], does: 'Redo' },
+  { shown: ['Ctrl K', '⌘ K'], does: 'Find anything' },
   { shown: ['?'], does: 'This map' },
 ];
 

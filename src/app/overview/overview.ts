@@ -2,7 +2,7 @@
 import { openingRun } from '../../flow/compile.ts';
 import type { Flow, FlowAbout } from '../../flow/flow.ts';
 import type { FlowEntry } from '../../flow/library.ts';
-import { sceneOf } from '../../views/scene.ts';
+import { type Scene, sceneOf } from '../../views/scene.ts';
 import { type FlowPicture, pictureOf } from './picture.ts';
 
 export interface FlowOverview extends FlowAbout {
@@ -25,9 +25,10 @@ export interface GuaranteeName extends Named {
   readonly variant: string;
 }
 
-/** A fault of the flow's own. */
+/** Something that can be done to a node as the flow opens. */
 export interface FaultName extends Named {
-  /** The title of a node that it fits. */
+  readonly node: string;
+  /** The node's title. */
   readonly on: string;
 }
 
@@ -65,11 +66,7 @@ async function flowOverview(flow: Flow): Promise<FlowOverview> {
       title: guarantee.title,
       variant: variantFor(flow, guarantee.variants),
     })),
-    faults: Object.entries(flow.faults).map(([fault, { title: words, nodes }]) => ({
-      id: fault,
-      title: words,
-      on: scene.compiled.plan.nodes.find((node) => nodes.includes(node.id))?.title ?? '',
-    })),
+    faults: faultNames(scene),
     guide: (guide?.groups ?? []).map((group) => ({
       title: group.title,
       entries: group.entries.map((entry) => ({
@@ -80,6 +77,17 @@ async function flowOverview(flow: Flow): Promise<FlowOverview> {
       })),
     })),
   };
+}
+
+/** A crash of each node, and what the flow adds for it. */
+function faultNames({ flow, compiled }: Scene): FaultName[] {
+  return compiled.plan.nodes.flatMap(({ id: node, title: on, faults = [] }) => {
+    const own = faults.flatMap((fault) => {
+      const title = flow.faults[fault]?.title;
+      return title === undefined ? [] : [{ id: fault, title, node, on }];
+    });
+    return [{ id: 'crash', title: 'Crash', node, on }, ...own];
+  });
 }
 
 const variantFor = ({ opening }: Flow, variants: readonly string[] | undefined): string =>
