@@ -28,23 +28,35 @@ function Sections() {
   const store = usePlaybackStore();
   const scene = usePlayback((state) => state.scene);
   const run = usePlayback((state) => state.run);
+  const hasBranches = usePlayback((state) => state.branches.length > 1);
   const { flow, compiled } = scene;
   const { fixes, params } = compiled.choice;
   const actions = store.getState();
   const menuActions = useMenuActions();
   const changed = new Set(Object.keys(run.params));
+  const guide = usePlayback((state) => state.guide);
+  const locked = guide?.why ?? null;
+  const mayBreak = guide === null || guide.open.faults.length > 0;
   return (
     <div className={styles.left}>
-      <VariantSection flow={flow} variant={run.variant} onChange={actions.setVariant} />
-      <FixesSection flow={flow} variant={run.variant} values={fixes} onChange={actions.setFix} />
+      <VariantSection {...{ flow, guide }} variant={run.variant} onChange={actions.setVariant} />
+      <FixesSection
+        {...{ flow, guide }}
+        variant={run.variant}
+        values={fixes}
+        onChange={actions.setFix}
+      />
       <FaultsSection
         scene={scene}
+        locked={mayBreak ? null : locked}
         add={
-          <AddFault
-            scene={scene}
-            indexNow={() => store.getState().playhead.index}
-            {...menuActions}
-          />
+          mayBreak && (
+            <AddFault
+              {...{ scene, guide }}
+              indexNow={() => store.getState().playhead.index}
+              {...menuActions}
+            />
+          )
         }
         onMove={actions.moveFault}
         onStretch={actions.stretchFault}
@@ -53,7 +65,7 @@ function Sections() {
         onRemoveHold={actions.removeHold}
       />
       <ParamsSection
-        {...{ flow, fixes, changed }}
+        {...{ flow, fixes, changed, guide }}
         variant={run.variant}
         values={params}
         onChange={(name, value) =>
@@ -61,14 +73,17 @@ function Sections() {
         }
       />
       <WorkloadSection
-        flow={flow}
+        {...{ flow, locked }}
         variant={run.variant}
         workload={run.workload}
         seed={run.seed}
         onWorkload={actions.setWorkload}
         onSeed={actions.setSeed}
       />
-      <BranchesSection onCompare={(was) => tool.setState({ open: { kind: 'comparing', was } })} />
+      {/* What a lesson has shown before is not there to be compared with. */}
+      {(guide === null || hasBranches) && (
+        <BranchesSection onCompare={(was) => tool.setState({ open: { kind: 'comparing', was } })} />
+      )}
     </div>
   );
 }

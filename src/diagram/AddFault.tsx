@@ -9,6 +9,7 @@ import {
   MenuTrigger,
   Popover,
 } from 'react-aria-components';
+import type { Guide } from '../playback/state.ts';
 import { diagramAt } from '../views/diagram.ts';
 import type { ActOffer, FaultOffer, Target } from '../views/menus.ts';
 import type { Scene } from '../views/scene.ts';
@@ -19,13 +20,15 @@ interface AddFaultProps {
   readonly scene: Scene;
   /** The entry at the playhead: asked when a menu opens, and the playhead rests while it is. */
   readonly indexNow: () => number;
+  readonly guide?: Guide | null;
   readonly onFault: (offer: FaultOffer) => void;
   readonly onAct: (offer: ActOffer) => void;
   readonly onMenu: (isOpen: boolean) => void;
 }
 
 /** Everything that can be broken, as a list: the way to a fault without the picture. */
-export function AddFault({ scene, indexNow, onFault, onAct, onMenu }: AddFaultProps) {
+export function AddFault(props: AddFaultProps) {
+  const { scene, indexNow, guide = null, onFault, onAct, onMenu } = props;
   const [anchor, setAnchor] = useState<HTMLButtonElement | null>(null);
   const [target, setTarget] = useState<Target | null>(null);
   const [index, setIndex] = useState(-1);
@@ -47,7 +50,7 @@ export function AddFault({ scene, indexNow, onFault, onAct, onMenu }: AddFaultPr
       </MenuTrigger>
       {target !== null && anchor !== null && (
         <FaultMenu
-          {...{ scene, index, target, onFault, onAct }}
+          {...{ scene, index, target, guide, onFault, onAct }}
           anchor={anchor}
           onClose={() => setTarget(null)}
         />

@@ -1,5 +1,6 @@
 import { ReactFlowProvider } from '@xyflow/react';
 import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
+import type { Guide } from '../playback/state.ts';
 import { diagramAt } from '../views/diagram.ts';
 import { entryRow } from '../views/entries.ts';
 import type { ActOffer, FaultOffer, Target } from '../views/menus.ts';
@@ -23,6 +24,8 @@ export interface DiagramProps {
   readonly still: boolean;
   /** A part of a page that scrolls: it neither pans nor zooms. */
   readonly fixed?: boolean;
+  /** A lesson that leads: what may be broken, and whether something is to be pointed at. */
+  readonly guide?: Guide | null;
   readonly onFault: (offer: FaultOffer) => void;
   readonly onAct: (offer: ActOffer) => void;
   /** Somebody asks why a message was sent. */
@@ -41,19 +44,21 @@ const FaultMenu = lazy(() =>
 
 /** Nodes, links and messages after an entry; each opens the menu of what can be done to it. */
 export function Diagram(props: DiagramProps) {
-  const { scene, index, upright, fixed = false } = props;
+  const { scene, index, upright, fixed = false, guide = null } = props;
   const { onFault, onAct, onWhy, onTarget, onMenu, onCrowd } = props;
+  const onPoint = guide?.onPoint ?? null;
   const [menu, setMenu] = useState<{ target: Target; anchor: HTMLElement } | null>(null);
   const shown = useShown(props);
   useFocusBack(menu?.anchor ?? null);
 
   const openMenu = useCallback(
     (target: Target, anchor: HTMLElement) => {
+      if (onPoint !== null) return onPoint(target);
       setMenu({ target, anchor });
       onTarget?.(target);
-      onMenu(true);
+      return onMenu(true);
     },
-    [onTarget, onMenu],
+    [onTarget, onMenu, onPoint],
   );
   const closeMenu = () => {
     setMenu(null);
@@ -82,7 +87,7 @@ export function Diagram(props: DiagramProps) {
           {menu !== null && (
             <Suspense>
               <FaultMenu
-                {...{ scene, index, onFault, onAct }}
+                {...{ scene, index, guide, onFault, onAct }}
                 {...(onWhy && { onWhy })}
                 {...menu}
                 onClose={closeMenu}
@@ -95,7 +100,7 @@ export function Diagram(props: DiagramProps) {
   );
 }
 
-function useShown({ scene, index, lit, inviting, still }: DiagramProps): Shown {
+function useShown({ scene, index, lit, inviting, still, guide }: DiagramProps): Shown {
   const diagram = diagramAt(scene, index);
   const nodes = useMemo(
     () => new Map(diagram.nodes.map((each) => [each.id, each])),
@@ -109,9 +114,11 @@ function useShown({ scene, index, lit, inviting, still }: DiagramProps): Shown {
     const entries = [...lit].flatMap((id) => scene.trace.entries[id] ?? []);
     return new Set(entries.map((entry) => entryRow(scene, entry).node ?? ''));
   }, [scene, lit]);
+  const focus = guide?.focus;
+  const matters = useMemo(() => new Set(focus), [focus]);
   return useMemo(
-    () => ({ nodes, links, lit, litNodes, inviting, still }),
-    [nodes, links, lit, litNodes, inviting, still],
+    () => ({ nodes, links, lit, litNodes, inviting, matters, still }),
+    [nodes, links, lit, litNodes, inviting, matters, still],
   );
 }
 

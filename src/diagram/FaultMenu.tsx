@@ -9,10 +9,11 @@ import {
   Popover,
   Text,
 } from 'react-aria-components';
+import type { Guide } from '../playback/state.ts';
 import { linkTitle } from '../views/faults.ts';
 import { type ActOffer, actMenu, type FaultOffer, faultMenu, type Target } from '../views/menus.ts';
 import { labelOf } from '../views/messages.ts';
-import { momentOf, type Scene, titleOf } from '../views/scene.ts';
+import { type Moment, momentOf, type Scene, titleOf } from '../views/scene.ts';
 
 const WHY = 'why';
 
@@ -21,6 +22,8 @@ interface FaultMenuProps {
   readonly index: number;
   readonly target: Target;
   readonly anchor: HTMLElement;
+  /** A lesson that leads: only the faults that it opens are offered. */
+  readonly guide?: Guide | null;
   readonly onFault: (offer: FaultOffer) => void;
   readonly onAct: (offer: ActOffer) => void;
   /** Somebody asks why a message was sent. */
@@ -30,14 +33,15 @@ interface FaultMenuProps {
 
 /** What can be done to a node, a link or a message: users' acts, then the faults that fit. */
 export function FaultMenu(props: FaultMenuProps) {
-  const { scene, index, target, anchor, onFault, onAct, onWhy, onClose } = props;
+  const { scene, index, target, anchor, guide = null, onFault, onAct, onWhy, onClose } = props;
   const [faults, acts] = useMemo(() => {
     const moment = momentOf(scene.trace, index);
+    const isActor = target.kind === 'node' && guide === null;
     return [
-      faultMenu(scene, moment, target),
-      target.kind === 'node' ? actMenu(scene, moment, target.node) : [],
+      opened(faultMenu(scene, moment, target), moment, guide),
+      isActor ? actMenu(scene, moment, target.node) : [],
     ] as const;
-  }, [scene, index, target]);
+  }, [scene, index, target, guide]);
   const title = titleOfTarget(scene, target);
 
   const choose = (key: string) => {
@@ -94,7 +98,9 @@ export function FaultMenu(props: FaultMenuProps) {
           )}
           <MenuSection aria-label={`Faults of ${title}`}>
             <Header>
-              {faults.length > 0 ? `Break ${title}` : `Nothing more can befall ${title}`}
+              {faults.length > 0
+                ? `Break ${title}`
+                : (guide?.why ?? `Nothing more can befall ${title}`)}
             </Header>
             {faults.map(({ id, title: words, explain, key }) => (
               <MenuItem key={id} id={`fault ${id}`} textValue={words}>
@@ -107,6 +113,19 @@ export function FaultMenu(props: FaultMenuProps) {
       </div>
     </Popover>
   );
+}
+
+/** As `allow` of a challenge names them: by their kind, or by the flow's own name. */
+function opened(
+  offers: readonly FaultOffer[],
+  { atUs }: Moment,
+  guide: Guide | null,
+): readonly FaultOffer[] {
+  if (guide === null) return offers;
+  return offers.filter(({ make }) => {
+    const fault = make(atUs);
+    return guide.open.faults.includes(fault.kind === 'own' ? fault.event : fault.kind);
+  });
 }
 
 function Words({ title, explain }: { readonly title: string; readonly explain: string }) {

@@ -18,7 +18,7 @@ import { DiagramContext, type Shown } from './viewContext.ts';
 
 /** A node as React Flow holds it: the box, and one button over the whole of it. */
 export const FlowNode = memo(function FlowNode({ id }: NodeProps) {
-  const { nodes, links, litNodes, inviting } = useContext(DiagramContext);
+  const { nodes, links, litNodes, inviting, matters } = useContext(DiagramContext);
   const latestLinks = useRef(links);
   useEffect(() => {
     latestLinks.current = links;
@@ -26,7 +26,13 @@ export const FlowNode = memo(function FlowNode({ id }: NodeProps) {
   const node = nodes.get(id);
   if (node === undefined) return null;
   return (
-    <Box node={node} isLit={litNodes.has(id)} isInviting={inviting === id} links={latestLinks} />
+    <Box
+      node={node}
+      isLit={litNodes.has(id)}
+      isInviting={inviting === id}
+      matters={matters.has(id)}
+      links={latestLinks}
+    />
   );
 });
 
@@ -34,11 +40,12 @@ interface BoxProps {
   readonly node: NodeView;
   readonly isLit: boolean;
   readonly isInviting: boolean;
+  readonly matters: boolean;
   /** Asked only when a key is pressed: what they carry changes all the time. */
   readonly links: RefObject<Shown['links']>;
 }
 
-const Box = memo(function Box({ node, isLit, isInviting, links }: BoxProps) {
+const Box = memo(function Box({ node, isLit, isInviting, matters, links }: BoxProps) {
   const openMenu = useContext(MenuContext);
   const openCrowd = useContext(CrowdContext);
   const invite = useContext(InviteContext);
@@ -54,6 +61,7 @@ const Box = memo(function Box({ node, isLit, isInviting, links }: BoxProps) {
         className={`${styles.cover} nopan`}
         data-node={id}
         data-inviting={isInviting}
+        data-matters={matters}
         aria-haspopup={acts ? undefined : 'menu'}
         aria-label={acts ? `${invite.words}: ${nodeWords(node)}` : nodeWords(node)}
         onClick={(event) =>

@@ -12,6 +12,8 @@ export interface Shown {
   readonly litNodes: ReadonlySet<string>;
   /** The node that a first visitor should click. */
   readonly inviting: string | null;
+  /** The nodes of which a lesson speaks. */
+  readonly matters: ReadonlySet<string>;
   /** No motion is wanted. */
   readonly still: boolean;
 }
@@ -22,6 +24,7 @@ export const DiagramContext = createContext<Shown>({
   lit: new Set(),
   litNodes: new Set(),
   inviting: null,
+  matters: new Set(),
   still: false,
 });
 

@@ -33,9 +33,15 @@ const WEIGHT: Record<EntryKind, number> = {
 /** How far it looks back: over what tells nothing, and within one instant. */
 const LOOK_BACK = 2_000;
 
-/** Local messages are inside one process: what they cause tells more. */
-const weightOf = (entry: Entry): number =>
-  entry.kind === 'send' && entry.local ? 0 : WEIGHT[entry.kind];
+/**
+ * Local messages are inside one process: what they cause tells more. Where a run is cut off,
+ * nothing happened.
+ */
+function weightOf(entry: Entry): number {
+  if (entry.kind === 'send' && entry.local) return 0;
+  if (entry.kind === 'over' && entry.why === 'until') return 0;
+  return WEIGHT[entry.kind];
+}
 
 /** Whether an entry is worth a sentence of its own while the run plays. */
 export const tells = (entry: Entry): boolean => weightOf(entry) > 0;

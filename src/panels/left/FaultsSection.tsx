@@ -16,6 +16,8 @@ interface FaultsSectionProps {
   readonly scene: Scene;
   /** What adds one. */
   readonly add: ReactNode;
+  /** Why none can be added or changed. */
+  readonly locked?: string | null;
   readonly onMove: (index: number, atUs: Micros) => void;
   readonly onStretch: (index: number, lengthUs: Micros) => void;
   readonly onRemove: (index: number) => void;
@@ -25,14 +27,17 @@ interface FaultsSectionProps {
 
 /** What befalls this run, and what was done by hand: a list that can be edited. */
 export function FaultsSection(props: FaultsSectionProps) {
-  const { scene, add, onMove, onStretch, onRemove, onRemoveInput, onRemoveHold } = props;
+  const { scene, add, locked = null, onMove, onStretch, onRemove } = props;
+  const { onRemoveInput, onRemoveHold } = props;
   const { faults, inputs, holds } = scene.run;
   const unused = new Set(unusedFaults(scene));
   const idle = new Set(unusedInputs(scene));
   return (
-    <Section title="Faults of this run" aside={add}>
+    <Section title="Faults of this run" aside={add} locked={locked}>
       {faults.length + inputs.length + holds.length === 0 && (
-        <p className={styles.quiet}>None. Click a node, a link or a message to break it.</p>
+        <p className={styles.quiet}>
+          {locked === null ? 'None. Click a node, a link or a message to break it.' : 'None.'}
+        </p>
       )}
       <ul className={styles.list}>
         <AnimatePresence initial={false}>

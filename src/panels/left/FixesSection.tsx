@@ -1,9 +1,11 @@
 import type { FixSpec, Flow } from '../../flow/flow.ts';
+import type { Guide } from '../../playback/state.ts';
 import { fitting, withChanged } from '../../views/fitting.ts';
 import { capitalised, words } from '../../views/words.ts';
 import { Choice } from '../controls/Choice.tsx';
 import { Explain } from '../controls/Explain.tsx';
 import { Toggle } from '../controls/Toggle.tsx';
+import { Locked, LockMark } from './Locked.tsx';
 import styles from './left.module.css';
 import { Section } from './Section.tsx';
 
@@ -15,18 +17,27 @@ interface FixesSectionProps {
   /** Every fix with its value. */
   readonly values: Readonly<Record<string, string>>;
   readonly onChange: (fix: string, value: string) => void;
+  /** Of a lesson that leads: the fixes that are open, and why the others are not. */
+  readonly guide?: Guide | null;
 }
 
 /** The fixes of the variant; those that every variant shares come after, out of the way. */
-export function FixesSection({ flow, variant, values, onChange }: FixesSectionProps) {
+export function FixesSection(props: FixesSectionProps) {
+  const { flow, variant, values, onChange, guide = null } = props;
+  const isOpen = (name: string): boolean => guide?.open.fixes.includes(name) ?? true;
   const isChanged = (name: string) => values[name] !== flow.fixes[name]?.values[0];
-  const { first, rest } = withChanged(fitting(flow.fixes, variant, values), SHOWN, isChanged);
+  const { first, rest } = withChanged(
+    fitting(flow.fixes, variant, values),
+    SHOWN,
+    (name) => isChanged(name) || (guide !== null && isOpen(name)),
+  );
   const row = ([name, spec]: readonly [string, FixSpec]) => (
     <FixRow
       key={name}
       spec={spec}
       value={values[name] ?? spec.values[0]}
       isChanged={isChanged(name)}
+      locked={isOpen(name) ? null : (guide?.why ?? null)}
       onChange={(value) => onChange(name, value)}
     />
   );
@@ -47,30 +58,34 @@ interface FixRowProps {
   readonly spec: FixSpec;
   readonly value: string;
   readonly isChanged: boolean;
+  readonly locked: string | null;
   readonly onChange: (value: string) => void;
 }
 
-function FixRow({ spec, value, isChanged, onChange }: FixRowProps) {
+function FixRow({ spec, value, isChanged, locked, onChange }: FixRowProps) {
   const { title, explain, values, valuesExplained } = spec;
   const isSwitch = values.length === 2 && values.includes('on') && values.includes('off');
   return (
     <div className={`${styles.row} ${isChanged ? styles.changed : ''}`}>
-      {isSwitch ? (
-        <Toggle isOn={value === 'on'} onChange={(isOn) => onChange(isOn ? 'on' : 'off')}>
-          {title}
-        </Toggle>
-      ) : (
-        <Choice
-          label={title}
-          value={value}
-          onChange={onChange}
-          values={values.map((id) => ({
-            id,
-            title: capitalised(words(id)),
-            ...(valuesExplained?.[id] !== undefined && { explain: valuesExplained[id] }),
-          }))}
-        />
-      )}
+      <Locked why={locked}>
+        {isSwitch ? (
+          <Toggle isOn={value === 'on'} onChange={(isOn) => onChange(isOn ? 'on' : 'off')}>
+            {title}
+          </Toggle>
+        ) : (
+          <Choice
+            label={title}
+            value={value}
+            onChange={onChange}
+            values={values.map((id) => ({
+              id,
+              title: capitalised(words(id)),
+              ...(valuesExplained?.[id] !== undefined && { explain: valuesExplained[id] }),
+            }))}
+          />
+        )}
+      </Locked>
+      {locked !== null && <LockMark why={locked} />}
       <Explain about={title} sentences={[explain]} />
     </div>
   );

@@ -1,8 +1,10 @@
 import type { Flow, ParamSpec } from '../../flow/flow.ts';
+import type { Guide } from '../../playback/state.ts';
 import { fitting, withChanged } from '../../views/fitting.ts';
 import { Explain } from '../controls/Explain.tsx';
 import { NumberRow } from '../controls/NumberRow.tsx';
 import type { Scale } from '../controls/scale.ts';
+import { Locked, LockMark } from './Locked.tsx';
 import styles from './left.module.css';
 import { Section } from './Section.tsx';
 
@@ -17,23 +19,32 @@ interface ParamsSectionProps {
   /** The names that the run sets. */
   readonly changed: ReadonlySet<string>;
   readonly onChange: (param: string, value: number) => void;
+  /** Of a lesson that leads: the parameters that are open, and why the others are not. */
+  readonly guide?: Guide | null;
 }
 
 export function ParamsSection(props: ParamsSectionProps) {
-  const { flow, variant, fixes, values, changed, onChange } = props;
+  const { flow, variant, fixes, values, changed, onChange, guide = null } = props;
+  const isOpen = (name: string): boolean => guide?.open.params.includes(name) ?? true;
   const parted = fitting(flow.params, variant, fixes);
-  const { first, rest } = withChanged(parted, SHOWN, (name) => changed.has(name));
+  const { first, rest } = withChanged(
+    parted,
+    SHOWN,
+    (name) => changed.has(name) || (guide !== null && isOpen(name)),
+  );
   const row = ([name, spec]: readonly [string, ParamSpec]) => (
-    <NumberRow
-      key={name}
-      label={spec.title}
-      unit={spec.unit}
-      scale={scaleOf(spec)}
-      value={values[name] ?? spec.min}
-      onChange={(value) => onChange(name, value)}
-    >
-      <Explain about={spec.title} sentences={[spec.explain]} />
-    </NumberRow>
+    <Locked key={name} why={isOpen(name) ? null : (guide?.why ?? null)}>
+      <NumberRow
+        label={spec.title}
+        unit={spec.unit}
+        scale={scaleOf(spec)}
+        value={values[name] ?? spec.min}
+        onChange={(value) => onChange(name, value)}
+      >
+        {!isOpen(name) && guide !== null && <LockMark why={guide.why} />}
+        <Explain about={spec.title} sentences={[spec.explain]} />
+      </NumberRow>
+    </Locked>
   );
   return (
     <Section title="Parameters">

@@ -1,5 +1,6 @@
 import { Radio, RadioGroup } from 'react-aria-components';
 import type { Flow } from '../../flow/flow.ts';
+import type { Guide } from '../../playback/state.ts';
 import styles from './left.module.css';
 import { Section } from './Section.tsx';
 
@@ -7,11 +8,17 @@ interface VariantSectionProps {
   readonly flow: Flow;
   readonly variant: string;
   readonly onChange: (variant: string) => void;
+  /** Of a lesson that leads: the variants that are open, and why the others are not. */
+  readonly guide?: Guide | null;
 }
 
-export function VariantSection({ flow, variant, onChange }: VariantSectionProps) {
+export function VariantSection(props: VariantSectionProps) {
+  const { flow, variant, onChange, guide = null } = props;
+  const isOpen = (id: string): boolean =>
+    guide === null || id === variant || guide.open.variants.includes(id);
+  const isLocked = Object.keys(flow.variants).every((id) => id === variant || !isOpen(id));
   return (
-    <Section title="Variant">
+    <Section title="Variant" {...(isLocked && guide !== null && { locked: guide.why })}>
       <RadioGroup
         aria-label="Variant"
         className={styles.cards ?? ''}
@@ -19,7 +26,7 @@ export function VariantSection({ flow, variant, onChange }: VariantSectionProps)
         onChange={onChange}
       >
         {Object.entries(flow.variants).map(([id, { title, explain }]) => (
-          <Radio key={id} value={id} className={styles.card ?? ''}>
+          <Radio key={id} value={id} isDisabled={!isOpen(id)} className={styles.card ?? ''}>
             <span>
               {title}
               <small>{explain}</small>

@@ -14,16 +14,18 @@ interface WorkloadSectionProps {
   readonly seed: number;
   readonly onWorkload: (workload: string) => void;
   readonly onSeed: (seed: number) => void;
+  /** Why neither can be changed. */
+  readonly locked?: string | null;
 }
 
 export function WorkloadSection(props: WorkloadSectionProps) {
-  const { flow, variant, workload, seed, onWorkload, onSeed } = props;
+  const { flow, variant, workload, seed, onWorkload, onSeed, locked = null } = props;
   const fitting = Object.entries(flow.workloads).filter(
     ([, { variants }]) => variants?.includes(variant) ?? true,
   );
   const current = flow.workloads[workload];
   return (
-    <Section title="Workload">
+    <Section title="Workload" locked={locked}>
       <div className={styles.row}>
         <Choice
           label="Workload"

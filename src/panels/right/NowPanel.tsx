@@ -17,7 +17,8 @@ interface NowPanelProps {
 export function NowPanel({ scene, index, isPlaying, onWhy }: NowPanelProps) {
   const entry = scene.trace.entries[index];
   const telling = tellingEntry(scene.trace, index);
-  const state = isPlaying ? 'playing' : entry?.kind === 'over' ? 'the end of the run' : 'paused';
+  const isOver = entry?.kind === 'over' && entry.why !== 'until';
+  const state = isPlaying ? 'playing' : isOver ? 'the end of the run' : 'paused';
   return (
     <section className={styles.now} aria-label="Now">
       <p className={styles.eyebrow}>
