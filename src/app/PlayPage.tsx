@@ -1,7 +1,11 @@
-import { useEffect, useState } from 'react';
+import { lazy, useEffect, useState } from 'react';
 import { App } from './App.tsx';
 import { Beginning, NotBegun } from './Beginning.tsx';
-import { type Opened, openPlayback } from './opening.ts';
+import { isEmbed, type Opened, openPlayback } from './opening.ts';
+
+const EmbedPage = lazy(async () => ({
+  default: (await import('./embed/EmbedPage.tsx')).EmbedPage,
+}));
 
 type State =
   | { readonly is: 'opening' }
@@ -12,6 +16,8 @@ type State =
 export function PlayPage() {
   const [state, setState] = useState<State>({ is: 'opening' });
   const [attempt, setAttempt] = useState(0);
+  // As it was when the page was opened: what has been read is taken out of the address.
+  const [search] = useState(location.search);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another attempt opens it again.
   useEffect(() => {
     let close: (() => void) | null = null;
@@ -33,7 +39,11 @@ export function PlayPage() {
     case 'opening':
       return <Beginning />;
     case 'open':
-      return <App store={state.opened.store} />;
+      return isEmbed(search) ? (
+        <EmbedPage store={state.opened.store} search={search} />
+      ) : (
+        <App store={state.opened.store} />
+      );
     case 'failed':
       return (
         <NotBegun

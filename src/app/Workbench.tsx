@@ -1,6 +1,7 @@
 import { Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import { Group, Panel, Separator, usePanelRef } from 'react-resizable-panels';
 import { LiveRegion } from '../panels/LiveRegion.tsx';
+import { useLesson } from '../panels/lesson/context.ts';
 import { later } from '../playback/later.ts';
 import { usePlayback, usePlaybackStore } from '../playback/usePlayback.ts';
 import { Banner } from './Banner.tsx';
@@ -8,6 +9,7 @@ import { type BottomKind, BottomPanel, PhoneBottom, PhoneTabs } from './BottomPa
 import { DiagramView } from './DiagramView.tsx';
 import { focusDiagram } from './focusDiagram.ts';
 import { Hint, useHint } from './Hint.tsx';
+import { lessonSheet, useLessonSheet } from './lessonSheet.ts';
 import { NowLine } from './NowLine.tsx';
 import type { OverlayName } from './Overlays.tsx';
 import { TopBar } from './TopBar.tsx';
@@ -20,6 +22,7 @@ import styles from './Workbench.module.css';
 const LeftPanel = later(async () => (await import('./LeftPanel.tsx')).LeftPanel);
 const SidePanel = later(async () => (await import('./SidePanel.tsx')).SidePanel);
 const TwoDiagrams = later(async () => (await import('./comparing/TwoDiagrams.tsx')).TwoDiagrams);
+const LessonBar = later(async () => (await import('../panels/lesson/LessonBar.tsx')).LessonBar);
 const Overlays = later(async () => (await import('./Overlays.tsx')).Overlays);
 
 /** The one page: a run, everything that makes it, and everything that it shows. */
@@ -33,6 +36,8 @@ export function Workbench() {
   const hasLeft = layout === 'wide';
   const hasRight = hasLeft || layout === 'medium';
   useWhySheet(hasRight, setOverlay);
+  useLessonSheet(hasRight, setOverlay);
+  const isLed = useLesson() !== null;
   // Where there is room for a panel beside the page, it is no sheet.
   const isSheet = { setup: !hasLeft, verdicts: !hasRight, keyboard: true };
   const shown = overlay !== null && isSheet[overlay] ? overlay : null;
@@ -48,6 +53,11 @@ export function Workbench() {
         onHelp={showKeys}
       />
       <Banner />
+      {isLed && !hasRight && (
+        <Suspense>
+          <LessonBar />
+        </Suspense>
+      )}
       <main className={styles.main}>
         {hasRight ? <WideMain hasLeft={hasLeft} /> : <NarrowMain layout={layout} />}
       </main>
@@ -57,6 +67,7 @@ export function Workbench() {
             open={shown}
             onClose={() => {
               setOverlay(null);
+              lessonSheet.setState({ isOpen: false });
               store.getState().askWhy(null);
             }}
             singleKeys={shortcuts.singleKeys}
@@ -155,10 +166,7 @@ function NarrowMain({ layout }: { readonly layout: Layout }) {
   if (layout === 'narrow') {
     return (
       <div className={styles.narrow}>
-        <div className={styles.centre}>
-          <Centre upright={false} />
-          <NowLine />
-        </div>
+        <CentreAndNow upright={false} />
         <div className={styles.narrowBottom}>
           <BottomPanel />
         </div>
@@ -171,13 +179,21 @@ function NarrowMain({ layout }: { readonly layout: Layout }) {
         <PhoneTabs />
       ) : (
         <PhoneTabs>
-          <div className={styles.centre}>
-            <Centre upright />
-            <NowLine />
-          </div>
+          <CentreAndNow upright />
         </PhoneTabs>
       )}
       <PhoneBottom />
+    </div>
+  );
+}
+
+function CentreAndNow({ upright }: { readonly upright: boolean }) {
+  return (
+    <div className={styles.centreAndNow}>
+      <div className={styles.centre}>
+        <Centre upright={upright} />
+      </div>
+      <NowLine />
     </div>
   );
 }
@@ -193,7 +209,9 @@ function Centre({ upright }: { readonly upright: boolean }) {
   }
   return (
     <>
-      <DiagramView upright={upright} inviting={hint.step === 'break'} />
+      <div className={styles.stage}>
+        <DiagramView upright={upright} inviting={hint.step === 'break'} />
+      </div>
       {hint.step !== null && (
         <Hint step={hint.step} node={hint.node} invites={hint.invites} onDismiss={hint.dismiss} />
       )}

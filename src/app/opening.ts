@@ -7,6 +7,12 @@ import { library, openFlow, orSay } from './library.ts';
 
 const NO_MOTION = '(prefers-reduced-motion: reduce)';
 
+/** Inside of another page nothing is kept: each of its embeds is for itself, and opens as its address says. */
+export const isEmbed = (search: string): boolean =>
+  new URLSearchParams(search).get('embed') === '1';
+
+const NO_VAULT: Vault = { read: async () => undefined, write: async () => {} };
+
 export interface Opened {
   readonly store: PlaybackStore;
   readonly close: () => void;
@@ -18,21 +24,26 @@ export interface Opened {
  */
 export async function openPlayback(
   { hash, search }: Pick<Location, 'hash' | 'search'>,
-  vault: Vault = browserVault('session'),
+  vault: Vault = isEmbed(search) ? NO_VAULT : browserVault('session'),
 ): Promise<Opened> {
   const [first] = library.entries;
   if (first === undefined) throw new Error('The catalogue is empty.');
-  const wanted = new URLSearchParams(search).get('flow');
+  const asked = new URLSearchParams(search);
+  const row = asked.get('show');
+  const wanted = row === null ? asked.get('flow') : (row.split('.')[0] ?? row);
   const isThere = library.entries.some(({ id }) => id === wanted);
   const { store, wasLink, close } = await beginPlayback({
     library,
     first: wanted !== null && isThere ? wanted : first.id,
     fragment: hash,
     vault,
-    plays: !matchMedia(NO_MOTION).matches,
+    plays: !isEmbed(search) && !matchMedia(NO_MOTION).matches,
   });
-  if (wanted !== null && !wasLink) await show(store, wanted);
-  if (wasLink || wanted !== null) forgetAddress();
+  if (wanted !== null && !wasLink) {
+    await show(store, wanted);
+    await showMore(store, asked);
+  }
+  if ((wasLink || wanted !== null) && !isEmbed(search)) forgetAddress();
   return { store, close };
 }
 
@@ -48,6 +59,21 @@ async function show(store: PlaybackStore, wanted: string): Promise<void> {
     ],
   });
 }
+
+/** A row of the field guide, or details of the flow. */
+async function showMore(store: PlaybackStore, asked: URLSearchParams): Promise<void> {
+  const row = asked.get('show');
+  if (row === null && !DETAILS.some((name) => asked.has(name))) return;
+  const { openDetails, openRow } = await import('./asked.ts');
+  if (row === null) return openDetails(store, asked);
+  if (await openRow(store, row)) return;
+  store.getState().setProblem({
+    title: 'This address names a row of the field guide that there is not.',
+    details: [`It is called “${row}”. Here is its flow as it opens.`],
+  });
+}
+
+const DETAILS = ['variant', 'guarantee', 'break'] as const;
 
 /** Another link was put into the address of the page that is open. */
 export function followAddress(store: PlaybackStore): () => void {

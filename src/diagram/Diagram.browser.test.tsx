@@ -220,7 +220,7 @@ test('a node that is down holds nothing and says until when', async () => {
     .toBeVisible();
 });
 
-test('a crowd that moves is dots without words, and pills again when it stands', async () => {
+test('a crowd that moves is dots without words; when it stands, one pill counts those that are alike', async () => {
   const [message] = messagesAt(scene, underWay);
   if (message === undefined) throw new Error('Nothing is under way.');
   const many = Array.from({ length: 60 }, (_, i) => ({ ...message, send: 10_000 + i }));
@@ -239,5 +239,8 @@ test('a crowd that moves is dots without words, and pills again when it stands',
   await screen.unmount();
 
   const paused = await show({}, framesOf(props, false, many));
-  expect(paused.container.querySelectorAll('[data-message]')).toHaveLength(60);
+  const pills = [...paused.container.querySelectorAll('[data-message]')];
+  expect(pills.map((pill) => pill.getAttribute('aria-label'))).toEqual([
+    expect.stringMatching(/, the first of 60$/),
+  ]);
 });

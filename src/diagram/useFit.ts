@@ -1,5 +1,5 @@
 /** Everything stays in sight until somebody pans or zooms; from then on the view is theirs. */
-import { type OnMoveStart, useReactFlow, useStore } from '@xyflow/react';
+import { type OnMoveStart, type ReactFlowState, useReactFlow, useStore } from '@xyflow/react';
 import { type RefObject, useCallback, useEffect, useMemo, useRef } from 'react';
 import type { Shape } from '../views/geometry/layout.ts';
 
@@ -9,8 +9,10 @@ export function useFit(box: RefObject<HTMLElement | null>, upright: boolean, fix
   const { fitView } = useReactFlow();
   const width = useStore((state) => state.width);
   const height = useStore((state) => state.height);
-  const isMeasured = useStore((state) => state.nodesInitialized);
+  const { right, bottom } = useStore(reachOf, sameReach);
+  const isMeasured = bottom > 0;
   const isTheirs = useRef(false);
+  const fitted = useRef({ right: 0, bottom: 0 });
   const flat = height > 0 && width / height > FLAT_FROM;
   const shape: Shape = upright ? 'upright' : flat ? 'flat' : 'landscape';
 
@@ -32,8 +34,21 @@ export function useFit(box: RefObject<HTMLElement | null>, upright: boolean, fix
 
   useEffect(() => {
     if (!isMeasured || isTheirs.current || box.current === null) return;
+    fitted.current = { right: 0, bottom: 0 };
     void fitView(fit);
   }, [fitView, fit, isMeasured, shape, width, height, box]);
+
+  // A box that holds more than before may reach out of sight. One that holds less moves nothing.
+  useEffect(() => {
+    const { current } = fitted;
+    const hasGrown = right > current.right || bottom > current.bottom;
+    if (!isMeasured || !hasGrown) return;
+    fitted.current = {
+      right: Math.max(right, current.right),
+      bottom: Math.max(bottom, current.bottom),
+    };
+    if (!isTheirs.current) void fitView(fit);
+  }, [fitView, fit, isMeasured, right, bottom]);
 
   const onMoveStart = useCallback<OnMoveStart>((event) => {
     // There is an event only where a person moves it.
@@ -45,3 +60,24 @@ export function useFit(box: RefObject<HTMLElement | null>, upright: boolean, fix
   }, [fitView, fit]);
   return { shape, fit, onMoveStart, showAll };
 }
+
+interface Reach {
+  readonly right: number;
+  readonly bottom: number;
+}
+
+/** How far the boxes reach, in the diagram's own pixels; 0 until all are measured. */
+function reachOf({ nodeLookup }: ReactFlowState): Reach {
+  let right = 0;
+  let bottom = 0;
+  for (const { position, measured } of nodeLookup.values()) {
+    if (measured.width === undefined || measured.height === undefined) return UNMEASURED;
+    right = Math.max(right, position.x + measured.width);
+    bottom = Math.max(bottom, position.y + measured.height);
+  }
+  return { right, bottom };
+}
+
+const UNMEASURED: Reach = { right: 0, bottom: 0 };
+
+const sameReach = (a: Reach, b: Reach): boolean => a.right === b.right && a.bottom === b.bottom;
