@@ -68,4 +68,16 @@ describe('an author who says what is not so reads', () => {
   ])('%s', (_, from, to, ...said) => {
     expect(complaints(edited(from, to))).toEqual(said);
   });
+
+  it('that a fix or a solution dodges what was set against it, and so proves nothing', () => {
+    const dodging = edited('[crash cache @3.2s for 300ms]', '[delay read-1/SET by 1ms]')
+      .replaceAll('wal: always', 'fill: lease')
+      .replace('fixes: [wal]', 'fixes: [fill]');
+    expect(complaints(dodging)).toEqual(
+      expect.arrayContaining([
+        'lost.yaml:28:5 steps[3]: With this change no message has the address "read-1/SET" any more, so that the fault or order on it hits nothing, and nothing is proved. Aim at a message that stays.',
+        'lost.yaml:41:15 steps[4].solution: No message is read-1/SET any more: what was set against it hits nothing.',
+      ]),
+    );
+  });
 });

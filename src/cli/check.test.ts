@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { check } from './check.ts';
 import { complaints, edited, text } from './check-fixture.ts';
+import { flows } from './flows.ts';
 import { UsageError } from './usage.ts';
 
 describe('an author reads', () => {
@@ -141,7 +142,7 @@ describe('an author reads', () => {
       'which flows there are',
       'flow: caching',
       'flow: cashing',
-      'lost.yaml:8:16 setup.flow: found "cashing". Allowed: caching, crud, jobs, realtime, errors, auth. Did you mean "caching"?',
+      `lost.yaml:8:16 setup.flow: found "cashing". Allowed: ${flows.map(({ id }) => id).join(', ')}. Did you mean "caching"?`,
     ],
     [
       'what is missing, at what it is missing from',
@@ -174,11 +175,11 @@ describe('an author reads', () => {
 
 describe('sim check', () => {
   it('says what was looked at, and fails where something is wrong', () => {
-    const file = 'scenarios/caching/04-fast-and-gone.yaml';
+    const file = 'scenarios/caching/01-ghost-of-v0.yaml';
     const answer = check([file]);
     expect(answer.exitCode).toBe(0);
-    expect([...answer.lines][0]).toBe(`${file}: caching.fast-and-gone, 9 steps: fine`);
-    expect(answer.json).toMatchObject([{ file, id: 'caching.fast-and-gone', complaints: [] }]);
+    expect([...answer.lines][0]).toBe(`${file}: caching.ghost-of-v0, 8 steps: fine`);
+    expect(answer.json).toMatchObject([{ file, id: 'caching.ghost-of-v0', complaints: [] }]);
     expect(check(['package.json']).exitCode).toBe(1);
   });
 

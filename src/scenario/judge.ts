@@ -7,6 +7,7 @@ import { normalise, parseRun } from '../flow/parse.ts';
 import type { Run } from '../flow/run.ts';
 import type { Fault } from '../kernel/schedule.ts';
 import { endOf, sceneOf } from '../views/scene.ts';
+import { addressesOf, missedBy } from './hits.ts';
 import { type ChallengeStep, type GoalCheck, OTHER_SEEDS } from './scenario.ts';
 import { Sight } from './sight.ts';
 
@@ -69,13 +70,23 @@ export function* judgingOf(
       seeds,
     };
   });
-  const refused = refusals(flow, allow, start, run);
+  const refused = [...refusals(flow, allow, start, run), ...evasions(flow, start, run)];
   return { refused, goals, reached: refused.length === 0 && goals.every(({ met }) => met) };
 }
 
 /** The challenge's own first. */
 export const seedsOf = (seed: number): number[] =>
   Array.from({ length: OTHER_SEEDS + 1 }, (_, i) => (seed + i) % 2 ** 32);
+
+/** What was set against the run must still hit it: a run without that message wins nothing. */
+export function evasions(flow: Flow, start: Run, run: Run): string[] {
+  const isAimed = start.holds.length > 0 || start.faults.some((fault) => 'message' in fault);
+  if (!isAimed) return [];
+  const known = addressesOf(sceneOf(flow, start));
+  return missedBy(sceneOf(flow, { ...run, seed: start.seed }), start)
+    .filter((address) => known.has(address))
+    .map((address) => `No message is ${address} any more: what was set against it hits nothing.`);
+}
 
 /** At the end of the run with this very seed. */
 export function atSeed(flow: Flow, goal: readonly GoalCheck[], run: Run): SeedVerdict[] {

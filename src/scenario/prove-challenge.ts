@@ -4,7 +4,7 @@ import type { Path } from '../flow/parse-problem.ts';
 import type { Run } from '../flow/run.ts';
 import { changed } from './beats.ts';
 import { checkText, foundText } from './findings.ts';
-import { atSeed, judge, seedsOf } from './judge.ts';
+import { atSeed, evasions, judge, seedsOf } from './judge.ts';
 import type { Mistake } from './mistakes.ts';
 import type { ChallengeStep } from './scenario.ts';
 
@@ -15,12 +15,8 @@ export function challenged(
   path: Path,
 ): { say: string; mistakes: Mistake[] } {
   const { goal, solution, nonSolutions } = step;
-  const mistakes: Mistake[] = judge(
-    flow,
-    step,
-    start,
-    changed(flow, start, solution),
-  ).goals.flatMap(({ goal: check, met, seeds }): Mistake[] => {
+  const { refused, goals } = judge(flow, step, start, changed(flow, start, solution));
+  const mistakes: Mistake[] = goals.flatMap(({ goal: check, met, seeds }): Mistake[] => {
     const missed = seeds.find((each) => !each.met);
     if (met || missed === undefined) return [];
     const so = foundText({ check, so: false, found: missed.value });
@@ -31,6 +27,7 @@ export function challenged(
       },
     ];
   });
+  for (const say of refused) mistakes.push({ path: [...path, 'solution'], say });
   if (reaches(flow, step, start)) {
     mistakes.push({
       path: [...path, 'goal'],
@@ -38,7 +35,11 @@ export function challenged(
     });
   }
   nonSolutions.forEach(({ change }, i) => {
-    if (!reaches(flow, step, changed(flow, start, change))) return;
+    const run = changed(flow, start, change);
+    for (const say of evasions(flow, start, run)) {
+      mistakes.push({ path: [...path, 'nonSolutions', i, 'change'], say });
+    }
+    if (!reaches(flow, step, run)) return;
     const say = 'This reaches the goal at every seed, so it is a solution.';
     mistakes.push({ path: [...path, 'nonSolutions', i, 'change'], say });
   });

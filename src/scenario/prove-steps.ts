@@ -5,8 +5,9 @@ import { execute } from '../kernel/simulate.ts';
 import { endOf, type Scene } from '../views/scene.ts';
 import { formatTime } from '../views/words.ts';
 import { checkText, foundText } from './findings.ts';
+import { addressesOf, missedBy } from './hits.ts';
 import type { Mistake } from './mistakes.ts';
-import type { Cost, ObserveStep, PredictStep, Question, Step } from './scenario.ts';
+import type { Change, Cost, ObserveStep, PredictStep, Question, Step } from './scenario.ts';
 import { type Finding, Sight } from './sight.ts';
 import type { Walked } from './walk.ts';
 
@@ -15,6 +16,7 @@ export function played(
   flow: Flow,
   step: Extract<Step, { kind: 'run' | 'fault' | 'fix' }>,
   { findings, scene, moment, fromUs, untilUs }: Walked,
+  before: Scene | null,
   path: Path,
 ): Mistake[] {
   const { endUs, entries } = scene.trace;
@@ -32,9 +34,7 @@ export function played(
   if (step.startUs !== undefined && fromUs > moment.atUs) {
     mistakes.push({ path: [...path, 'start'], say: 'This is after the instant where it stops.' });
   }
-  step.faults?.forEach((fault, i) => {
-    if ('message' in fault) mistakes.push(...missing(scene, fault.message, [...path, 'faults', i]));
-  });
+  mistakes.push(...aims(step, scene, before, path));
   if (!repeats(scene))
     mistakes.push({ path, say: `Two runs of it differ: a defect of ${flow.id}.` });
   return mistakes;
@@ -43,14 +43,23 @@ export function played(
 const notSo = (finding: Finding, atUs: number): string =>
   `Not so at ${formatTime(atUs)}: ${checkText(finding.check)}; ${foundText(finding)}.`;
 
-function missing({ trace }: Scene, address: string, path: Path): Mistake[] {
-  const addresses = new Set(
-    trace.entries.flatMap((each) => (each.kind === 'send' ? [each.address] : [])),
-  );
-  if (addresses.has(address)) return [];
-  const near = nearest(address, [...addresses]);
+/** Every fault and order hits something, also those that hit in the run which the step changes. */
+function aims(step: Change, scene: Scene, before: Scene | null, path: Path): Mistake[] {
+  return missedBy(scene, scene.run).flatMap((address): Mistake[] => {
+    const fault = step.faults?.findIndex((each) => 'message' in each && each.message === address);
+    const hold = step.holds?.findIndex((each) => each.hold === address);
+    if (fault !== undefined && fault >= 0)
+      return [missing(scene, address, [...path, 'faults', fault])];
+    if (hold !== undefined && hold >= 0) return [missing(scene, address, [...path, 'holds', hold])];
+    const say = `With this change no message has the address "${address}" any more, so that the fault or order on it hits nothing, and nothing is proved. Aim at a message that stays.`;
+    return before !== null && addressesOf(before).has(address) ? [{ path, say }] : [];
+  });
+}
+
+function missing(scene: Scene, address: string, path: Path): Mistake {
+  const near = nearest(address, [...addressesOf(scene)]);
   const hint = near === undefined ? '' : ` Did you mean "${near}"?`;
-  return [{ path, say: `No message of this run has the address "${address}".${hint}` }];
+  return { path, say: `No message of this run has the address "${address}".${hint}` };
 }
 
 /** One seed, one trace. */
@@ -104,9 +113,10 @@ export function pointing(
     lists[field].flatMap((each, i): Mistake[] => {
       const at = [...path, field, i];
       if ('message' in each && sight.fate(each.message) === 'absent') {
-        const elsewhere = missing(scene, each.message, [...at, 'message']);
+        const place = [...at, 'message'];
+        if (!addressesOf(scene).has(each.message)) return [missing(scene, each.message, place)];
         const say = `This message is not sent before ${formatTime(moment.atUs)}, where the run stands.`;
-        return elsewhere.length > 0 ? elsewhere : [{ path: [...at, 'message'], say }];
+        return [{ path: place, say }];
       }
       if ('toUs' in each && each.toUs > moment.atUs) {
         return [

@@ -80,7 +80,7 @@ class Proof {
     path: Path,
   ): Omit<Proved, 'step'> {
     const { findings, scene, sight, moment } = walked;
-    const mistakes = played(this.flow, step, walked, path);
+    const mistakes = played(this.flow, step, walked, this.before(step.after), path);
     const so = findings.filter((each) => each.so).length;
     const said = [`${so} of ${findings.length} expectations hold at ${formatTime(moment.atUs)}`];
     for (const [predict, at] of this.open) {
@@ -89,21 +89,18 @@ class Proof {
       mistakes.push(...options(predict, sight, at));
       said.push(`it shows the options of "${predict.id}"`);
     }
-    if (step.kind === 'fix')
-      mistakes.push(...costs(step.cost, this.before(step.after), scene, path));
+    if (step.kind === 'fix') {
+      const first = setupRun(this.flow, this.scenario);
+      const before = this.before(step.after) ?? sceneOf(this.flow, first);
+      mistakes.push(...costs(step.cost, before, scene, path));
+    }
     this.stands = scene;
     this.scenes.set(step.id, scene);
     return { say: said.join('; '), mistakes };
   }
 
-  /** What a fix is compared with: the run that it changes. */
-  private before(after: string | undefined): Scene {
-    const found = after === undefined ? this.stands : this.scenes.get(after);
-    return found ?? sceneOf(this.flow, setupRun(this.flow, this.scenario));
+  /** The run that a step changes; `null` when that is the setup's, which is not played. */
+  private before(after: string | undefined): Scene | null {
+    return after === undefined ? this.stands : (this.scenes.get(after) ?? null);
   }
-}
-
-/** Everything that is wrong. */
-export function proveAll(flow: Flow, scenario: Scenario): Mistake[] {
-  return [...prove(flow, scenario)].flatMap(({ mistakes }) => mistakes);
 }
