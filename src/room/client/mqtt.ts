@@ -26,11 +26,12 @@ export function mqttTransport(server: string): Transport {
 }
 
 async function open(server: string, caller: Caller): Promise<Line> {
-  const { connect } = await import('mqtt');
+  // What it gives to browsers has a default export and no other.
+  const { default: mqtt } = await import('mqtt');
   const url = new URL('room/mqtt', server);
   url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
   const { will } = caller;
-  const client = connect(url.href, {
+  const client = mqtt.connect(url.href, {
     clientId: caller.clientId,
     username: 'room',
     password: caller.pass,
