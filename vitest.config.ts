@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config';
 import manifest from './package.json' with { type: 'json' };
 import { launchOptions } from './tools/browser.ts';
 import { overviewPlugin } from './tools/overview-plugin.ts';
+import { closeRoom, openRoom } from './tools/room-command.ts';
 import { scenariosPlugin } from './tools/scenarios-plugin.ts';
 import { sim } from './tools/sim-command.ts';
 
@@ -47,7 +48,7 @@ export default defineConfig({
             screenshotFailures: false,
             provider: playwright({ launchOptions: launchOptions() }),
             instances: [{ browser: 'chromium' }],
-            commands: { sim },
+            commands: { sim, openRoom, closeRoom },
             viewport: { width: 1280, height: 800 },
           },
         },
