@@ -11,8 +11,11 @@ import { sentenceOf } from './sentences.ts';
 import { waysOf } from './ways.ts';
 import { formatTime } from './words.ts';
 
-/** What a strand goes back to. `earlier`: it is longer than can be told. */
-export const ROOTS = ['act', 'timer', 'fault', 'start', 'earlier'] as const;
+/**
+ * What a strand goes back to. `earlier`: it is longer than can be told. `judged`: to nothing, a
+ * verdict on what the other strands tell.
+ */
+export const ROOTS = ['act', 'timer', 'fault', 'start', 'earlier', 'judged'] as const;
 export type Root = (typeof ROOTS)[number];
 
 /** How a strand is headed. */
@@ -22,6 +25,7 @@ export const ROOT_WORDS: Readonly<Record<Root, string>> = {
   fault: 'A fault came in between',
   start: 'It began with the run itself',
   earlier: 'It began long before',
+  judged: 'Then it is judged',
 };
 
 export interface WhyLink {
@@ -85,7 +89,8 @@ export function whyOf(scene: Scene, id: EntryId): Why | undefined {
       const links = told
         .filter((entry, i) => entry.id === id || tells(scene, entry, entries, i === 0))
         .map((entry) => linkOf(scene, entry, entry.id === id));
-      return { root, links };
+      const isVerdictAlone = isVerdict && links.length === 1 && links[0]?.isAsked === true;
+      return { root: isVerdictAlone && byRoot.size > 1 ? 'judged' : root, links };
     });
   return { entry: id, sentence: sentenceOf(scene, asked), strands };
 }

@@ -1,6 +1,10 @@
 /** Everybody gets in: both themes, small screens, no motion, no sight. */
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
+import { openingRun } from '../../flow/compile.ts';
+import type { Run } from '../../flow/run.ts';
+import { caching } from '../../flows/caching/index.ts';
+import { encodeLink } from '../../playback/link.ts';
 import { button, cache, now, openWorkbench, pills } from './workbench.ts';
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
@@ -64,6 +68,31 @@ for (const tab of ['States', 'Metrics']) {
     expect(await complaints(page)).toEqual([]);
   });
 }
+
+/** The cache has the last saved cart alone when it crashes. */
+const LOSS: Run = {
+  ...openingRun(caching),
+  variant: 'write-back',
+  workload: 'two-shoppers',
+  faults: [{ kind: 'crash', node: 'cache', atUs: 5_400_000, downForUs: 1_000_000 }],
+};
+
+test('axe finds nothing to complain about where it is told why a guarantee broke', async ({
+  page,
+}) => {
+  await openWorkbench(page, await encodeLink(LOSS));
+  await page.keyboard.press('End');
+  const guarantees = page.getByRole('region', { name: 'Guarantees' });
+  await guarantees.getByRole('button', { name: /^Why\? The database has/ }).click();
+  const why = page.getByRole('region', { name: 'Why did this happen?' });
+  for (const strand of ['It began with a user', 'A fault came in between', 'Then it is judged']) {
+    await expect(why.getByRole('list', { name: strand }).first()).toBeVisible();
+  }
+  expect(await complaints(page)).toEqual([]);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expect(page.getByRole('dialog').getByRole('region', { name: /^Why did/ })).toBeVisible();
+  expect(await complaints(page)).toEqual([]);
+});
 
 test('the handle of a link steps aside for a message that stands on it', async ({ page }) => {
   await openWorkbench(page);

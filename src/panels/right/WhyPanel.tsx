@@ -54,6 +54,7 @@ const ROOT_ICONS: Readonly<Record<Root, typeof Play>> = {
   fault: Zap,
   start: Play,
   earlier: History,
+  judged: Flag,
 };
 
 interface StrandProps {

@@ -38,6 +38,7 @@ describe('a report', () => {
     const [, why = ''] = report(lost, null).split(/^## Why C2 broke.*$/m);
     expect(why).toContain('**It began with a user**\n\n1. 5.200 s Shopper B begins write-3');
     expect(why).toContain('**A fault came in between**\n\n1. 5.400 s Cache crashes');
+    expect(why).toContain('**Then it is judged**\n\n1. **6.903 s Broken: Every acknowledged');
     expect(why).toContain('Note over n3: Crash Cache');
   });
 
