@@ -1,7 +1,7 @@
 /** The box of whoever calls a flow from outside, drawn only in a run that has such a call. */
 import { STRANGER, strangerMachine } from '../kernel/stranger.ts';
-import type { Act, LinkSpec, NodeId } from '../kernel/system.ts';
-import type { FlowNode, Plan } from './flow.ts';
+import type { Act, LinkSpec, Message, NodeId } from '../kernel/system.ts';
+import type { Flow, FlowNode, Plan } from './flow.ts';
 import type { HttpRequestShape } from './message.ts';
 
 export const isForeign = ({ node }: Act): boolean => node === STRANGER;
@@ -11,6 +11,14 @@ export function serversOf({ nodes, links }: Plan): NodeId[] {
   const clients = nodes.filter(({ client }) => client === true).map(({ id }) => id);
   const called = links.filter(({ from, kind }) => kind === 'call' && clients.includes(from));
   return [...new Set(called.map(({ to }) => to))];
+}
+
+/** The node that takes a stranger's request: the one that its shape names, or the first; none where nobody is called. */
+export function serverFor(flow: Flow, plan: Plan, { type }: Message): NodeId | undefined {
+  const servers = serversOf(plan);
+  const http = flow.messages[type]?.http;
+  const named = http !== undefined && 'method' in http ? http.server : undefined;
+  return servers.find((each) => each === named) ?? servers[0];
 }
 
 /** The stranger is as far from each server as the first client that calls it. */

@@ -1,7 +1,7 @@
 /** What somebody does from outside becomes an act at the playhead; or it is said why it cannot. */
 import { parseRun } from '../flow/parse.ts';
 import type { Run } from '../flow/run.ts';
-import { serversOf } from '../flow/stranger.ts';
+import { serverFor } from '../flow/stranger.ts';
 import { ask } from '../kernel/stranger.ts';
 import type { Act, Message, OperationId } from '../kernel/system.ts';
 import { nextInstant } from '../views/menus.ts';
@@ -14,7 +14,7 @@ export function enterRequest(
   message: Message,
 ): string | undefined {
   const { scene } = store.getState();
-  const [server] = serversOf(scene.compiled.plan);
+  const server = serverFor(scene.flow, scene.compiled.plan, message);
   if (server === undefined) return 'No node of this flow can be called from outside.';
   return enterAct(store, (atUs) => ask(op, atUs, server, message));
 }

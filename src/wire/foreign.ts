@@ -4,6 +4,7 @@
  * reply arrives there.
  */
 import type { Flow } from '../flow/flow.ts';
+import type { HeaderLines } from '../flow/http/content.ts';
 import { NO_STREAM, readFromOutside } from '../flow/http/routes.ts';
 import { headerOnTheWire } from '../flow/http/text.ts';
 import type { Run } from '../flow/run.ts';
@@ -59,8 +60,8 @@ export class Foreign {
     if (!read.ok) {
       // Neither the page nor the console shows what an EventSource was answered.
       if (headers.get('Accept') === 'text/event-stream') console.warn(`${path}: ${NO_STREAM}`);
-      const { status, title, detail } = read.problem;
-      return problem(status, title, detail);
+      const { status, title, detail, headers: more = [] } = read.problem;
+      return problem(status, title, detail, more);
     }
     const op = this.freeOp(shown.run);
     return new Promise((resolve) => {
@@ -138,7 +139,13 @@ const noReply = (why: string): Response => {
 };
 
 /** RFC 9457. */
-function problem(status: number, title: string, detail: string): Response {
+function problem(
+  status: number,
+  title: string,
+  detail: string,
+  headers: HeaderLines = [],
+): Response {
   const body = JSON.stringify({ type: 'about:blank', title, status, detail });
-  return new Response(body, { status, headers: { 'Content-Type': 'application/problem+json' } });
+  const all = [['Content-Type', 'application/problem+json'], ...headers] as [string, string][];
+  return new Response(body, { status, headers: all });
 }

@@ -3,7 +3,7 @@ import type { Json, JsonObject } from '../../kernel/json.ts';
 import type { HttpRequestShape } from '../message.ts';
 import type { Fields, Take } from './path.ts';
 import { sameJson } from './same.ts';
-import { fromHeader, ShapeError, toHeader } from './text.ts';
+import { fromHeader, MediaTypeError, ShapeError, toHeader } from './text.ts';
 
 /** Under their own names, in the order in which they are written. */
 export type HeaderLines = readonly (readonly [name: string, text: string])[];
@@ -66,7 +66,8 @@ export function readBody(
   }
   const type = header('Content-Type') ?? 'nothing';
   if (!/^application\/(problem\+)?json\b/.test(type)) {
-    throw new ShapeError(`the body is ${type} and not application/json`);
+    const why = `the body is ${type} and not application/json`;
+    throw body === '' ? new ShapeError(why) : new MediaTypeError(why);
   }
   for (const [name, value] of Object.entries(parseObject(body))) {
     if (names?.includes(name) === true) fields[name] = value;

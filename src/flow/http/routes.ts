@@ -2,8 +2,10 @@
 import type { Message } from '../../kernel/system.ts';
 import type { Flow } from '../flow.ts';
 import type { HttpRequestShape } from '../message.ts';
+import type { HeaderLines } from './content.ts';
+import { readPath } from './path.ts';
 import { type Readable, type RequestText, readRequest } from './shape.ts';
-import { ShapeError } from './text.ts';
+import { MediaTypeError, ShapeError } from './text.ts';
 
 /** SIMPLIFIED: a stream from outside cannot enter a run; with a real server anybody may open one. */
 export const NO_STREAM =
@@ -14,6 +16,7 @@ export interface RequestProblem {
   readonly status: number;
   readonly title: string;
   readonly detail: string;
+  readonly headers?: HeaderLines;
 }
 
 export type ReadRequest =
@@ -39,9 +42,19 @@ export function readFromOutside(flow: Flow, request: Readable<RequestText>): Rea
       if (missing.length === 0) return { ok: true, message };
       return unreadable(shape, `the body lacks ${missing.join(', ')}`);
     } catch (error) {
+      if (error instanceof MediaTypeError) {
+        return problem(415, 'The body is of another type', `${capital(error.message)}.`);
+      }
       if (error instanceof ShapeError) return unreadable(shape, error.message);
       throw error;
     }
+  }
+  const allowed = routes.filter(([, shape]) => isAt(shape, path)).map(([, shape]) => shape.method);
+  if (allowed.length > 0) {
+    // RFC 9110 §15.5.6: a 405 says which methods there are.
+    const allow = [...new Set(allowed)].join(', ');
+    const detail = `${path} takes ${allow}, and not ${method}.`;
+    return problem(405, 'No such method there', detail, [['Allow', allow]]);
   }
   const known = routes.map(([, shape]) => `${shape.method} ${shape.path}`);
   const detail = `There is no route ${method} ${path}. The routes of this flow are: ${known.join(', ')}.`;
@@ -54,6 +67,14 @@ function requestsOf(flow: Flow): (readonly [type: string, shape: HttpRequestShap
   );
 }
 
+function isAt({ path: shape, texts }: HttpRequestShape, path: string): boolean {
+  try {
+    return readPath(shape, path, texts) !== undefined;
+  } catch {
+    return false;
+  }
+}
+
 function isRoute(
   shape: HttpRequestShape,
   { method, path }: Pick<RequestText, 'method' | 'path'>,
@@ -63,11 +84,15 @@ function isRoute(
 
 function unreadable({ method, path, body }: HttpRequestShape, why: string): ReadRequest {
   const takes = body === undefined ? 'no body' : `a JSON object with ${body.join(', ')}`;
-  const detail = `${why[0]?.toUpperCase()}${why.slice(1)}. ${method} ${path} takes ${takes}.`;
+  const detail = `${capital(why)}. ${method} ${path} takes ${takes}.`;
   return problem(400, 'The request cannot be read', detail);
 }
 
-const problem = (status: number, title: string, detail: string): ReadRequest => ({
-  ok: false,
-  problem: { status, title, detail },
-});
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+const problem = (
+  status: number,
+  title: string,
+  detail: string,
+  headers: HeaderLines = [],
+): ReadRequest => ({ ok: false, problem: { status, title, detail, headers } });

@@ -27,6 +27,9 @@ export function headerOnTheWire(name: string): string {
 /** A message does not fit the shape that its flow gives it, or HTTP does not fit the shape. */
 export class ShapeError extends Error {}
 
+/** There is a body, and it is of another type: 415, RFC 9110 §15.5.16. */
+export class MediaTypeError extends ShapeError {}
+
 /** Throws a ShapeError: a list or an object belongs into a body. */
 export function toText(value: Json): string {
   if (typeof value === 'object' && value !== null) {
@@ -79,6 +82,8 @@ export function toHeader(name: string, value: Json, isText = false): string {
 
 export function fromHeader(name: string, text: string, isText = false): Json {
   const isTag = TAGS.includes(name.toLowerCase());
-  const bare = isTag ? text.replace(/^(W\/)?"(.*)"$/, '$2') : text;
+  // If-Match compares strongly: a weak tag is like none of them (RFC 9110 §13.1.1).
+  const quotes = name.toLowerCase() === 'if-match' ? /^"(?<tag>.*)"$/ : /^(?:W\/)?"(?<tag>.*)"$/;
+  const bare = isTag ? text.replace(quotes, '$<tag>') : text;
   return isText ? bare : fromText(bare);
 }

@@ -43,6 +43,6 @@ export function readJwt(token: string): Claims | null {
 const isClaims = (value: unknown): value is Claims =>
   typeof value === 'object' && value !== null && 'sid' in value && 'exp' in value;
 
-/** What stands after `Bearer `; `null` without it. */
+/** What stands after `Bearer `, in whatever case (RFC 9110 §11.1); `null` without it. */
 export const bearer = (authorization: string | undefined): string | null =>
-  authorization?.startsWith('Bearer ') === true ? authorization.slice(7) : null;
+  /^Bearer (?<token>.+)$/i.exec(authorization ?? '')?.groups?.['token'] ?? null;

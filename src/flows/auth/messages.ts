@@ -139,7 +139,7 @@ const requests = {
     },
   },
   setRole: {
-    ...request(['done', 'forbidden']),
+    ...request(['done', 'invalidToken', 'forbidden']),
     label: ({ role }) => `PUT role ${role}`,
     say: ({ email, role }, from, to) => `${from} asks ${to} to make ${email} a ${role}.`,
     http: {
@@ -158,6 +158,7 @@ const requests = {
     http: {
       method: 'GET',
       path: '/api/:what',
+      server: 'api',
       headers: { Authorization: 'authorization', DPoP: 'proof' },
       texts: ['what', 'authorization', 'proof'],
     },
@@ -173,10 +174,10 @@ const replies = {
     http: {
       status: 200,
       statuses: [200],
-      headers: { 'Set-Cookie': 'refreshToken' },
+      headers: { 'Set-Cookie': 'refreshToken', 'Cache-Control': 'cacheControl' },
       body: ['user', 'accessToken', 'expiresIn'],
       constant: { tokenType: 'Bearer' },
-      texts: ['refreshToken'],
+      texts: ['refreshToken', 'cacheControl'],
     },
   },
   refreshed: {
@@ -187,10 +188,10 @@ const replies = {
     http: {
       status: 200,
       statuses: [200],
-      headers: { 'Set-Cookie': 'refreshToken' },
+      headers: { 'Set-Cookie': 'refreshToken', 'Cache-Control': 'cacheControl' },
       body: ['accessToken', 'expiresIn'],
       constant: { tokenType: 'Bearer' },
-      texts: ['refreshToken'],
+      texts: ['refreshToken', 'cacheControl'],
     },
   },
   arrived: {

@@ -33,10 +33,13 @@ export function taskOf(event: Readonly<Record<string, unknown>> & { readonly typ
 
 /** A strong entity tag, without its quotes. */
 export const tagOf = ({ version }: Pick<Row, 'version'>): string => `v${version}`;
-/** The version that a tag names; `null` for `*`, and for what is no tag of ours. */
+/**
+ * The version that a tag names; `null` without a tag and for `*`, which any row fits. 0, which no
+ * row has, for what is no tag of ours. SIMPLIFIED: a list of tags is none of them.
+ */
 export function versionIn(tag: string | null): number | null {
-  const found = tag === null ? null : /^v(\d+)$/.exec(tag);
-  return found === null ? null : Number(found[1]);
+  if (tag === null || tag === '*') return null;
+  return Number(/^v(\d+)$/.exec(tag)?.[1] ?? 0);
 }
 
 const itemOf = ({ id, title, qty, ownerId, version }: Row, name: string | null = null): Item => ({
@@ -69,11 +72,13 @@ export function replyTo(
     }
     case 'open': {
       if (first == null) return problemOf('notFound', '', null, null);
-      if (tagged && noneMatch === tagOf(first)) return { type: 'notModified', ...etag };
+      const cached = { ...etag, cacheControl: 'private, no-cache' };
+      if (tagged && (noneMatch === tagOf(first) || noneMatch === '*')) {
+        return { type: 'notModified', ...cached };
+      }
       return {
         type: 'item',
-        ...etag,
-        cacheControl: 'private, no-cache',
+        ...cached,
         ...bodyOf(first, found?.rows[0]?.owner),
       };
     }

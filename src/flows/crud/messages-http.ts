@@ -133,7 +133,8 @@ const done = {
     304,
     ({ etag }) => `304 ${etag}`,
     ({ etag }, from, to) => `${from} answers ${to} that it is still ${etag}.`,
-    { headers: ETAG },
+    // RFC 9110 §15.4.5: what a 200 would have said about caching.
+    { headers: { ...ETAG, 'Cache-Control': 'cacheControl' } },
   ),
   created: reply(
     201,

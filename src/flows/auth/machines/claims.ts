@@ -15,12 +15,17 @@ export const claimsOf = (s: Settings, given: Given, nowUs: number): Claims => ({
   key: s.senderConstrained === 'on' ? given.key : '',
 });
 
-export const tokensOf = (
-  s: Settings,
-  given: Given,
-  nowUs: number,
-): { accessToken: string; refreshToken: string; expiresIn: number } => ({
+/** What an answer says of them; nobody on the way may keep it (RFC 6749 §5.1). */
+export type Tokens = {
+  readonly accessToken: string;
+  readonly refreshToken: string;
+  readonly expiresIn: number;
+  readonly cacheControl: 'no-store';
+};
+
+export const tokensOf = (s: Settings, given: Given, nowUs: number): Tokens => ({
   accessToken: jwtOf(claimsOf(s, given, nowUs)),
   refreshToken: given.token,
   expiresIn: s.atTtlMs / 1_000,
+  cacheControl: 'no-store',
 });

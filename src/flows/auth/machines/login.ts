@@ -12,7 +12,7 @@ import type {
   UserRow,
 } from '../protocol.ts';
 import { looksUp, type Settings } from '../settings.ts';
-import { tokensOf } from './claims.ts';
+import { type Tokens, tokensOf } from './claims.ts';
 import { CHALLENGE, leadsTo } from './parts.ts';
 
 export interface LoginInput {
@@ -33,11 +33,7 @@ interface LoginContext extends LoginInput {
   readonly user: UserRow | null;
   readonly waitMs: number;
   readonly sid: string;
-  readonly answer: {
-    readonly accessToken: string;
-    readonly refreshToken: string;
-    readonly expiresIn: number;
-  } | null;
+  readonly answer: Tokens | null;
 }
 
 type LoginEvent = { readonly nowUs?: number } & (Allowance | User | Ok | Minted | Err | Refused);

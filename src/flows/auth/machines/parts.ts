@@ -1,8 +1,13 @@
 /** What the machines of several requests share. */
+import { bearer } from '../jwt.ts';
 import type { Settings } from '../settings.ts';
 
 /** RFC 9110 §15.5.2: every 401 says how to authenticate. */
 export const CHALLENGE = 'Bearer realm="sim"';
+
+/** RFC 6750 §3: only of a token that came can it be said that it is invalid. */
+export const challengeTo = (authorization: string | undefined): string =>
+  bearer(authorization) === null ? CHALLENGE : `${CHALLENGE}, error="invalid_token"`;
 
 /** Where a step that takes no time leads on at once, and one that takes some after it. */
 export const leadsTo = <T extends string>({ stepMs }: Settings, target: T) =>

@@ -5,7 +5,7 @@ import { SECOND } from '../../../kernel/time.ts';
 import { bearer, type Claims, readJwt } from '../jwt.ts';
 import type { Checked, Err, Refused, User, UserRow } from '../protocol.ts';
 import { looksUp, type Settings } from '../settings.ts';
-import { CHALLENGE, leadsTo } from './parts.ts';
+import { challengeTo, leadsTo } from './parts.ts';
 
 export interface RequestInput {
   readonly client: string;
@@ -178,7 +178,7 @@ export const requestMachine = (s: Settings) => {
           emit(({ context: { client, authorization } }) =>
             send(client, {
               type: 'invalidToken',
-              challenge: authorization === '' ? CHALLENGE : `${CHALLENGE}, error="invalid_token"`,
+              challenge: challengeTo(authorization),
             }),
           ),
         ],

@@ -1,7 +1,8 @@
 /** The auth service and the resource API: each request becomes an actor of its own. */
 import { emit, enqueueActions, setup } from 'xstate';
 import { type Command, send, spawn } from '../../../kernel/system.ts';
-import { bearer, readJwt } from '../jwt.ts';
+import { SECOND } from '../../../kernel/time.ts';
+import { bearer, type Claims, readJwt } from '../jwt.ts';
 import type {
   Arrive,
   EndSession,
@@ -18,7 +19,7 @@ import type {
 } from '../protocol.ts';
 import type { Settings } from '../settings.ts';
 import type { AccountInput } from './account.ts';
-import { CHALLENGE } from './parts.ts';
+import { challengeTo } from './parts.ts';
 
 type Clocked = { readonly nowUs?: number; readonly chance?: number };
 type AuthEvent = Clocked &
@@ -36,7 +37,7 @@ type AuthEvent = Clocked &
     | SetRole
   );
 
-export const authClock = ['listSessions', 'endSession'];
+export const authClock = ['listSessions', 'endSession', 'setRole'];
 export const authChance = ['signIn'];
 export const apiClock = ['get'];
 
@@ -93,22 +94,31 @@ function taken(s: Settings, event: AuthEvent): Command {
         whose: readJwt(bearer(event.authorization) ?? '')?.sub ?? '',
       });
     case 'setRole':
-      if (readJwt(bearer(event.authorization) ?? '')?.role !== 'admin') {
-        return send(client, { type: 'forbidden' });
-      }
+      if (claimsNow(s, event) === null) return unauthenticated(client, event.authorization);
+      if (claimsNow(s, event)?.role !== 'admin') return send(client, { type: 'forbidden' });
       return account('role', { email: event.email, role: event.role });
     case 'listSessions':
     case 'endSession': {
       if (s.sessionManagement === 'off') return send(client, { type: 'notFound' });
-      const claims = readJwt(bearer(event.authorization) ?? '');
-      const isInTime =
-        claims !== null && claims.exp + s.leewayMs / 1_000 > (event.nowUs ?? 0) / 1_000_000;
-      if (!isInTime) return send(client, { type: 'invalidToken', challenge: CHALLENGE });
+      const claims = claimsNow(s, event);
+      if (claims === null) return unauthenticated(client, event.authorization);
       if (event.type === 'listSessions') return account('list', { email: claims.sub });
       return spawn(op, 'sign-out', { client, cookie: '', sid: event.sid });
     }
   }
 }
+
+/** Of a token that has not expired. */
+function claimsNow(
+  { leewayMs }: Settings,
+  { authorization, nowUs = 0 }: Clocked & { readonly authorization?: string },
+): Claims | null {
+  const claims = readJwt(bearer(authorization) ?? '');
+  return claims !== null && claims.exp + leewayMs / 1_000 > nowUs / SECOND ? claims : null;
+}
+
+const unauthenticated = (client: string, authorization: string | undefined): Command =>
+  send(client, { type: 'invalidToken', challenge: challengeTo(authorization) });
 
 export const apiMachine = setup({
   types: {} as { context: object; events: Get & Clocked; emitted: Command },

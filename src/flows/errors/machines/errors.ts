@@ -81,9 +81,10 @@ const EDITS = ['postItem', 'deleteItem'];
 export function check(request: Message, generation: number): DomainError | null {
   if (request.type === 'postSession') return null;
   const token = String(request['token'] ?? '');
-  const [, user = '', born = '0'] = /^Bearer (\w[\w-]*)\.(\d+)$/.exec(token) ?? [];
+  const [, user = '', born = '-1'] = /^Bearer (\w[\w-]*)\.(\d+)$/i.exec(token) ?? [];
   if (Number(born) < generation) {
-    const why = token === '' ? 'none' : 'expired';
+    // RFC 6750 §3: only of a token that came can it be said that it is invalid.
+    const why = /^Bearer /i.test(token) ? 'expired' : 'none';
     return errorOf('AuthenticationError', 'token', `token of "${user}" is ${why}`, { why });
   }
   if (user.startsWith('guest') && EDITS.includes(request.type)) {
@@ -98,6 +99,10 @@ function checkInput(request: Message): DomainError | null {
   if (request.type !== 'postItem' && request.type !== 'postOrder') return null;
   const wrong = (pointer: string, why: string): DomainError =>
     errorOf('ValidationError', 'input', COLUMN, { pointer, why });
-  if (request['name'] === '') return wrong('/name', 'required');
+  const [named, pointer] =
+    request.type === 'postItem' ? [request['name'], '/name'] : [request['item'], '/item'];
+  if (named === '') return wrong(pointer, 'required');
+  if (typeof named !== 'string') return wrong(pointer, 'type');
+  if (!Number.isInteger(request['qty'])) return wrong('/qty', 'integer');
   return Number(request['qty']) < 1 ? wrong('/qty', 'min') : null;
 }
