@@ -66,6 +66,18 @@ export interface FixSpec extends Explained, Fitted {
   readonly valuesExplained?: Readonly<Record<string, string>>;
 }
 
+/**
+ * Two fixes that are sound only together: where this fits, a guarantee breaks that holds with the
+ * partner. The truth table has both rows.
+ */
+export interface PairSpec extends Fitted {
+  /** At whose choice it is said. */
+  readonly fix: string;
+  /** The guarantee's id. */
+  readonly breaks: string;
+  readonly partner: Readonly<Record<string, string>>;
+}
+
 export interface ParamSpec extends Explained, Fitted {
   readonly unit: string;
   readonly min: number;
@@ -259,6 +271,8 @@ export interface Flow extends FlowAbout {
   /** The first is the default. */
   readonly variants: Readonly<Record<string, VariantSpec>>;
   readonly fixes: Readonly<Record<string, FixSpec>>;
+  /** Fixes that are sound only together. */
+  readonly pairs?: readonly PairSpec[];
   readonly params: Readonly<Record<string, ParamSpec>>;
   /** The first is the default. */
   readonly workloads: Readonly<Record<string, WorkloadSpec>>;

@@ -88,6 +88,22 @@ test('a slider tells the value on its log scale, not its notch', async () => {
   expect(onChange.mock.calls[0]?.[0]).toBeLessThan(1_200);
 });
 
+test('a fix that is sound only with another says what breaks, and adds the other', async () => {
+  const auth = catalogue.find(({ id }) => id === 'auth');
+  if (auth === undefined) throw new Error('There is no such flow.');
+  const onChange = vi.fn<(fix: string, value: string) => void>();
+  const values = Object.fromEntries(
+    Object.entries(auth.fixes).map(([name, spec]) => [name, spec.values[0]]),
+  );
+  const props = { flow: auth, variant: 'standard', onChange };
+  const screen = await render(<FixesSection {...props} values={{ ...values, rotation: 'on' }} />);
+  await expect.element(screen.getByRole('note')).toHaveTextContent(/Without “Reuse detection”.*A2/);
+  await screen.getByRole('button', { name: 'Add: Reuse detection' }).click();
+  expect(onChange).toHaveBeenCalledExactlyOnceWith('reuseDetect', 'on');
+  await screen.rerender(<FixesSection {...props} values={values} />);
+  await expect.element(screen.getByRole('note')).not.toBeInTheDocument();
+});
+
 test('a fix of off and on is a switch, one of named values a list, and both explain themselves in place', async () => {
   const onChange = vi.fn<(fix: string, value: string) => void>();
   const values = Object.fromEntries(

@@ -4,7 +4,7 @@ import { type Flow, fits } from '../flow/flow.ts';
 import { parseRun } from '../flow/parse.ts';
 import type { Run } from '../flow/run.ts';
 import { simulate } from '../kernel/simulate.ts';
-import { capitalised, words } from '../views/words.ts';
+import { choiceTitle } from '../views/pairs.ts';
 import { type Question, watching } from './question.ts';
 
 /** Fixes by name, with the value that each is turned to. */
@@ -48,17 +48,7 @@ function isFitting(flow: Flow, setup: Setup, remedy: Remedy): boolean {
   });
 }
 
-/** `Write-ahead log: always, Conditional flush`. */
-export function remedyTitle(flow: Flow, remedy: Remedy): string {
-  return Object.entries(remedy)
-    .map(([name, value]) => {
-      const title = flow.fixes[name]?.title ?? words(name);
-      if (value === 'on') return title;
-      return value === 'off' ? `Without: ${title}` : `${title}: ${words(value)}`;
-    })
-    .map((title, i) => (i === 0 ? capitalised(title) : title))
-    .join(' + ');
-}
+export const remedyTitle = choiceTitle;
 
 /** The same run with other fixes; `null` where it does not fit them. */
 export function withRemedy(flow: Flow, run: Run, remedy: Remedy): Run | null {

@@ -8,6 +8,7 @@ import { fixes } from './fixes.ts';
 import { guarantees } from './guarantees/index.ts';
 import { messages } from './messages.ts';
 import { metrics } from './metrics.ts';
+import { pairs } from './pairs.ts';
 import { params } from './params.ts';
 import { plan } from './plan.ts';
 import { simplified } from './simplified.ts';
@@ -18,6 +19,7 @@ export const auth = defineFlow({
   ...about,
   variants,
   fixes,
+  pairs,
   params,
   workloads,
   messages,

@@ -1,10 +1,13 @@
+import { Fragment } from 'react';
 import type { FixSpec, Flow } from '../../flow/flow.ts';
 import type { Guide } from '../../playback/state.ts';
 import { fitting, withChanged } from '../../views/fitting.ts';
+import { standingAlone } from '../../views/pairs.ts';
 import { capitalised, words } from '../../views/words.ts';
 import { Choice } from '../controls/Choice.tsx';
 import { Explain } from '../controls/Explain.tsx';
 import { Toggle } from '../controls/Toggle.tsx';
+import { AloneNotes } from './AloneNotes.tsx';
 import { Locked, LockMark } from './Locked.tsx';
 import styles from './left.module.css';
 import { Section } from './Section.tsx';
@@ -25,24 +28,33 @@ interface FixesSectionProps {
 export function FixesSection(props: FixesSectionProps) {
   const { flow, variant, values, onChange, guide = null } = props;
   const isOpen = (name: string): boolean => guide?.open.fixes.includes(name) ?? true;
+  /** Where all are locked, one lock says so. */
+  const marked = guide?.open.fixes.length === 0 ? guide.why : null;
   const isChanged = (name: string) => values[name] !== flow.fixes[name]?.values[0];
+  const alone = standingAlone(flow, variant, values);
   const { first, rest } = withChanged(
     fitting(flow.fixes, variant, values),
     SHOWN,
-    (name) => isChanged(name) || (guide !== null && isOpen(name)),
+    (name) =>
+      isChanged(name) || (guide !== null && isOpen(name)) || alone.some(({ fix }) => fix === name),
   );
   const row = ([name, spec]: readonly [string, FixSpec]) => (
-    <FixRow
-      key={name}
-      spec={spec}
-      value={values[name] ?? spec.values[0]}
-      isChanged={isChanged(name)}
-      locked={isOpen(name) ? null : (guide?.why ?? null)}
-      onChange={(value) => onChange(name, value)}
-    />
+    <Fragment key={name}>
+      <FixRow
+        spec={spec}
+        value={values[name] ?? spec.values[0]}
+        isChanged={isChanged(name)}
+        locked={isOpen(name) ? null : (guide?.why ?? null)}
+        isMarked={marked === null}
+        onChange={(value) => onChange(name, value)}
+      />
+      {guide === null && (
+        <AloneNotes alone={alone.filter(({ fix }) => fix === name)} onChange={onChange} />
+      )}
+    </Fragment>
   );
   return (
-    <Section title="Fixes">
+    <Section title="Fixes" marked={marked}>
       {first.map(row)}
       {rest.length > 0 && (
         <details className={styles.more}>
@@ -59,10 +71,12 @@ interface FixRowProps {
   readonly value: string;
   readonly isChanged: boolean;
   readonly locked: string | null;
+  /** The lock is shown at the row. */
+  readonly isMarked: boolean;
   readonly onChange: (value: string) => void;
 }
 
-function FixRow({ spec, value, isChanged, locked, onChange }: FixRowProps) {
+function FixRow({ spec, value, isChanged, locked, isMarked, onChange }: FixRowProps) {
   const { title, explain, values, valuesExplained } = spec;
   const isSwitch = values.length === 2 && values.includes('on') && values.includes('off');
   return (
@@ -85,7 +99,7 @@ function FixRow({ spec, value, isChanged, locked, onChange }: FixRowProps) {
           />
         )}
       </Locked>
-      {locked !== null && <LockMark why={locked} />}
+      {locked !== null && isMarked && <LockMark why={locked} />}
       <Explain about={title} sentences={[explain]} />
     </div>
   );

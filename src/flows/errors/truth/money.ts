@@ -40,6 +40,7 @@ export const moneyRows: readonly TruthRow[] = [
     'chargeFirst, key, compensation, fresh key after a refund',
     at('one-order', FRESH),
     holds(['E7', 'E8'], 2, PROVIDER),
+    holds('E8', 1, LOST),
     holds(['E7', 'E8'], 2, ['drop:db']),
     broken('E8', 1, ['crash:service'], { fixes: { ...FRESH, ...NO_RETRY } }),
     broken('E8', 1, ['crash:service']),
@@ -69,6 +70,7 @@ export const moneyRows: readonly TruthRow[] = [
   ...config(
     'dbFirst, key, compensation, fresh key after a refund',
     at('one-order', { ...DB_FIRST, ...FRESH }),
+    holds('E8', 1, LOST),
     holds(['E7', 'E8'], 2, PROVIDER),
     broken('E8', 1, ['crash:service']),
   ),
