@@ -1,3 +1,4 @@
+import { useLesson } from '../panels/lesson/context.ts';
 import { KeyboardMap } from './KeyboardMap.tsx';
 import { LeftPanel } from './LeftPanel.tsx';
 import { Sheet } from './Sheet.tsx';
@@ -23,6 +24,7 @@ const SHEET_TITLES = {
 /** What comes over the page: the panels where there is no room beside it, and the keyboard map. */
 export function Overlays({ open, onClose, singleKeys, onSingleKeys }: OverlaysProps) {
   const tool = useTool()?.kind;
+  const isLed = useLesson() !== null;
   switch (open) {
     case 'setup':
       return (
@@ -32,7 +34,11 @@ export function Overlays({ open, onClose, singleKeys, onSingleKeys }: OverlaysPr
       );
     case 'verdicts':
       return (
-        <Sheet side="right" title={SHEET_TITLES[tool ?? 'none']} onClose={onClose}>
+        <Sheet
+          side="right"
+          title={isLed && tool === undefined ? 'Scenario' : SHEET_TITLES[tool ?? 'none']}
+          onClose={onClose}
+        >
           <SidePanel />
         </Sheet>
       );

@@ -3,6 +3,7 @@ import { useRef, useState } from 'react';
 import { DialogTrigger, Popover } from 'react-aria-components';
 import { Button } from '../panels/controls/Button.tsx';
 import { copied } from '../panels/controls/copied.ts';
+import { useLesson } from '../panels/lesson/context.ts';
 import { encodeLink } from '../playback/link.ts';
 import { usePlaybackStore } from '../playback/usePlayback.ts';
 import { formatClock } from '../views/words.ts';
@@ -18,9 +19,16 @@ export function Share() {
   const [link, setLink] = useState<Link | null>(null);
   const field = useRef<HTMLInputElement>(null);
 
+  const lesson = useLesson();
+
   const make = async () => {
     const { run, playhead, pause } = store.getState();
     pause();
+    if (lesson !== null) {
+      const { href } = location;
+      setLink({ href, copied: await copied(href), at: 'this step' });
+      return;
+    }
     try {
       const hash = await encodeLink(run, Math.floor(playhead.atUs), playhead.index);
       const href = new URL(hash, location.href).href;
@@ -55,7 +63,7 @@ export function Share() {
                 ) : (
                   <strong>Copy this link.</strong>
                 )}{' '}
-                It opens this run at {link.at}.
+                It opens this {lesson === null ? 'run' : 'scenario'} at {link.at}.
               </p>
               <div className={styles.row}>
                 <input

@@ -1,5 +1,6 @@
 import { Search } from 'lucide-react';
 import { IconButton } from '../panels/controls/Button.tsx';
+import { useLesson } from '../panels/lesson/context.ts';
 import { BreakButton } from './BreakButton.tsx';
 import { CompareButton } from './CompareButton.tsx';
 import { FileMenu } from './FileMenu.tsx';
@@ -18,6 +19,16 @@ interface ToolsProps {
 
 /** What the top bar opens. Loaded after the flow plays. */
 export function Tools({ theme, onTheme, onSheet }: ToolsProps) {
+  if (useLesson() !== null) {
+    // Other runs, searches and files would give away what is to be found out.
+    return (
+      <>
+        <WireBadge />
+        <Share />
+        <ThemeMenu theme={theme} onTheme={onTheme} />
+      </>
+    );
+  }
   return (
     <>
       <IconButton label="Find anything" shortcut="Ctrl K" onPress={openPalette}>

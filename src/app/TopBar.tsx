@@ -2,6 +2,7 @@ import { CircleHelp, PanelLeft, PanelRight } from 'lucide-react';
 import { Suspense } from 'react';
 import { Link } from 'wouter';
 import { IconButton } from '../panels/controls/Button.tsx';
+import { useLesson } from '../panels/lesson/context.ts';
 import { later } from '../playback/later.ts';
 import { usePlayback } from '../playback/usePlayback.ts';
 import { library } from './library.ts';
@@ -26,6 +27,7 @@ export function TopBar(props: TopBarProps) {
   const { hasLeft, hasRight, theme, onTheme, onSheet, onHelp } = props;
   const flow = usePlayback((state) => state.scene.flow);
   const variant = usePlayback((state) => state.run.variant);
+  const lesson = useLesson();
   return (
     <header className={styles.top}>
       <h1 className={styles.brand}>
@@ -36,7 +38,7 @@ export function TopBar(props: TopBarProps) {
       </h1>
       <div className={styles.crumb}>
         <span className={styles.flow}>
-          {library.entries.length > 1 ? (
+          {library.entries.length > 1 && lesson === null ? (
             <Suspense fallback={flow.title}>
               <FlowMenu />
             </Suspense>
@@ -46,6 +48,7 @@ export function TopBar(props: TopBarProps) {
           /{' '}
         </span>
         <b>{flow.variants[variant]?.title ?? variant}</b>
+        {lesson !== null && <span> · {lesson.title}</span>}
       </div>
       <div className={styles.tools}>
         {!hasLeft && (

@@ -3,14 +3,16 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { Link, useLocation, useSearch } from 'wouter';
 import { LessonContext, type LessonHandle } from '../../panels/lesson/context.ts';
 import { indexOfStep, stepIdOf } from '../../panels/lesson/lesson.ts';
+import type { LessonActor } from '../../panels/lesson/machine.ts';
 import { encodeLink } from '../../playback/link.ts';
 import type { Scenario, ScenarioAbout } from '../../scenario/scenario.ts';
 import { App } from '../App.tsx';
 import styles from '../Beginning.module.css';
 import { Beginning, NotBegun } from '../Beginning.tsx';
+import { focusDiagram } from '../focusDiagram.ts';
+import { lessonSheet } from '../lessonSheet.ts';
 import { nextAfter, onEdited } from './lessons.ts';
 import { type OpenLesson, openLesson } from './openLesson.ts';
-import { lessonSheet } from './sheet.ts';
 
 type State =
   | { readonly is: 'opening' }
@@ -85,6 +87,7 @@ function Led({ address, lesson }: { readonly address: string; readonly lesson: O
     const hrefOf = (step: string) => `${address}&step=${step}`;
     return {
       ...handle,
+      title: scenario.title,
       hrefOf,
       go: (index) => actor.send({ type: 'go', index }),
       explore: () => {
@@ -96,15 +99,36 @@ function Led({ address, lesson }: { readonly address: string; readonly lesson: O
         );
       },
       onSheet: (isOpen) => lessonSheet.setState({ isOpen }),
+      toDiagram: () => {
+        lessonSheet.setState({ isOpen: false });
+        // Where a sheet goes away it gives the focus back first.
+        setTimeout(focusDiagram);
+      },
       following: (): Promise<readonly ScenarioAbout[]> => nextAfter(scenario),
     };
   }, [address, actor, store, scenario, handle, navigate]);
   useStepAddress(lesson, whole.hrefOf);
+  useEffect(() => openSheetFor(actor), [actor]);
   return (
     <LessonContext value={whole}>
       <App store={store} />
     </LessonContext>
   );
+}
+
+/** The sheet comes back when there is something to read. */
+function openSheetFor(actor: LessonActor): () => void {
+  let former = actor.getSnapshot();
+  lessonSheet.setState({ isOpen: true });
+  const listening = actor.subscribe((now) => {
+    const isNews =
+      (now.context.index !== former.context.index && !now.context.playsAtOnce) ||
+      (now.matches({ watching: 'stopped' }) && !former.matches({ watching: 'stopped' })) ||
+      (now.context.said !== null && now.context.said !== former.context.said);
+    former = now;
+    if (isNews) lessonSheet.setState({ isOpen: true });
+  });
+  return () => listening.unsubscribe();
 }
 
 /** The step stands in the address: back and forward lead, and each step is one of their stops. */

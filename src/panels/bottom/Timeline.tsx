@@ -25,6 +25,7 @@ const AXIS_HEIGHT = 24;
 const NAMES_WIDTH = 96;
 const ROW_MAX = 48;
 const USUAL_TYPE_PX = 13;
+const HIDDEN_ROOM = 1.4;
 
 export function Timeline({ strip = false }: TimelineProps) {
   const store = usePlaybackStore();
@@ -36,11 +37,14 @@ export function Timeline({ strip = false }: TimelineProps) {
   const size = useSize(box);
   const theme = useThemeChange();
   const lifelines = lifelinesOf(scene);
+  const hidden = usePlayback((state) => state.guide?.veil ?? null);
+  /** Where something is hidden there is room for it. */
+  const endUs = lifelines.endUs * (hidden === null ? 1 : HIDDEN_ROOM);
   const layout = useMemo(
-    () => layoutOf(size, strip ? 0 : lifelines.rows.length, Math.max(1, lifelines.endUs)),
+    () => layoutOf(size, strip ? 0 : lifelines.rows.length, Math.max(1, endUs)),
     // The theme changes the size of type.
     // oxlint-disable-next-line react/exhaustive-deps
-    [size, strip, lifelines, theme],
+    [size, strip, lifelines, endUs, theme],
   );
 
   useEffect(() => {
@@ -82,6 +86,11 @@ export function Timeline({ strip = false }: TimelineProps) {
         onLostPointerCapture={() => store.getState().release()}
       />
       {!strip && <EvidenceRings layout={layout} lifelines={lifelines} />}
+      {hidden !== null && (
+        <p className={styles.hidden} style={{ left: xOf(layout.scale, lifelines.endUs) }}>
+          {hidden}
+        </p>
+      )}
       <Playhead layout={layout} />
       <Suspense>
         <Flags layout={layout} lifelines={lifelines} />

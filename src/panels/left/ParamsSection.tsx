@@ -26,6 +26,8 @@ interface ParamsSectionProps {
 export function ParamsSection(props: ParamsSectionProps) {
   const { flow, variant, fixes, values, changed, onChange, guide = null } = props;
   const isOpen = (name: string): boolean => guide?.open.params.includes(name) ?? true;
+  /** Where all are locked, one lock says so. */
+  const marked = guide?.open.params.length === 0 ? guide.why : null;
   const parted = fitting(flow.params, variant, fixes);
   const { first, rest } = withChanged(
     parted,
@@ -41,13 +43,13 @@ export function ParamsSection(props: ParamsSectionProps) {
         value={values[name] ?? spec.min}
         onChange={(value) => onChange(name, value)}
       >
-        {!isOpen(name) && guide !== null && <LockMark why={guide.why} />}
+        {!isOpen(name) && guide !== null && marked === null && <LockMark why={guide.why} />}
         <Explain about={spec.title} sentences={[spec.explain]} />
       </NumberRow>
     </Locked>
   );
   return (
-    <Section title="Parameters">
+    <Section title="Parameters" marked={marked}>
       {first.map(row)}
       {rest.length > 0 && (
         <details className={styles.more}>

@@ -34,6 +34,10 @@ function Panel({ lesson }: { readonly lesson: LessonHandle }) {
   const { scenario, index } = context;
   const step = stepOf(context);
   const heading = useFocusAt(stepIdOf(context));
+  const said = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (context.said !== null) said.current?.scrollIntoView({ block: 'nearest' });
+  }, [context.said]);
   const count = scenario.steps.length;
   return (
     <section className={styles.panel} aria-label="Scenario">
@@ -53,7 +57,7 @@ function Panel({ lesson }: { readonly lesson: LessonHandle }) {
           {drawn({ lesson, snapshot, step })}
         </div>
       )}
-      <div role="status" className={styles.said}>
+      <div ref={said} role="status" className={styles.said}>
         {context.said !== null && (
           <div className={context.said.tone === 'good' ? styles.goodSaid : styles.badSaid}>
             <Prose text={context.said.text} />

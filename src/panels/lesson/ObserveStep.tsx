@@ -32,9 +32,7 @@ export function ObserveStep({ lesson, snapshot, step }: StepProps<StepOf<'observ
         <>
           <p className={styles.quiet}>{wayOf(step)}</p>
           <div className={styles.buttons}>
-            <Button look="strong" onPress={() => lesson.onSheet(false)}>
-              Look at the picture
-            </Button>
+            <Button onPress={lesson.toDiagram}>To the diagram</Button>
             {hasInstant(step) && (
               <Button onPress={() => point({ fromUs: atUs, toUs: atUs }, `at ${formatTime(atUs)}`)}>
                 It is now, at {formatTime(atUs)}

@@ -7,6 +7,7 @@ import type { LessonActor } from './machine.ts';
 
 export interface LessonHandle {
   readonly actor: LessonActor;
+  readonly title: string;
   /** One a step. */
   readonly beats: readonly Beat[];
   /** What the screen shows of a step's run: it ends where the step does. */
@@ -26,6 +27,8 @@ export interface LessonHandle {
   readonly explore: () => void;
   /** Where what happens is a sheet: over the diagram, or out of its way. */
   readonly onSheet: (isOpen: boolean) => void;
+  /** The diagram has the focus, and nothing lies over it. */
+  readonly toDiagram: () => void;
   readonly following: () => Promise<readonly ScenarioAbout[]>;
 }
 
