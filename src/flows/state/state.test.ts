@@ -1,0 +1,249 @@
+/** What the machines do in virtual time: the seed's steps, the four homes, and what a reload leaves. */
+import { describe, expect, it } from 'vitest';
+import type { Loose } from '../../kernel/json.ts';
+import { actMenu } from '../../views/menus.ts';
+import { momentAt, sceneOf } from '../../views/scene.ts';
+import { brokenIn, factsOf, metricOf, runOf, sentFor, traced, walk } from './fixture.ts';
+import { state } from './index.ts';
+import type { AppContext } from './machines/app-context.ts';
+
+type Part = Parameters<typeof traced>[0];
+
+/** Of a node, at an instant. */
+function contextAt(part: Part, node: string, atUs: number): Loose {
+  const trace = traced(part);
+  const index = trace.entries.findLastIndex((entry) => entry.atUs <= atUs);
+  return trace.worldAt(index).actors.get(node)?.standing.context;
+}
+
+describe('an optimistic update', () => {
+  const refused = { faults: [{ kind: 'fail', message: 'edit-1/patchTodo' }] } as const;
+
+  it('updates at once, sends, and continues', () => {
+    const trace = traced({});
+    expect(walk(trace, 'app/edit-1')).toEqual(['updatingUi', 'sending', 'continuing']);
+    const shown = factsOf(trace, 'shown').find(({ op }) => op === 'edit-1');
+    const sent = trace.entries.find(({ kind, ...entry }) => {
+      return kind === 'send' && (entry as Loose).event.type === 'patchTodo';
+    });
+    expect(shown?.['value']).toBe('Oat milk');
+    expect(sent?.atUs).toBeGreaterThan(500_000);
+  });
+
+  it('reverts and shows an error when it is refused', () => {
+    const trace = traced(refused);
+    expect(walk(trace, 'app/edit-1')).toEqual([
+      'updatingUi',
+      'sending',
+      'reverting',
+      'showingError',
+    ]);
+    expect(
+      factsOf(trace, 'shown')
+        .filter(({ op }) => op === 'edit-1')
+        .map(({ value }) => value),
+    ).toEqual(['Oat milk', 'Milk']);
+    expect(factsOf(trace, 'told').map(({ op }) => op)).toEqual(['edit-1']);
+  });
+
+  it('says nothing where errors are swallowed', () => {
+    const trace = traced({ ...refused, fixes: { errors: 'swallowed' } });
+    expect(factsOf(trace, 'told')).toEqual([]);
+    expect(brokenIn(trace)).toContain('failure-visible');
+  });
+
+  it('shows a change at once, or after the answer', () => {
+    expect(metricOf({}, 'feedback-mean')).toBe(0);
+    expect(metricOf({ fixes: { optimism: 'off' } }, 'feedback-mean')).toBeGreaterThan(300);
+  });
+
+  it('waits for the change before it, where they are sent one at a time', () => {
+    const trace = traced({ workload: 'quick-edits', fixes: { send: 'serial' } });
+    expect(walk(trace, 'app/edit-2')).toEqual([
+      'updatingUi',
+      'waitingForTurn',
+      'sending',
+      'continuing',
+    ]);
+  });
+});
+
+describe('an ordinary day', () => {
+  it('breaks nothing', () => {
+    expect(brokenIn(traced({}))).toEqual([]);
+  });
+
+  it('costs a 304 without a body where nothing is new', () => {
+    const polls = sentFor(traced({}), 'poll');
+    expect(polls.find(({ type }) => type === 'notModified')).toEqual({
+      type: 'notModified',
+      etag: 'v2',
+      from: expect.any(String),
+      op: 'poll',
+    });
+  });
+});
+
+describe('the four kinds of state', () => {
+  const run: Part = { variant: 'kinds', workload: 'four-kinds', fixes: { prefsPolicy: 'perKey' } };
+  const at = (node: string, second: number): Loose => contextAt(run, node, second * 1_000_000);
+
+  it('live in homes of their own', () => {
+    expect(at('component', 7).draft).toBe('half a thought');
+    expect(at('local', 7).kept).toMatchObject({ theme: 'dark', lang: 'de', dirty: ['lang'] });
+    expect(at('outbox', 7).ops).toHaveLength(1);
+    expect(at('db', 7).docs[0].title).toBe('Oat milk');
+  });
+
+  it('ephemeral: a reload loses it, by design', () => {
+    expect(at('component', 9).draft).toBe('');
+  });
+
+  it('application data: without a network a reloaded page has none, and the server has all', () => {
+    expect(at('app', 9).shown).toEqual([]);
+    expect(at('app', 15).shown[0]).toMatchObject({ title: 'Oat milk', note: 'two' });
+  });
+
+  it('offline edits: they outlive the reload, and are sent when there is a network', () => {
+    expect(at('outbox', 9).ops).toHaveLength(1);
+    expect(at('db', 9).docs[0].note).toBe('one');
+    expect(at('outbox', 15).ops).toEqual([]);
+    expect(at('db', 15).docs[0].note).toBe('two');
+  });
+
+  it('preferences: kept on the device, told to the server on load', () => {
+    expect(at('app', 9).prefs).toMatchObject({ theme: 'dark', lang: 'de' });
+    expect(at('db', 9).prefs).toMatchObject({ theme: 'dark', lang: 'en' });
+    expect(at('db', 15).prefs).toMatchObject({ theme: 'dark', lang: 'de' });
+    expect(walk(traced(run), 'app/preferences')).toContain('puttingServer');
+  });
+
+  it('preferences: what was chosen without a network is gone where the server wins', () => {
+    const lost = { ...run, fixes: { prefsPolicy: 'serverWins' } };
+    expect(contextAt(lost, 'db', 15_000_000).prefs).toMatchObject({ lang: 'en' });
+    expect(brokenIn(traced(lost))).toContain('prefs-not-lost');
+  });
+});
+
+describe('a conflict', () => {
+  const fixes = {
+    conflict: 'merge',
+    idem: 'on',
+    send: 'serial',
+    durableAck: 'on',
+    revert: 'layered',
+  };
+  const run: Part = { variant: 'offline', workload: 'plane-mode', fixes };
+
+  it('is shown, and waits for a person', () => {
+    const page = contextAt(run, 'app', 8_000_000) as AppContext;
+    const [layer] = page.layers;
+    expect(layer).toMatchObject({ is: 'conflict', theirs: { title: 'Soya milk' } });
+    expect(walk(traced(run), 'app/edit-1')).toEqual([
+      'updatingUi',
+      'storing',
+      'waitingForTurn',
+      'sending',
+      'inConflict',
+      'waitingForTurn',
+      'sending',
+      'continuing',
+    ]);
+  });
+
+  it('ends as the person decides, by the workload or by hand', () => {
+    const title = (part: Part): string => contextAt(part, 'db', 15_000_000).docs[0].title;
+    expect(title(run)).toBe('Soya milk + Oat milk');
+    const byHand = (type: string): Part => ({
+      ...run,
+      inputs: [{ op: 'keep-h1', node: 'app', atUs: 6_500_000, event: { type } }],
+    });
+    expect(title(byHand('keepMine'))).toBe('Oat milk');
+    expect(title(byHand('keepTheirs'))).toBe('Soya milk');
+  });
+
+  it('is in the menu of the page, beside going offline and reloading', () => {
+    const scene = sceneOf(state, runOf(run));
+    const moment = momentAt(scene.trace, 8_000_000);
+    const offered = actMenu(scene, moment, 'app').map(({ id }) => id);
+    expect(offered).toEqual(
+      expect.arrayContaining(['keepMine', 'keepTheirs', 'keepBoth', 'goOffline', 'reload']),
+    );
+    expect(actMenu(scene, moment, 'api')).toEqual([]);
+  });
+});
+
+describe('the outbox', () => {
+  const offline = (workload: string, fixes: Record<string, string>): Part => ({
+    variant: 'offline',
+    workload,
+    fixes,
+  });
+
+  it('says that the disk is full, where “saved” means saved', () => {
+    const told = (durableAck: string): unknown[] =>
+      factsOf(traced(offline('disk-full', { durableAck })), 'told').map(({ why }) => why);
+    expect(told('on')).toEqual(['storage full']);
+    expect(told('off')).toEqual([]);
+    expect(brokenIn(traced(offline('disk-full', { durableAck: 'off' })))).toContain(
+      'durable-means-durable',
+    );
+  });
+
+  it('is sent once by two tabs that have a lock or a key', () => {
+    const times = (fixes: Record<string, string>): number =>
+      factsOf(traced(offline('shared-outbox', fixes)), 'applied').length;
+    expect(times({})).toBe(2);
+    expect(times({ tabLock: 'on' })).toBe(1);
+    expect(times({ idem: 'on' })).toBe(1);
+  });
+
+  it('parks what is never taken, and goes on', () => {
+    const sent = (park: string): string[] => [
+      ...new Set(
+        factsOf(traced(offline('poison', { send: 'serial', park })), 'applied').map(({ op }) => op),
+      ),
+    ];
+    expect(sent('on')).toEqual(['edit-1']);
+    expect(sent('off')).toEqual([]);
+  });
+
+  it('tries again after an error of the server, with a longer pause each time', () => {
+    const faults = [1, 2].map((n) => ({
+      kind: 'fail' as const,
+      message: `comment-1/postComment${n === 1 ? '' : `#${n}`}`,
+    }));
+    const trace = traced({ ...offline('offline-comment', {}), faults });
+    expect(walk(trace, 'app/comment-1')).toEqual([
+      'waitingForTurn',
+      'sending',
+      'backingOff',
+      'sending',
+      'backingOff',
+      'sending',
+      'continuing',
+    ]);
+  });
+});
+
+describe('when to be optimistic', () => {
+  const stops = (params: Record<string, number>): number =>
+    metricOf(
+      { workload: 'when-optimistic', params: { durationMs: 600_000, ...params } },
+      'optimism-stops',
+    ) ?? 100;
+
+  it('stops to pay earlier the dearer a revert is, and the faster an answer', () => {
+    const usual = stops({});
+    expect(stops({ undoMs: 4_000 })).toBeLessThan(usual * 0.6);
+    expect(stops({ rttMs: 60 })).toBeLessThan(usual * 0.6);
+    expect(stops({ undoMs: 250 })).toBeGreaterThan(usual * 1.5);
+  });
+
+  it('pays while few changes are refused, and not when most are', () => {
+    const lost = (who: string, failurePercent: number): number =>
+      metricOf({ workload: 'two-minds', params: { failurePercent } }, `lost-${who}`) ?? 0;
+    expect(lost('optimist', 5)).toBeLessThan(lost('pessimist', 5));
+    expect(lost('optimist', 60)).toBeGreaterThan(lost('pessimist', 60));
+  });
+});
