@@ -1,20 +1,17 @@
 /** Looks up what a scenario names: in its flow, among its own steps, among other scenarios. */
-import { type Compiled, compile } from '../flow/compile.ts';
-import { type Flow, fits } from '../flow/flow.ts';
+import type { Flow } from '../flow/flow.ts';
 import type { Path } from '../flow/parse-problem.ts';
 import type { Run } from '../flow/run.ts';
 import { LINK_FAULTS, MESSAGE_FAULTS, NODE_FAULTS } from '../kernel/schedule.ts';
 import { setupRun } from './beats.ts';
 import { checkChange } from './changes.ts';
 import { refusals } from './judge.ts';
+import { Lookup } from './lookup.ts';
 import { type Mistake, strange } from './mistakes.ts';
 import {
   type ChallengeStep,
-  type Check,
   PLAYING_KINDS,
-  type Pointed,
   type PredictStep,
-  type Question,
   type Scenario,
   type Step,
 } from './scenario.ts';
@@ -91,7 +88,7 @@ class Names {
     }
     this.seen.add(step.id);
     this.of(step, path);
-    step.focus?.forEach((node, i) => this.node(node, [...path, 'focus', i]));
+    step.focus?.forEach((node, i) => this.look.node(node, [...path, 'focus', i]));
   }
 
   private of(step: Step, path: Path): void {
@@ -99,7 +96,7 @@ class Names {
       case 'context':
         return;
       case 'explain':
-        if (step.question !== undefined) this.question(step.question, [...path, 'question']);
+        if (step.question !== undefined) this.look.question(step.question, [...path, 'question']);
         return;
       case 'run':
       case 'fault':
@@ -115,9 +112,11 @@ class Names {
         if (step.kind === 'fix' && !step.fixes && !step.params && !step.variant) {
           this.add(path, 'A step "fix" sets fixes, params or a variant.');
         }
-        this.checks(step.expect, [...path, 'expect']);
+        this.look.checks(step.expect, [...path, 'expect']);
         if (step.kind === 'fix') {
-          step.cost.forEach(({ metric }, i) => this.metric(metric, [...path, 'cost', i, 'metric']));
+          step.cost.forEach(({ metric }, i) =>
+            this.look.metric(metric, [...path, 'cost', i, 'metric']),
+          );
         }
         for (const waiting of this.waiting.splice(0))
           this.claims(waiting.step, waiting.path, step.id);
@@ -128,7 +127,7 @@ class Names {
         return;
       case 'observe':
         for (const field of ['answers', 'others'] as const) {
-          step[field].forEach((each, i) => this.pointed(each, [...path, field, i]));
+          step[field].forEach((each, i) => this.look.pointed(each, [...path, field, i]));
         }
         return;
       case 'challenge':
@@ -188,7 +187,9 @@ class Names {
       this.waiting.push({ step, path });
       return;
     }
-    step.options.forEach(({ claim }, i) => this.checks(claim, [...path, 'options', i, 'claim']));
+    step.options.forEach(({ claim }, i) =>
+      this.look.checks(claim, [...path, 'options', i, 'claim']),
+    );
   }
 
   private challenge({ allow, goal, solution, nonSolutions }: ChallengeStep, path: Path): void {
@@ -224,7 +225,7 @@ class Names {
         'It allows nothing: name variants, fixes, params or kinds of fault.',
       );
     }
-    this.checks(goal, [...path, 'goal']);
+    this.look.checks(goal, [...path, 'goal']);
     const answers = [
       { change: solution, at: [...path, 'solution'] },
       ...nonSolutions.map(({ change }, i) => ({
@@ -240,71 +241,9 @@ class Names {
     }
   }
 
-  private checks(list: readonly Check[], path: Path): void {
-    list.forEach((check, i) => {
-      const at = [...path, i];
-      if ('metric' in check) this.metric(check.metric, [...at, 'metric']);
-      else if ('guarantee' in check) this.guarantee(check.guarantee, [...at, 'guarantee']);
-      else if ('row' in check) this.node(check.node, [...at, 'node']);
-      else this.message(check.message, [...at, 'message']);
-    });
-  }
-
-  private pointed(each: Pointed, path: Path): void {
-    if ('node' in each) this.node(each.node, [...path, 'node']);
-    else if ('message' in each) this.message(each.message, [...path, 'message']);
-    else if (each.fromUs > each.toUs) this.add([...path, 'to'], 'This is before "from".');
-  }
-
-  private question({ answer }: Question, path: Path): void {
-    if ('metric' in answer) this.metric(answer.metric, [...path, 'answer', 'metric']);
-    if ('param' in answer && !Object.hasOwn(this.flow.params, answer.param)) {
-      const known = Object.keys(this.flow.params);
-      this.mistakes.push(strange([...path, 'answer', 'param'], answer.param, known));
-    }
-  }
-
-  private metric(id: string, path: Path): void {
-    const { variant, fixes } = this.compiled().choice;
-    const known = this.flow.metrics.filter((each) => fits(each, variant, fixes));
-    this.known(
-      id,
-      known.map((each) => each.id),
-      path,
-    );
-  }
-
-  private guarantee(name: string, path: Path): void {
-    const { variant } = this.run;
-    const known = this.flow.guarantees.filter(
-      ({ variants }) => variants?.includes(variant) ?? true,
-    );
-    this.known(
-      name,
-      known.flatMap(({ id, ref }) => (id === ref ? [id] : [ref, id])),
-      path,
-    );
-  }
-
-  private node(id: string, path: Path): void {
-    this.known(
-      id,
-      this.compiled().plan.nodes.map((each) => each.id),
-      path,
-    );
-  }
-
-  private message(address: string, path: Path): void {
-    const type = /\/(?<type>[^#+]+)/.exec(address)?.groups?.['type'] ?? address;
-    this.known(type, [...Object.keys(this.flow.messages), 'refused', 'closed'], path);
-  }
-
-  private known(word: string, words: readonly string[], path: Path): void {
-    if (!words.includes(word)) this.mistakes.push(strange(path, word, words));
-  }
-
-  private compiled(): Compiled {
-    return compile(this.flow, this.run);
+  /** The names of the run that stands. */
+  private get look(): Lookup {
+    return new Lookup(this.flow, this.run, this.mistakes);
   }
 
   private add(path: Path, say: string): void {
