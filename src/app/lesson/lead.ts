@@ -53,7 +53,7 @@ export function lead({ store, actor, flow, beats }: Led): () => void {
   const textOf = (run: Run): string => runText(flow, normalise(flow, run));
   let led: LessonSnapshot | null = null;
 
-  const show = (snapshot: LessonSnapshot): void => {
+  const show = (snapshot: LessonSnapshot, isFirst: boolean): void => {
     const { context } = snapshot;
     const beat = beats[context.index];
     if (beat === undefined) return;
@@ -69,13 +69,12 @@ export function lead({ store, actor, flow, beats }: Led): () => void {
     }
     const isReady = snapshot.matches({ watching: 'ready' });
     // What is there already stays as it is: a person may look at another instant of it.
-    if (!isReady && textOf(run) === textOf(now) && scene.run.flow === flow.id) return;
+    if (!isFirst && !isReady && textOf(run) === textOf(now) && scene.run.flow === flow.id) return;
     if (step.kind === 'fix') {
       open(wasRun(flow, scenario, beats, context.index), { alone: true, title: 'Before' });
     }
     const place = { atUs: isReady ? beat.fromUs : Number.MAX_SAFE_INTEGER };
-    const isFirst = step.kind !== 'fix';
-    open(run, { alone: isFirst, title, place, play: isReady && context.playsAtOnce });
+    open(run, { alone: step.kind !== 'fix', title, place, play: isReady && context.playsAtOnce });
   };
 
   const follow = (snapshot: LessonSnapshot): void => {
@@ -88,7 +87,7 @@ export function lead({ store, actor, flow, beats }: Led): () => void {
     store.getState().setGuide(guideOf(snapshot));
     if (!isSameStep || isAgain) {
       if (!isSameStep) store.getState().pause();
-      show(snapshot);
+      show(snapshot, former === null);
     }
   };
 
