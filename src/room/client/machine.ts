@@ -28,6 +28,7 @@ const WAIT_FIRST_MS = 500;
 const WAIT_LONGEST_MS = 15_000;
 const HOST_WRITES_MS = 100;
 const DRIVER_WRITES_MS = 250;
+const LINK_CHARS_PER_MS = 20;
 
 export const roomMachine = setup({
   types: {
@@ -87,7 +88,10 @@ export const roomMachine = setup({
   },
   delays: {
     wait: ({ context }) => Math.max(0, (context.retryAtMs ?? 0) - Date.now()),
-    pen: ({ context }) => (isHosting(context) ? HOST_WRITES_MS : DRIVER_WRITES_MS),
+    // A class of 200 gets 200 copies: a long run is said less often.
+    pen: ({ context }) =>
+      (isHosting(context) ? HOST_WRITES_MS : DRIVER_WRITES_MS) +
+      (context.state?.moment.link?.length ?? 0) / LINK_CHARS_PER_MS,
   },
 }).createMachine({
   context: ({ input }) => input,

@@ -12,7 +12,8 @@
  * `playing` and `speed`, blank, locked and hidden controls; a link is opened with `decodeLink` of
  * playback like any other. When a person touches anything, call `stray()`, and
  * `follow()` for "Back to the instructor". Whoever has `view.driving` calls `drive(scene)` at each
- * change instead of following: as often as it likes, at most ten a second leave.
+ * change instead of following: as often as it likes, at most ten a second leave. What plays need not
+ * be said again: `playing` with a playhead and a speed is enough for all to play.
  *
  * **Questions**: `view.poll` with `view.vote`; `vote(option)`. `poll.counts` is there once the
  * instructor revealed it. Instructors have the counts before that in `view.board`.
@@ -37,6 +38,7 @@ export type {
   HostActions,
   HostRoom,
   HostView,
+  Observable,
   Person,
   Room,
   RoomActions,
