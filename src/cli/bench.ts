@@ -20,6 +20,7 @@ const ROWS: Readonly<Record<string, () => Row | Promise<Row>>> = {
   room: async () => (await import('./bench/room.ts')).roomRow(),
   // Loaded when wanted: with Vite and Playwright, which a worker has no use for.
   load: async () => (await import('./bench/page.ts')).loadRow(),
+  searchPage: async () => (await import('./bench/search-page.ts')).searchPageRow(),
   frame: async () => (await import('./bench/page.ts')).frameRow(),
   crowdFrame: async () => (await import('./bench/page.ts')).crowdFrameRow(),
 };

@@ -16,7 +16,7 @@ import type { Row } from './row.ts';
 const OUT = 'node_modules/.cache/bench-app';
 
 /** Builds and serves the app, opens a page of it, and closes everything again. */
-async function withPage<T>(
+export async function withPage<T>(
   visit: (page: Page, address: string, browser: Browser) => Promise<T>,
 ): Promise<T> {
   ensureBrowser();
