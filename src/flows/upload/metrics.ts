@@ -66,7 +66,7 @@ const resumability: Metric = {
     if (seen.kind !== 'fact') return state;
     const { fact, op } = seen;
     if (fact.type === 'selected') {
-      const open = { ...state.open, [op]: { size: Number(fact['sizeBytes']), sent: 0 } };
+      const open = { ...state.open, [op]: { size: Number(fact['bodyBytes']), sent: 0 } };
       return { ...state, open };
     }
     const known = state.open[op];

@@ -38,7 +38,8 @@ export const params = {
     unit: 'MiB',
     scale: 'log',
     title: 'Part size',
-    explain: 'How large a part is; larger where there would be more than 10,000.',
+    explain:
+      'How large a part is, or a PATCH of tus; larger where there would be more than 10,000.',
     min: 5,
     max: 5_120,
     default: 5,
@@ -103,6 +104,7 @@ export const params = {
     scale: 'log',
     title: 'Size limit',
     explain: 'The largest file that the policy allows.',
+    mayBeInfinite: true,
     min: 1,
     max: 5_120,
     default: 200,

@@ -116,7 +116,7 @@ const browserParts: Listing = {
     { text: 'select file: name, size, type, SHA-256', states: ['selectingFile'] },
     {
       text: 'after a reload: GET …/parts',
-      states: ['listing', 'listingAgain'],
+      states: ['listing', 'listingAgain', 'completingAgain'],
       when: { resume: ['on'] },
     },
     { text: 'presign: POST /api/uploads', states: ['presigning', 'pausing'] },

@@ -61,7 +61,7 @@ export const workloads = {
     {
       clients: [ada, ben, { id: 'cleo', title: 'Cleo' }, { id: 'dan', title: 'Dan' }],
       settings: { tunnel: true },
-      params: { apiRateMiBps: 2 },
+      params: { apiRateMiBps: 10, clientTimeoutMs: 120_000, dropPercent: 63 },
     },
   ),
   'ten-gib': watched(
@@ -73,7 +73,7 @@ export const workloads = {
         sizeMiB: 10_240,
         upRateMiBps: 20,
         partMiB: 64,
-        sizeLimitMiB: 5_120,
+        sizeLimitMiB: 'inf',
         urlTtlS: 3_600,
       },
     },

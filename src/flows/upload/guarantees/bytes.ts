@@ -32,6 +32,8 @@ interface Sending {
   readonly sent: number;
   /** How often it was interrupted: by a drop, or by a reload. */
   readonly drops: number;
+  /** That it was too much has been said. */
+  readonly told: boolean;
 }
 
 /** Slices need not be whole bytes. */
@@ -64,8 +66,8 @@ function count(
   const known = state[op];
   switch (fact.type) {
     case 'selected': {
-      const size = Number(fact['sizeBytes']);
-      return { state: withEntry(state, op, { size, sent: 0, drops: 0 }) };
+      const size = Number(fact['bodyBytes']);
+      return { state: withEntry(state, op, { size, sent: 0, drops: 0, told: false }) };
     }
     case 'interrupted':
     case 'reloaded':
@@ -76,11 +78,15 @@ function count(
       const sent = known.sent + Number(fact['bytes']);
       const again = sent - known.size;
       const most = known.drops * perDrop;
-      if (again > most + ROUNDING) {
+      const next = withEntry(state, op, { ...known, sent });
+      if (again > most + ROUNDING && !known.told) {
         const say = `${sizeText(again)} were sent again, after ${known.drops} ${known.drops === 1 ? 'interruption' : 'interruptions'}: ${sizeText(most)} are allowed.`;
-        return { state, violation: { say, because: [`${op}/interrupted`, `${op}/sent`] } };
+        return {
+          state: withEntry(state, op, { ...known, sent, told: true }),
+          violation: { say, because: [`${op}/interrupted`, `${op}/sent`] },
+        };
       }
-      return { state: withEntry(state, op, { ...known, sent }) };
+      return { state: next };
     }
     default:
       return { state };

@@ -115,6 +115,8 @@ export const wholeEndsReady: Guarantee = {
           const bytes = before + Number(fact['bytes'] ?? fact['sizeBytes']);
           return { state: { ...next, arrived: withEntry(state.arrived, op, bytes) } };
         }
+        case 'verifiedWrong':
+          return { state: { ...next, sizes: without(state.sizes, op) } };
         case 'shown':
           return { state: { ...next, signs: withEntry(state.signs, op, String(fact['sign'])) } };
         default:
@@ -123,8 +125,7 @@ export const wholeEndsReady: Guarantee = {
     }),
     atRest: ({ sizes, arrived, files, signs }: Whole): Violation | null => {
       for (const [op, size] of Object.entries(sizes)) {
-        const ended = signs[op] === 'failed' || signs[op] === 'done';
-        if (!ended || (arrived[op] ?? 0) < size || canBeHad(files, op)) continue;
+        if (signs[op] !== 'failed' || arrived[op] !== size || canBeHad(files, op)) continue;
         const say = `Storage took every byte of ${op}, and nobody can have it.`;
         return { say, because: [`${op}/shown`] };
       }

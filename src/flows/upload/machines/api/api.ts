@@ -179,7 +179,7 @@ function step(s: Settings, turn: ApiTurn, event: ApiEvent): void {
       tell(turn, fact({ type: 'through', bytes }, op));
       const child = turn.context.receiving.find(({ client }) => client === from)?.child;
       if (child !== undefined) return tell(turn, send(child, { type: 'chunk', bytes }, { op }));
-      return takeTusBytes(s, turn, event);
+      return takeTusBytes(turn, event);
     }
     case 'closed': {
       const known = turn.context.receiving.find(({ client }) => client === event.from);
@@ -204,7 +204,7 @@ function receiveFile(s: Settings, turn: ApiTurn, event: PostFile): void {
   if (wrong !== null) return problem(turn, event, wrong.status, wrong.detail);
   const child = from.slice(from.indexOf('/') + 1);
   change(turn, { receiving: [...turn.context.receiving, { client: from, child: `api/${child}` }] });
-  const input = { client: from, key, name, size, contentType, body };
+  const input = { op, client: from, key, name, size, contentType, body };
   tell(turn, spawn(child, 'receive', input, op));
 }
 

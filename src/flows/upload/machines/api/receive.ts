@@ -13,6 +13,8 @@ import { waiting } from '../waiting.ts';
 export const STREAM_BYTES = 64 * 1_024;
 
 export interface ReceiveInput {
+  /** Whatever comes of it: that a connection is closed is of no operation. */
+  readonly op: string;
   readonly client: string;
   readonly key: string;
   readonly name: string;
@@ -79,9 +81,9 @@ export const receiveMachine = (s: Settings) => {
         enqueue.emit(send('api', { type: 'through', client }));
       }),
       record: emit(({ context }) => send('db', { type: 'INSERT', row: { ...rowOf(context) } })),
-      giveUp: emit(abandon()),
-      problem: emit(({ context: { client } }, { status }: { status: number }) =>
-        send(client, { type: 'problem', status, detail: 'The file was not kept.' }),
+      giveUp: emit(({ context: { op } }) => abandon(op)),
+      problem: emit(({ context: { client, op } }, { status }: { status: number }) =>
+        send(client, { type: 'problem', status, detail: 'The file was not kept.' }, { op }),
       ),
     },
   }).createMachine({

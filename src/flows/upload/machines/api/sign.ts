@@ -2,7 +2,7 @@
 import type { Micros } from '../../../../kernel/time.ts';
 import { SECOND } from '../../../../kernel/time.ts';
 import type { PartUrl, PostParts, UploadWish } from '../../protocol.ts';
-import { MIB, partBytesOf, type Settings } from '../../settings.ts';
+import { MIB, PUT_MAX, partBytesOf, type Settings } from '../../settings.ts';
 import { isoDate } from '../../signing/instant.ts';
 import { presign, signForm } from '../../signing/presign.ts';
 
@@ -23,7 +23,7 @@ export const putUrl = (s: Settings, key: string, headers: Headers, nowUs: Micros
   presign({ key, expiresS: s.urlTtlS, nowUs, headers });
 
 export const formFields = (s: Settings, key: string, contentType: string, nowUs: Micros) =>
-  signForm(key, contentType, s.sizeLimitMiB * MIB, s.urlTtlS, nowUs);
+  signForm(key, contentType, Math.min(s.sizeLimitMiB * MIB, PUT_MAX), s.urlTtlS, nowUs);
 
 export const expiresAt = (s: Settings, nowUs: Micros): string =>
   isoDate(nowUs + s.urlTtlS * SECOND);

@@ -1,6 +1,6 @@
 /** The API as a server of tus 1.0.0: what has come of each upload lies on its disk. */
 import { change, reply, tell } from '../../../../flow/turn.ts';
-import { fact, type Received, spawn } from '../../../../kernel/system.ts';
+import { fact, type Received, send, spawn } from '../../../../kernel/system.ts';
 import type { Chunk, Closed, PatchTus, PostTus } from '../../protocol.ts';
 import type { Settings } from '../../settings.ts';
 import { type ApiTurn, faultOf, hold, problem } from './api.ts';
@@ -15,8 +15,8 @@ export interface TusUpload {
   readonly body: string;
   /** So much of it is here. */
   readonly offset: number;
-  /** Whose request brings more of it now. */
-  readonly patching: Received | null;
+  /** Whose request brings more of it now, and up to where. */
+  readonly patching: (Received & { readonly until: number }) | null;
 }
 
 /** What outlives a crash: connections do not. */
@@ -35,7 +35,7 @@ export function tusCreated(s: Settings, turn: ApiTurn, event: PostTus): void {
 }
 
 export function patch(turn: ApiTurn, event: PatchTus): void {
-  const { from, op, id, offset } = event;
+  const { from, op, id, offset, length } = event;
   const known = turn.context.tus.find((each) => each.id === id);
   if (known === undefined) return problem(turn, event, 404, 'There is no such upload.');
   if (known.offset !== offset) {
@@ -43,25 +43,27 @@ export function patch(turn: ApiTurn, event: PatchTus): void {
   }
   if (offset === known.length) return finish(turn, { from, op }, known);
   if (known.patching === null) hold(turn, STREAM_BYTES);
-  replace(turn, { ...known, patching: { from, op } });
+  replace(turn, { ...known, patching: { from, op, until: offset + length } });
 }
 
 /** All bytes are on disk: they go to storage, and then the answer goes out. */
 function finish(turn: ApiTurn, { from, op }: Received, upload: TusUpload): void {
   const { key, name, length, contentType, body } = upload;
-  const input = { client: from, key, name, size: length, contentType, body };
+  const input = { op, client: from, key, name, size: length, contentType, body };
   tell(turn, spawn(`keep-${key}`, 'receive', input, op));
 }
 
-export function takeTusBytes(s: Settings, turn: ApiTurn, { from, op, bytes }: Chunk): void {
+export function takeTusBytes(turn: ApiTurn, { from, op, bytes }: Chunk): void {
   const known = turn.context.tus.find(({ patching }) => patching?.from === from);
   if (known === undefined) return;
-  const offset = Math.min(known.length, known.offset + bytes);
+  const { until } = known.patching ?? { until: known.length };
+  const offset = Math.min(until, known.offset + bytes);
   tell(turn, fact({ type: 'kept', offset }, op));
-  if (offset < known.length) return replace(turn, { ...known, offset });
+  if (offset < until) return replace(turn, { ...known, offset });
   hold(turn, -STREAM_BYTES);
   replace(turn, { ...known, offset, patching: null });
-  finish(turn, { from, op }, known);
+  if (offset >= known.length) return finish(turn, { from, op }, known);
+  tell(turn, send(from, { type: 'patched', offset }, { op }));
 }
 
 export function tusHangUp(turn: ApiTurn, { from }: Closed): void {

@@ -37,7 +37,7 @@ import {
   takeUrls,
   urlsFailed,
 } from './parts.ts';
-import { commonOf, mayPass, moved, type UploadInput, wishOf } from './upload.ts';
+import { commonOf, mayPass, moved, POLLS_A_TRY, type UploadInput, wishOf } from './upload.ts';
 
 type MultipartEvent =
   | UploadParts
@@ -57,7 +57,6 @@ type MultipartEvent =
   | { readonly type: 'fill' | 'urlsLate' };
 
 export const multipartDeadlines = ['clientTimeout', 'urlsLate'];
-const POLLS = 10;
 
 export const multipartUploadMachine = (s: Settings) => {
   const resumes = isResumed(s);
@@ -85,7 +84,7 @@ export const multipartUploadMachine = (s: Settings) => {
       mayTryAgain: ({ context: { tries } }) => tries < s.maxAttempts,
       mayPass: ({ context: { tries }, event }) =>
         event.type === 'problem' && mayPass(event.status) && tries < s.maxAttempts,
-      mayLook: ({ context: { polls } }) => polls < POLLS,
+      mayLook: ({ context: { polls } }) => polls < POLLS_A_TRY * s.maxAttempts,
       isReady: ({ event }) => event.type === 'uploadStatus' && event.status === 'READY',
       isSaved: ({ context: { saved } }) => resumes && saved !== null,
       isSent: ({ context }) => context.tags.length > 0 && isSent(context),
@@ -113,8 +112,8 @@ export const multipartUploadMachine = (s: Settings) => {
       }),
       resume: enqueueActions(({ context, event, enqueue }) => {
         takeTurn(context, enqueue, (turn) => {
-        if (event.type === 'partList') resumeWith(turn, event.parts);
-      });
+          if (event.type === 'partList') resumeWith(turn, event.parts);
+        });
       }),
       forget: enqueueActions(({ context: { page }, enqueue }) => {
         enqueue.assign({ upload: null, saved: null, tags: [] });
@@ -122,14 +121,14 @@ export const multipartUploadMachine = (s: Settings) => {
       }),
       askAll: enqueueActions(({ context, enqueue }) => {
         takeTurn(context, enqueue, (turn) => {
-        const missing = turn.context.tags.flatMap((tag, i) => (tag === null ? [i + 1] : []));
-        askUrls(s, turn, missing);
-      });
+          const missing = turn.context.tags.flatMap((tag, i) => (tag === null ? [i + 1] : []));
+          askUrls(s, turn, missing);
+        });
       }),
       takeUrls: enqueueActions(({ context, event, enqueue }) => {
         takeTurn(context, enqueue, (turn) => {
-        if (event.type === 'partUrls') takeUrls(s, turn, event);
-      });
+          if (event.type === 'partUrls') takeUrls(s, turn, event);
+        });
       }),
       fill: enqueueActions(({ context, enqueue }) => {
         takeTurn(context, enqueue, (turn) => fill(s, turn));
@@ -139,13 +138,13 @@ export const multipartUploadMachine = (s: Settings) => {
       }),
       partSent: enqueueActions(({ context, event, enqueue }) => {
         takeTurn(context, enqueue, (turn) => {
-        if (event.type === 'bodySent') partSent(s, turn, event);
-      });
+          if (event.type === 'bodySent') partSent(s, turn, event);
+        });
       }),
       partFailed: enqueueActions(({ context, event, enqueue }) => {
         takeTurn(context, enqueue, (turn) => {
-        if (event.type === 'bodyFailed') partFailed(s, turn, event);
-      });
+          if (event.type === 'bodyFailed') partFailed(s, turn, event);
+        });
       }),
       endBodies: enqueueActions(({ context, enqueue }) => {
         takeTurn(context, enqueue, (turn) => endBodies(turn));
@@ -211,7 +210,19 @@ export const multipartUploadMachine = (s: Settings) => {
           partList: { target: begins, actions: 'resume' },
           problem: [
             { guard: 'mayPass', target: 'listingAgain' },
-            // It is gone: the upload begins anew.
+            { target: 'completingAgain', actions: 'fresh' },
+          ],
+          refused: [{ guard: 'mayTryAgain', target: 'listingAgain' }, { target: 'unknown' }],
+        },
+      },
+      /** It is unknown: it may have been completed just before. Otherwise it is gone, and begins anew. */
+      completingAgain: {
+        entry: ['count', 'complete'],
+        after: late('listingAgain', 'unknown'),
+        on: {
+          uploadStatus: hasEvents(s) ? 'awaitingEvent' : 'done',
+          problem: [
+            { guard: 'mayPass', target: 'listingAgain' },
             { target: 'presigning', actions: 'forget' },
           ],
           refused: [{ guard: 'mayTryAgain', target: 'listingAgain' }, { target: 'unknown' }],

@@ -44,8 +44,8 @@ export interface PageContext {
   /** Uploads that wait until another is done. */
   readonly queue: readonly string[];
   readonly running: readonly string[];
-  /** Whether the tunnel is still to come, is here, or is over. */
-  readonly tunnel: 'ahead' | 'in' | 'over';
+  /** Whether the tunnel is still to come, at a known instant, is here, or is over. */
+  readonly tunnel: 'ahead' | 'near' | 'in' | 'over';
 }
 /** What outlives a reload. */
 export type PageInput = Pick<PageContext, 'user' | 'picked' | 'tunnel'>;
@@ -90,25 +90,27 @@ export const pageMachine = (s: Settings) =>
       vanish: enqueueActions(({ context, enqueue }) => {
         takeTurn(context, enqueue, vanish);
       }),
+      forget: enqueueActions(({ enqueue }) => enqueue.assign({ picked: [] })),
     },
   }).createMachine({
     id: 'page',
     context: ({ input: { user, picked, tunnel } }) => ({
       user,
       picked,
-      tunnel: tunnel === 'in' ? 'over' : tunnel,
+      tunnel: tunnel === 'ahead' ? 'ahead' : 'over',
       shown: [],
       queue: [],
       running: [],
     }),
-    initial: 'open',
+    initial: 'loading',
     states: {
+      /** What was picked before is uploaded again, or further. */
+      loading: { entry: 'goOn', always: 'open' },
       open: {
         tags: 'ready',
-        entry: 'goOn',
         on: {
-          closeTab: { target: 'closed', actions: 'vanish' },
-          reload: { target: 'open', reenter: true, actions: 'vanish' },
+          closeTab: { target: 'closed', actions: ['vanish', 'forget'] },
+          reload: { target: 'loading', actions: 'vanish' },
           '*': { actions: 'take' },
         },
       },
@@ -124,7 +126,8 @@ function step(s: Settings, turn: Turn<PageContext>, event: PageEvent): void {
       const { op, name, sizeBytes, contentType, body, script = null } = event;
       const file = { name, sizeBytes, contentType, body };
       const picked: Picked = { op, file, script, reloads: 0, saved: null };
-      tell(turn, fact({ type: 'selected', name, sizeBytes, contentType }, op));
+      const bodyBytes = (script?.sends ?? file).sizeBytes + (script?.again?.sizeBytes ?? 0);
+      tell(turn, fact({ type: 'selected', name, sizeBytes, contentType, bodyBytes }, op));
       return begin(s, turn, picked);
     }
     case 'moved':
@@ -181,7 +184,7 @@ const idOf = ({ op, reloads }: Picked): string => (reloads === 0 ? op : `${op}.$
 
 function begin(s: Settings, turn: Turn<PageContext>, picked: Picked): void {
   const { context } = turn;
-  const { op, file, script, saved } = picked;
+  const { op, file } = picked;
   const { name, sizeBytes } = file;
   const { partCount } = partsOf(s, sizeBytes);
   const count = s.variant === 'multipart' ? Math.min(CELLS_HELD, partCount) : 1;
@@ -192,8 +195,20 @@ function begin(s: Settings, turn: Turn<PageContext>, picked: Picked): void {
   ];
   const others = context.picked.filter((each) => each.op !== op);
   change(turn, { picked: [...others, picked], shown: shown.slice(-SHOWN) });
+  if (signsFirst(s) || !Number.isFinite(s.filesAtOnce)) return launch(turn, picked);
+  change(turn, { queue: [...turn.context.queue, op] });
+  admit(s, turn);
+}
+
+/** Only there a file has its URL before it is its turn. */
+const signsFirst = ({ variant }: Settings): boolean =>
+  variant === 'presigned-put' || variant === 'presigned-post';
+
+function launch(turn: Turn<PageContext>, picked: Picked): void {
+  const { op, file, script, saved } = picked;
   const id = idOf(picked);
-  const input = { page: context.user, op, id, file: { ...file }, script: script as never, saved };
+  const page = turn.context.user;
+  const input = { page, op, id, file: { ...file }, script: script as never, saved };
   tell(turn, spawn(id, 'upload', input, op));
 }
 
@@ -202,7 +217,7 @@ function move(s: Settings, turn: Turn<PageContext>, { op, part, bytes }: Moved):
   if (s.tunnel && tunnel === 'ahead' && bytes === 0) {
     const size = picked.find((each) => each.op === op)?.file.sizeBytes ?? 0;
     const delayMs = ((s.dropPercent / 100) * size * 1_000) / (s.upRateMiBps * MIB);
-    stop(turn, 'tunnel');
+    change(turn, { tunnel: 'near' });
     start(turn, 'tunnel', delayMs, { type: 'tunnelBegins', op: '' });
   }
   if (bytes === 0) return;
@@ -226,7 +241,11 @@ function admit(s: Settings, turn: Turn<PageContext>): void {
   const next = queue.slice(0, Math.min(room, queue.length));
   if (next.length === 0) return;
   change(turn, { queue: queue.slice(next.length), running: [...running, ...next] });
-  for (const op of next) toUpload(turn, op, 'yourTurn');
+  for (const op of next) {
+    const picked = turn.context.picked.find((each) => each.op === op);
+    if (signsFirst(s)) toUpload(turn, op, 'yourTurn');
+    else if (picked !== undefined) launch(turn, picked);
+  }
 }
 
 /** A page that is loaded again goes on with what was picked. */

@@ -31,6 +31,7 @@ import {
   commonOf,
   mayPass,
   moved,
+  POLLS_A_TRY,
   putHead,
   rateOf,
   saysExpired,
@@ -45,6 +46,8 @@ type Target =
 interface PutContext extends Common {
   readonly target: Target | null;
   readonly polls: number;
+  /** It is its turn, and stays so. */
+  readonly hasTurn: boolean;
   /** The file that was announced is there; now a script sends something else to the same URL. */
   readonly again: boolean;
 }
@@ -64,8 +67,6 @@ type PutEvent =
   | Vanish;
 
 export const putDeadlines = ['clientTimeout'];
-/** A page looks so often whether its file is ready. */
-const POLLS = 10;
 /** What storage says when the object is there already. */
 const THERE = 'PreconditionFailed';
 const EXPIRED = 'AccessDenied';
@@ -76,9 +77,12 @@ export const putUploadMachine = (s: Settings) => {
     { guard: 'mayTryAgain' as const, target: '#pausing', actions: 'giveUp' as const },
     { target: '#unknown', actions: 'giveUp' as const },
   ]);
+  const signed = [
+    { guard: 'hasTurn' as const, target: 'uploadingDirect', actions: 'keepTarget' as const },
+    { target: 'waitingForTurn', actions: 'keepTarget' as const },
+  ];
   const problem = [{ guard: 'mayPass' as const, target: '#pausing' }, { target: '#failed' }];
   const refused = [{ guard: 'mayTryAgain' as const, target: '#pausing' }, { target: '#unknown' }];
-  const uploadIt = queues ? 'waitingForTurn' : 'uploadingDirect';
   return setup({
     types: {} as {
       context: PutContext;
@@ -95,7 +99,7 @@ export const putUploadMachine = (s: Settings) => {
       mayTryAgain: ({ context: { tries } }) => tries < s.maxAttempts,
       mayPass: ({ context: { tries }, event }) =>
         event.type === 'problem' && mayPass(event.status) && tries < s.maxAttempts,
-      mayLook: ({ context: { polls } }) => polls < POLLS,
+      mayLook: ({ context: { polls } }) => polls < POLLS_A_TRY * s.maxAttempts,
       isReady: ({ event }) => event.type === 'uploadStatus' && event.status === 'READY',
       isPending: ({ event }) => event.type === 'uploadStatus',
       isThere: ({ event }) => event.type === 'bodyFailed' && event.why === THERE,
@@ -109,6 +113,7 @@ export const putUploadMachine = (s: Settings) => {
         event.type === 'bodyFailed' && isPassing(event.why) && tries < s.maxAttempts,
       hasTarget: ({ context: { target } }) => target !== null,
       isOffline: ({ context: { offline } }) => offline,
+      hasTurn: ({ context: { hasTurn } }) => hasTurn,
       isAgain: ({ context: { again } }) => again,
       sendsAgain: ({ context: { script } }) => script?.again != null,
     },
@@ -120,6 +125,7 @@ export const putUploadMachine = (s: Settings) => {
         if (event.type !== 'uploadUrl' && event.type !== 'uploadForm') return;
         enqueue.assign({ target: targetOf(event), tries: 0 });
       }),
+      takeTurn: assign({ hasTurn: true }),
       askTurn: emit(({ context: { page } }) => send(page, { type: 'askTurn' })),
       sendBody: enqueueActions(({ context, enqueue }) => {
         const { target, bodies, again, script, file } = context;
@@ -167,7 +173,13 @@ export const putUploadMachine = (s: Settings) => {
     },
   }).createMachine({
     id: 'put-upload',
-    context: ({ input }) => ({ ...commonOf(input), target: null, polls: 0, again: false }),
+    context: ({ input }) => ({
+      ...commonOf(input),
+      target: null,
+      polls: 0,
+      again: false,
+      hasTurn: !queues,
+    }),
     initial: 'selectingFile',
     on: {
       cancel: '#cancelled',
@@ -182,13 +194,16 @@ export const putUploadMachine = (s: Settings) => {
         entry: ['count', 'presign'],
         after: late,
         on: {
-          uploadUrl: { target: uploadIt, actions: 'keepTarget' },
-          uploadForm: { target: uploadIt, actions: 'keepTarget' },
+          uploadUrl: signed,
+          uploadForm: signed,
           problem,
           refused,
         },
       },
-      waitingForTurn: { entry: 'askTurn', on: { yourTurn: 'uploadingDirect' } },
+      waitingForTurn: {
+        entry: 'askTurn',
+        on: { yourTurn: { target: 'uploadingDirect', actions: 'takeTurn' } },
+      },
       uploadingDirect: {
         entry: ['count', 'sendBody'],
         on: {

@@ -24,6 +24,8 @@ import { codeIn } from '../storage/xml.ts';
 import { waiting } from '../waiting.ts';
 
 export interface TransferInput {
+  /** Whatever ends it: that a connection is closed is of no operation. */
+  readonly op: string;
   /** The upload that it is for. */
   readonly owner: string;
   readonly to: 'storage' | 'api';
@@ -188,9 +190,9 @@ export const transferMachine = (s: Settings) => {
         type: 'final',
         entry: [
           'giveUp',
-          emit(({ context: { why } }) => fact({ type: 'interrupted', why })),
-          emit(({ context: { owner, part, sent, why } }) =>
-            send(owner, { type: 'bodyFailed', part, sent, why }),
+          emit(({ context: { why, op } }) => fact({ type: 'interrupted', why }, op)),
+          emit(({ context: { owner, part, sent, why, op } }) =>
+            send(owner, { type: 'bodyFailed', part, sent, why }, { op }),
           ),
         ],
       },

@@ -18,7 +18,7 @@ import type {
   TusOffset,
   Vanish,
 } from '../../protocol.ts';
-import { isResumed, type Settings } from '../../settings.ts';
+import { isResumed, partBytesOf, type Settings } from '../../settings.ts';
 import { waiting } from '../waiting.ts';
 import {
   bodyName,
@@ -37,6 +37,8 @@ interface TusContext extends Common {
   readonly location: string;
   /** So much the server has, as far as the page knows. */
   readonly offset: number;
+  /** So much is in the PATCH at hand. */
+  readonly sending: number;
   /** What the bar shows. */
   readonly shown: number;
 }
@@ -79,6 +81,7 @@ export const tusUploadMachine = (s: Settings) => {
       isGone: ({ event }) => event.type === 'problem' && [404, 410].includes(event.status),
       mayGoOn: ({ context: { tries }, event }) =>
         event.type === 'bodyFailed' && isPassing(event.why) && tries < s.maxAttempts,
+      isWhole: ({ context: { file, offset, sending } }) => offset + sending >= file.sizeBytes,
       isOffline: ({ context: { offline } }) => offline,
       isSaved: ({ context: { saved } }) => resumes && saved !== null,
     },
@@ -103,12 +106,19 @@ export const tusUploadMachine = (s: Settings) => {
       }),
       sendBody: enqueueActions(({ context, enqueue }) => {
         const { bodies, file, offset, location } = context;
-        const bytes = file.sizeBytes - offset;
+        const chunk = partBytesOf(s, file.sizeBytes);
+        const bytes = Math.min(chunk, file.sizeBytes - offset);
         const head = { type: 'patchTus', id: location, offset, length: bytes, body: file.body };
+        const of = Math.ceil(file.sizeBytes / chunk);
         enqueue.emit(moved(context, 0, 0));
-        enqueue.emit(bodyOf(s, context, 'api', head, { part: 0, bytes, of: 1, rate: rateOf(s) }));
-        enqueue.assign({ bodies: bodies + 1 });
+        enqueue.emit(bodyOf(s, context, 'api', head, { part: 0, bytes, of, rate: rateOf(s) }));
+        enqueue.assign({ bodies: bodies + 1, sending: bytes });
       }),
+      /** The answer to a PATCH says that it is there. */
+      advance: assign(({ context: { offset, sending } }) => ({
+        offset: offset + sending,
+        tries: 0,
+      })),
       pass: enqueueActions(({ context, event, enqueue }) => {
         if (event.type !== 'moved') return;
         enqueue.assign({ shown: context.shown + event.bytes });
@@ -129,7 +139,7 @@ export const tusUploadMachine = (s: Settings) => {
     },
   }).createMachine({
     id: 'tus-upload',
-    context: ({ input }) => ({ ...commonOf(input), location: '', offset: 0, shown: 0 }),
+    context: ({ input }) => ({ ...commonOf(input), location: '', offset: 0, sending: 0, shown: 0 }),
     initial: 'selectingFile',
     on: {
       cancel: '.cancelled',
@@ -157,7 +167,10 @@ export const tusUploadMachine = (s: Settings) => {
         entry: ['count', 'sendBody'],
         on: {
           moved: { actions: 'pass' },
-          bodySent: 'done',
+          bodySent: [
+            { guard: 'isWhole', target: 'done' },
+            { target: 'uploading', reenter: true, actions: 'advance' },
+          ],
           bodyFailed: [{ guard: 'mayGoOn', target: 'pausing' }, { target: 'failed' }],
           lineDown: { actions: ['goOffline', 'cutBody'] },
           cancel: { target: 'cancelled', actions: 'endBody' },

@@ -63,7 +63,16 @@ export function bodyOf(
   const { part, bytes, of, rate } = what;
   const slices = slicesOf(s, bytes, of);
   const name = bodyName(context, context.bodies + 1);
-  const input = { owner: selfOf(context), to, head, part, bytes, slices, bytesPerSecond: rate };
+  const input = {
+    op: context.op,
+    owner: selfOf(context),
+    to,
+    head,
+    part,
+    bytes,
+    slices,
+    bytesPerSecond: rate,
+  };
   return spawn(name, 'transfer', input, context.op);
 }
 
@@ -91,3 +100,6 @@ export function putHead(
 
 /** Statuses after which the same request may go well. */
 export const mayPass = (status: number): boolean => status === 429 || status >= 500;
+
+/** A page looks so often whether its file is ready, for each attempt that it may make. */
+export const POLLS_A_TRY = 3;
