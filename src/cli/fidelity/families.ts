@@ -6,6 +6,7 @@ import { errorsFigures } from './errors/figures.ts';
 import type { Figure, Form } from './figure.ts';
 import { jobsFigures } from './jobs/figures.ts';
 import { realtimeFigures } from './realtime/figures.ts';
+import { stateFigures } from './state/figures.ts';
 
 export const families: Readonly<Record<string, (form: Form) => Iterable<Figure>>> = {
   auth: authFigures,
@@ -14,4 +15,5 @@ export const families: Readonly<Record<string, (form: Form) => Iterable<Figure>>
   errors: errorsFigures,
   jobs: jobsFigures,
   realtime: realtimeFigures,
+  state: stateFigures,
 };
