@@ -120,7 +120,8 @@ function connectionOf(snapshot: SnapshotFrom<typeof roomMachine>): RoomView['con
   if (snapshot.matches({ line: 'refused' })) return 'refused';
   if (snapshot.matches({ line: { online: 'in' } })) return 'in';
   if (snapshot.matches({ line: 'away' })) return 'away';
-  return snapshot.context.tries > 0 ? 'away' : 'joining';
+  const { tries, entered } = snapshot.context;
+  return tries > 0 || entered ? 'away' : 'joining';
 }
 
 /** Calls when a page that slept wakes up, or the network is back. Outside of a page never. */

@@ -48,8 +48,10 @@ export interface Context {
   readonly tries: number;
   /** Lines in a row that broke soon after they were open. */
   readonly falls: number;
-  /** Open, and what the room keeps has been heard. */
+  /** Was in at least once. */
+  readonly entered: boolean;
   readonly line: Line | null;
+  /** What the room keeps has been heard on this line. */
   readonly settled: boolean;
   readonly state: RoomState | null;
   /** What the driver's page changed and is not sent yet. */
@@ -147,6 +149,7 @@ export const BEGINNING = {
   retryAtMs: null,
   tries: 0,
   falls: 0,
+  entered: false,
   line: null,
   settled: false,
   state: null,

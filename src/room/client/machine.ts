@@ -230,7 +230,11 @@ export const roomMachine = setup({
               on: {
                 OPENED: {
                   target: 'in',
-                  actions: assign({ line: ({ event }) => event.line, retryAtMs: null }),
+                  actions: assign({
+                    line: ({ event }) => event.line,
+                    entered: true,
+                    retryAtMs: null,
+                  }),
                 },
               },
               after: { [OPEN_MS]: '#away' },

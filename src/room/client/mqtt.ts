@@ -5,7 +5,7 @@ import { CONNECT_MS, KEEPALIVE_S } from '../limits.ts';
 import { joinedSchema, voteSchema } from '../protocol.ts';
 import type { Caller, Line, Transport } from './transport.ts';
 
-const ASK_MS = 8_000;
+const ASK_MS = 5_000;
 
 /** `server` is the address of its folder, `http://192.168.1.5:4321/`. */
 export function mqttTransport(server: string): Transport {

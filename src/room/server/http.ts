@@ -128,6 +128,8 @@ function send(response: ServerResponse, status: number, body: unknown): void {
     'content-type': 'application/json; charset=utf-8',
     'cache-control': 'no-store',
     'x-content-type-options': 'nosniff',
+    // A phone that wakes up would ask again on a connection that is dead, and wait.
+    connection: 'close',
   });
   response.end(JSON.stringify(body));
 }
@@ -135,7 +137,7 @@ function send(response: ServerResponse, status: number, body: unknown): void {
 /**
  * The built app. Only files that are there when it starts are served, so no path leads out of the
  * folder. `/present` is `present.html` or the app's one page; `/join/K7M3PQ` is typed by people and
- * leads to `/join#K7M3PQ`, since each page lies right in the folder of the app.
+ * leads to `/join?code=K7M3PQ`, since each page lies right in the folder of the app.
  */
 function appFiles(dist: string): Answer {
   const serve = sirv(dist, {
@@ -154,7 +156,7 @@ function appFiles(dist: string): Answer {
     const typed = /^\/join\/([^/]{1,20})\/?$/.exec(pathname)?.[1];
     if (typed !== undefined) {
       const code = codeFrom(decodeSafely(typed));
-      response.writeHead(302, { location: code === null ? '/join' : `/join#${code}` });
+      response.writeHead(302, { location: code === null ? '/join' : `/join?code=${code}` });
       response.end();
       return;
     }
