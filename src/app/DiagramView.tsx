@@ -17,6 +17,7 @@ interface DiagramViewProps {
   readonly inviting: boolean;
   /** It neither pans nor zooms. */
   readonly fixed?: boolean;
+  readonly bare?: boolean;
   /** Entries to light beside those that playback has lit. */
   readonly marked?: ReadonlySet<number>;
 }
@@ -25,7 +26,7 @@ const NONE: ReadonlySet<number> = new Set();
 
 /** The diagram, fed by playback. */
 export function DiagramView(props: DiagramViewProps) {
-  const { upright, inviting, fixed = false, marked = NONE } = props;
+  const { upright, inviting, fixed = false, bare = false, marked = NONE } = props;
   const store = usePlaybackStore();
   const { scene, index } = useShown('diagram');
   const litList = usePlayback((state) => state.lit);
@@ -47,7 +48,7 @@ export function DiagramView(props: DiagramViewProps) {
   return (
     <FramesContext value={frames}>
       <Diagram
-        {...{ scene, index, lit, guide, upright, still, fixed }}
+        {...{ scene, index, lit, guide, upright, still, fixed, bare }}
         {...actions}
         onTarget={select}
         onCrowd={setCrowd}

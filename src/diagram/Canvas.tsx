@@ -30,6 +30,7 @@ interface CanvasProps {
   readonly upright: boolean;
   /** It neither pans nor zooms. */
   readonly fixed: boolean;
+  readonly bare: boolean;
   readonly openMenu: OpenMenu;
 }
 
@@ -44,9 +45,9 @@ const proOptions = { hideAttribution: true };
 
 /** Where boxes and lines stand. Drawn again only when that changes, never while a run plays. */
 export const Canvas = memo(function Canvas(props: CanvasProps) {
-  const { boxes, pairs, upright, fixed, openMenu } = props;
+  const { boxes, pairs, upright, fixed, bare, openMenu } = props;
   const box = useRef<HTMLDivElement>(null);
-  const { shape, fit, onMoveStart, showAll } = useFit(box, upright, fixed);
+  const { shape, fit, onMoveStart, showAll } = useFit(box, { upright, fixed, bare });
 
   const nodes = useMemo<Node[]>(() => {
     const placed: readonly (Placed & { readonly id: string })[] = JSON.parse(boxes);

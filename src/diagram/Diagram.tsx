@@ -24,6 +24,8 @@ export interface DiagramProps {
   readonly still: boolean;
   /** A part of a page that scrolls: it neither pans nor zooms. */
   readonly fixed?: boolean;
+  /** No hint ever lies over it: it may be larger. */
+  readonly bare?: boolean;
   /** A lesson that leads: what may be broken, and whether something is to be pointed at. */
   readonly guide?: Guide | null;
   readonly onFault: (offer: FaultOffer) => void;
@@ -44,7 +46,7 @@ const FaultMenu = lazy(() =>
 
 /** Nodes, links and messages after an entry; each opens the menu of what can be done to it. */
 export function Diagram(props: DiagramProps) {
-  const { scene, index, upright, fixed = false, guide = null } = props;
+  const { scene, index, upright, fixed = false, bare = false, guide = null } = props;
   const { onFault, onAct, onWhy, onTarget, onMenu, onCrowd } = props;
   const onPoint = guide?.onPoint ?? null;
   const [menu, setMenu] = useState<{ target: Target; anchor: HTMLElement } | null>(null);
@@ -82,7 +84,7 @@ export function Diagram(props: DiagramProps) {
       <CrowdContext value={onCrowd ?? null}>
         <DiagramContext value={shown}>
           <ReactFlowProvider key={`${scene.flow.id} ${links.length}`}>
-            <Canvas {...{ boxes, pairs, upright, fixed, openMenu }} />
+            <Canvas {...{ boxes, pairs, upright, fixed, bare, openMenu }} />
           </ReactFlowProvider>
           {menu !== null && (
             <Suspense>

@@ -5,7 +5,15 @@ import type { Shape } from '../views/geometry/layout.ts';
 
 const FLAT_FROM = 1.75;
 
-export function useFit(box: RefObject<HTMLElement | null>, upright: boolean, fixed: boolean) {
+/** `bare`: no hint lies over the diagram, so that its top need not be kept free. */
+export function useFit(
+  box: RefObject<HTMLElement | null>,
+  {
+    upright,
+    fixed,
+    bare,
+  }: { readonly upright: boolean; readonly fixed: boolean; readonly bare: boolean },
+) {
   const { fitView } = useReactFlow();
   const width = useStore((state) => state.width);
   const height = useStore((state) => state.height);
@@ -19,8 +27,8 @@ export function useFit(box: RefObject<HTMLElement | null>, upright: boolean, fix
   const fit = useMemo(() => {
     // Room for the hint above and the controls below, both of which grow with the type.
     const type = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
-    const side = upright || fixed ? '12px' : '28px';
-    const [top, bottom] = fixed ? [1.2, 1.2] : [4.9, 4.3];
+    const side = upright || fixed || bare ? '12px' : '28px';
+    const [top, bottom] = fixed ? [1.2, 1.2] : bare ? [1.4, 3.4] : [4.9, 4.3];
     const padding = {
       top: `${type * top}px`,
       bottom: `${type * bottom}px`,
@@ -30,7 +38,7 @@ export function useFit(box: RefObject<HTMLElement | null>, upright: boolean, fix
     return { padding, maxZoom: 1.5, minZoom: 0.2 } as Parameters<typeof fitView>[0] & object;
     // A theme may change the type, and then the room changes with it.
     // oxlint-disable-next-line react/exhaustive-deps
-  }, [upright, fixed, width, height]);
+  }, [upright, fixed, bare, width, height]);
 
   useEffect(() => {
     if (!isMeasured || isTheirs.current || box.current === null) return;

@@ -87,7 +87,7 @@ interface SideProps {
 function NowDiagram({ unlike, upright }: SideProps) {
   const { scene, index } = useShown('diagram');
   const marked = useRinged(scene, index, unlike);
-  return <DiagramView upright={upright} inviting={false} marked={marked} />;
+  return <DiagramView upright={upright} inviting={false} marked={marked} bare />;
 }
 
 interface WasProps extends SideProps {
@@ -113,6 +113,7 @@ function WasDiagram({ was, scene, unlike, upright }: WasProps) {
       <Diagram
         {...{ scene, index, lit, still, upright }}
         {...actions}
+        bare
         inviting={null}
         onCrowd={setCrowd}
         onWhy={(entry) => {
