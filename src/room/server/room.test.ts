@@ -153,6 +153,23 @@ describe('one drives', () => {
 });
 
 describe('a vote', () => {
+  test('is there after a reload of the page, and can still be changed', async () => {
+    const server = await serve();
+    const instructor = teach(server);
+    const memory = newMemory();
+    const before = enter(server, memory);
+    await until(() => expect(before.get().state).not.toBe(null));
+    instructor.openPoll(null, ['A', 'B']);
+    await until(() => expect(before.get().poll).not.toBe(null));
+    before.vote('A');
+    await until(() => expect(before.get().voteOnItsWay).toBe(false));
+    before.close();
+    const after = enter(server, memory);
+    await until(() => expect(after.get()).toMatchObject({ vote: 'A', voteOnItsWay: false }));
+    after.vote('B');
+    await until(() => expect(instructor.get().board?.counts).toEqual([[0, 1]]));
+  });
+
   test('that comes after the closing is told that it was too late, and does not count', async () => {
     const server = await serve();
     const instructor = teach(server);
