@@ -26,36 +26,31 @@ const ROOM = 13;
 const cut = (text: string): string => (text.length > ROOM ? `${text.slice(0, ROOM - 1)}…` : text);
 
 export function pageHolds(context: AppContext): readonly HeldRow[] {
-  const { shown, layers, online, message, prefs, docs, loaded } = context;
-  const isEmpty = shown.length === 0;
+  const { shown, layers, message, prefs, local } = context;
   return [
-    ...(online ? [] : [{ label: 'network', value: '', tag: tag('offline', 'warn') }]),
     ...(message === '' ? [] : [{ label: cut(message), value: '', tag: tag('error', 'bad') }]),
     ...layers
       .filter(({ is }) => is === 'conflict')
       .slice(0, 1)
       .flatMap(card),
-    ...shown.slice(0, MOST_ROWS).flatMap((doc) => docRows(doc, layers, docs)),
-    ...(isEmpty && !loaded && context.local === '' ? [{ label: '(nothing yet)', value: '' }] : []),
-    ...(context.local === '' ? [] : prefsRows(prefs)),
+    ...shown.slice(0, MOST_ROWS).flatMap((doc) => docRows(doc, context)),
+    ...(local === '' || prefs.theme === ''
+      ? []
+      : [{ label: `${prefs.theme}, ${prefs.lang}`, value: '' }]),
   ];
 }
 
-function docRows(doc: Doc, layers: readonly Layer[], docs: readonly Doc[]): HeldRow[] {
-  const open = layers.filter(({ op, is }) => op.id === doc.id && is !== 'conflict');
-  const version = docOf(docs, doc.id)?.version ?? 0;
-  const is: Tag =
-    open.length > 0
-      ? tag(
-          open.some((each) => each.is === 'sending' || each.is === 'begun') ? 'saving' : 'waits',
-          'warn',
-        )
-      : tag(`v${version}`, 'quiet');
-  return [
-    { label: cut(doc.title), value: '', tag: is },
-    ...(doc.note === '' ? [] : [{ label: 'note', value: short(doc.note) }]),
-    ...commentRows(doc),
-  ];
+const docRows = (doc: Doc, context: AppContext): HeldRow[] => [
+  { label: cut(doc.title), value: '', tag: standing(doc, context) },
+  ...(doc.note === '' ? [] : [{ label: 'note', value: short(doc.note) }]),
+  ...commentRows(doc),
+];
+
+/** How a todo on the screen stands to the server. */
+function standing({ id }: Doc, { layers, docs, online }: AppContext): Tag {
+  const open = layers.filter(({ op, is }) => op.id === id && is !== 'conflict');
+  if (open.length > 0) return online ? tag('saving', 'warn') : tag('waits', 'warn');
+  return online ? tag(`v${docOf(docs, id)?.version ?? 0}`, 'quiet') : tag('offline', 'quiet');
 }
 
 function commentRows({ comments }: Doc): HeldRow[] {
@@ -68,9 +63,8 @@ function commentRows({ comments }: Doc): HeldRow[] {
 function card({ op, theirs }: Layer): HeldRow[] {
   const text = op.kind === 'edit' ? (theirs?.[op.field] ?? '') : `todo v${theirs?.version ?? 0}`;
   return [
-    { label: 'conflict', value: '', tag: tag('decide', 'bad') },
-    { label: cut(op.value), value: '', tag: tag('mine', 'warn') },
-    { label: cut(text), value: '', tag: tag('theirs', 'warn') },
+    { label: cut(op.value), value: '', tag: tag('mine?', 'bad') },
+    { label: cut(text), value: '', tag: tag('theirs?', 'bad') },
   ];
 }
 

@@ -2,7 +2,7 @@
 import type { Doc, LocalPrefs, Op } from './protocol.ts';
 import type { Settings } from './settings.ts';
 
-export const FIRST_DOC: Doc = { id: '1', title: 'Milk', note: 'one', comments: [], version: 1 };
+export const FIRST_DOC: Doc = { id: '1', title: 'Milk', note: '', comments: [], version: 1 };
 
 export const FIRST_PREFS: LocalPrefs = { theme: 'light', lang: 'en', version: 1, dirty: [] };
 

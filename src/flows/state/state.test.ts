@@ -106,7 +106,7 @@ describe('the four kinds of state', () => {
 
   it('offline edits: they outlive the reload, and are sent when there is a network', () => {
     expect(at('outbox', 9).ops).toHaveLength(1);
-    expect(at('db', 9).docs[0].note).toBe('one');
+    expect(at('db', 9).docs[0].note).toBe('');
     expect(at('outbox', 15).ops).toEqual([]);
     expect(at('db', 15).docs[0].note).toBe('two');
   });
@@ -170,6 +170,8 @@ describe('a conflict', () => {
       expect.arrayContaining(['keepMine', 'keepTheirs', 'keepBoth', 'goOffline', 'reload']),
     );
     expect(actMenu(scene, moment, 'api')).toEqual([]);
+    const lww = sceneOf(state, runOf({ ...run, fixes: { conflict: 'lww' } }));
+    expect(actMenu(lww, moment, 'app').map(({ id }) => id)).not.toContain('keepMine');
   });
 });
 

@@ -51,7 +51,7 @@ export function show(s: Settings, turn: AppTurn, screen: Screen): void {
   for (const doc of shown) {
     const was = docOf(before, doc.id);
     for (const field of FIELDS) {
-      if (was?.[field] === doc[field]) continue;
+      if ((was?.[field] ?? '') === doc[field]) continue;
       tell(turn, fact({ type: 'shown', id: doc.id, field, value: doc[field] }));
     }
     if (was?.version !== doc.version)

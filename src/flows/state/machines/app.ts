@@ -6,7 +6,7 @@ import { enqueueActions, setup } from 'xstate';
 import { takeTurn } from '../../../flow/turn.ts';
 import type { Command, Received } from '../../../kernel/system.ts';
 import type { PrefKey } from '../protocol.ts';
-import type { Settings } from '../settings.ts';
+import { hasComponent, hasPrefs, hasTodos, matches, type Settings } from '../settings.ts';
 import { type ChildEvent, told } from './app-children.ts';
 import type { AppContext, AppInput, AppTurn } from './app-context.ts';
 import { boot, goOffline, goOnline, poll, refresh, reload } from './app-life.ts';
@@ -28,6 +28,18 @@ export const APP_ACTS = [
   'setPref',
   'typeDraft',
 ] as const;
+
+const ON_TODOS = ['edit', 'comment', 'create', 'look'];
+const ON_CONFLICTS = ['keepMine', 'keepTheirs', 'keepBoth'];
+
+/** What there is something to do with. */
+const offered = (s: Settings): readonly string[] =>
+  APP_ACTS.filter((act) => {
+    if (ON_TODOS.includes(act)) return hasTodos(s);
+    if (ON_CONFLICTS.includes(act)) return hasTodos(s) && matches(s);
+    if (act === 'setPref') return hasPrefs(s);
+    return act !== 'typeDraft' || hasComponent(s);
+  });
 
 /** What a person does. */
 type AppAct = Received & { readonly nowUs?: number } & (
@@ -75,7 +87,8 @@ export const appMachine = (s: Settings) =>
     }),
     initial: 'opening',
     on: {
-      ...(Object.fromEntries(APP_ACTS.map((act) => [act, { actions: 'take' }])) as Record<
+      // What a menu offers is what a machine names.
+      ...(Object.fromEntries(offered(s).map((act) => [act, { actions: 'take' }])) as Record<
         (typeof APP_ACTS)[number],
         { actions: 'take' }
       >),
