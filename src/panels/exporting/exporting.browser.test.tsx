@@ -114,6 +114,26 @@ test('where there is no clipboard, the text is selected', async () => {
   write.mockRestore();
 });
 
+test('where the browser writes no WebM, as on plain http, the animation is a GIF', async () => {
+  const encoder = Object.getOwnPropertyDescriptor(globalThis, 'VideoEncoder');
+  if (encoder === undefined) throw new Error('This browser never writes WebM.');
+  Reflect.deleteProperty(globalThis, 'VideoEncoder');
+  try {
+    const screen = await render(<Exporting {...{ scene, pace }} moment={endOf(scene.trace)} />);
+    await screen.getByRole('tab', { name: 'Animation' }).click();
+    await expect.element(screen.getByText(/As a GIF: this browser writes no WebM/)).toBeVisible();
+    expect(screen.getByRole('button', { name: /Format/ }).elements()).toEqual([]);
+    await screen.getByRole('textbox', { name: 'To', exact: true }).fill('0.01 s');
+    await screen.getByRole('textbox', { name: 'From' }).click();
+    await screen.getByRole('button', { name: 'Make the animation' }).click();
+    await expect
+      .element(screen.getByRole('img', { name: 'The animation' }), { timeout: 10_000 })
+      .toBeVisible();
+  } finally {
+    Object.defineProperty(globalThis, 'VideoEncoder', encoder);
+  }
+});
+
 test('a part of the sequence shows that part alone', async () => {
   const screen = await render(<Exporting {...{ scene, pace }} moment={endOf(scene.trace)} />);
   await screen.getByRole('tab', { name: 'Sequence' }).click();
