@@ -22,17 +22,29 @@ export type Linked =
 /** The fragment with its `#`. Throws a `RangeError` that can be shown when the run is too long for a link. */
 export async function encodeLink(run: Run, atUs: Micros = 0, entry?: EntryId): Promise<string> {
   const text = JSON.stringify({ run, atUs, ...(entry === undefined ? {} : { entry }) });
+  const packed = await packText(text);
+  if (packed === undefined) {
+    throw new RangeError(
+      'This run is too long for a link: it has too many faults, orders or acts by hand. Save it to a file and send that.',
+    );
+  }
+  return PREFIX + packed;
+}
+
+/** A text for a fragment: deflate-raw and base64url; `undefined` when it is too long for a link. */
+export async function packText(text: string): Promise<string | undefined> {
   const packed = await throughStream(
     new TextEncoder().encode(text),
     new CompressionStream('deflate-raw'),
     Infinity,
   );
-  if (packed === undefined || packed.length > PACKED_MAX) {
-    throw new RangeError(
-      'This run is too long for a link: it has too many faults, orders or acts by hand. Save it to a file and send that.',
-    );
-  }
-  return PREFIX + base64urlOf(packed);
+  return packed === undefined || packed.length > PACKED_MAX ? undefined : base64urlOf(packed);
+}
+
+/** Never rejects; `undefined` for what is damaged, or longer than a link can be. */
+export async function unpackText(packed: string): Promise<string | undefined> {
+  const bytes = bytesOf(packed);
+  return bytes === undefined ? undefined : unpacked(bytes);
 }
 
 /**
@@ -50,7 +62,7 @@ export async function decodeLink(library: Library, fragment: string): Promise<Li
   const packed = bytesOf(fragment.slice(fragment.indexOf(':') + 1));
   if (packed === undefined)
     return broken('It is longer than a link can be, or cut off, or mistyped.');
-  const value = await unpacked(packed);
+  const value = parsedJson(await unpacked(packed));
   if (value === undefined) return broken('It is damaged: it cannot be unpacked.');
   const { run: wanted, atUs, entry } = Object(value) as Record<string, unknown>;
   const parsed = parsedSafely(await library.loadFor(wanted), wanted);
@@ -75,11 +87,19 @@ export function placeFrom(atUs: unknown, entry: unknown): Place {
   return isCount(entry) ? { atUs, entry } : { atUs };
 }
 
-async function unpacked(packed: Uint8Array<ArrayBuffer>): Promise<unknown> {
+async function unpacked(packed: Uint8Array<ArrayBuffer>): Promise<string | undefined> {
   try {
     const stream = new DecompressionStream('deflate-raw');
     const bytes = await throughStream(packed, stream, UNPACKED_MAX);
-    return bytes === undefined ? undefined : JSON.parse(new TextDecoder().decode(bytes));
+    return bytes === undefined ? undefined : new TextDecoder().decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+function parsedJson(text: string | undefined): unknown {
+  try {
+    return text === undefined ? undefined : JSON.parse(text);
   } catch {
     return undefined;
   }

@@ -12,14 +12,15 @@ export function PredictStep({ lesson, snapshot, step }: StepProps<StepOf<'predic
   const { context } = snapshot;
   const kept = answerOf(context, step);
   const isOpen = snapshot.matches({ predicting: 'open' });
-  const [option, setOption] = useState(kept.said ?? '');
-  const [sure, setSure] = useState(kept.sure ?? '');
+  // `null`, not an empty text: else no radio could be reached by Tab.
+  const [option, setOption] = useState<string | null>(kept.said ?? null);
+  const [sure, setSure] = useState<string | null>(kept.sure ?? null);
   const [reason, setReason] = useState(kept.reason ?? '');
   const [asked, setAsked] = useState('');
   const showsNext = context.scenario.steps[context.index + 1]?.id === step.shownBy;
   const commit = () => {
-    if (option === '') return setAsked('Choose one of the answers first.');
-    if (sure === '') return setAsked('Say how sure you are.');
+    if (option === null) return setAsked('Choose one of the answers first.');
+    if (sure === null) return setAsked('Say how sure you are.');
     const { actor, onSheet } = lesson;
     actor.send({ type: 'commit', option, sure, reason: reason.trim() });
     if (!showsNext) return undefined;
