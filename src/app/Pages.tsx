@@ -18,6 +18,12 @@ const PlayPage = lazy(async () => ({ default: (await import('./PlayPage.tsx')).P
 const ScenarioPage = lazy(async () => ({
   default: (await import('./lesson/ScenarioPage.tsx')).ScenarioPage,
 }));
+const DraftPage = lazy(async () => ({
+  default: (await import('./author/DraftPage.tsx')).DraftPage,
+}));
+const AuthorPage = lazy(async () => ({
+  default: (await import('./author/AuthorPage.tsx')).AuthorPage,
+}));
 
 export function Pages() {
   return (
@@ -26,6 +32,7 @@ export function Pages() {
         <Switch>
           <Route path="/" component={HomePage} />
           <Route path="/guide" component={GuidePage} />
+          <Route path="/author" component={AuthorPage} />
           <Route path="/play" component={PlayOrScenario} />
           {/* An address that is none: the home page names all there are. */}
           <Route>
@@ -40,8 +47,11 @@ export function Pages() {
 
 /** The workbench, led by the scenario that the address names, or by nobody. */
 function PlayOrScenario() {
-  const scenario = new URLSearchParams(useSearch()).get('s');
+  const search = new URLSearchParams(useSearch());
+  const scenario = search.get('s');
+  const draft = search.get('draft');
   const anew = useAnew();
+  if (draft !== null) return <DraftPage key={`${draft} ${anew}`} name={draft} />;
   return scenario === null ? (
     <PlayPage key={anew} />
   ) : (
