@@ -65,7 +65,7 @@ describe('following', () => {
     await until(() =>
       expect(instructor.get().roster).toMatchObject([{ pid, presence: { here: true } }]),
     );
-    expect(instructor.get().board?.counts).toEqual([[1, 0]]);
+    await until(() => expect(instructor.get().board?.counts).toEqual([[1, 0]]));
   });
 
   test('who goes is shown as gone', async () => {
