@@ -33,6 +33,8 @@ export default defineConfig({
             'msw/browser',
             'elkjs/lib/elk-api.js',
             'zod/mini',
+            '@noble/hashes/hmac.js',
+            '@noble/hashes/legacy.js',
             '@noble/hashes/sha2.js',
             '@noble/hashes/utils.js',
             'react-dom/client',

@@ -8,6 +8,7 @@ import { about as errors } from './errors/about.ts';
 import { about as jobs } from './jobs/about.ts';
 import { about as realtime } from './realtime/about.ts';
 import { about as state } from './state/about.ts';
+import { about as upload } from './upload/about.ts';
 
 export const catalogue: readonly FlowEntry[] = [
   { ...caching, load: async () => (await import('./caching/index.ts')).caching },
@@ -17,6 +18,7 @@ export const catalogue: readonly FlowEntry[] = [
   { ...errors, load: async () => (await import('./errors/index.ts')).errors },
   { ...auth, load: async () => (await import('./auth/index.ts')).auth },
   { ...state, load: async () => (await import('./state/index.ts')).state },
+  { ...upload, load: async () => (await import('./upload/index.ts')).upload },
 ];
 
 /** All of them, for those who have no page to wait for. */
