@@ -8,7 +8,7 @@ import type { PlaybackStore } from '../../playback/store.ts';
 import { usePlayback, usePlaybackStore } from '../../playback/usePlayback.ts';
 import { alongside, differencesOf, type Side } from '../../views/comparison.ts';
 import { messagesAt } from '../../views/diagram.ts';
-import { isLargerUpright } from '../../views/geometry/layout.ts';
+import { isLargerUpright } from '../../views/geometry/upright.ts';
 import { nextInstant } from '../../views/menus.ts';
 import { drawingOf } from '../../views/nodeViews.ts';
 import type { Scene } from '../../views/scene.ts';

@@ -7,7 +7,6 @@ import {
   facings,
   hiddenBehind,
   measure,
-  NOMINAL_HEIGHT,
   type Point,
   type Route,
   type Side,
@@ -79,33 +78,6 @@ export function placesOf(nodes: readonly Placed[], shape: Shape): readonly Point
     }
   }
 }
-
-/** A room much wider than high. */
-const FLAT_FROM = 1.75;
-
-/** How columns go across a room of this size. */
-export const shapeAcross = (width: number, height: number): Shape =>
-  height > 0 && width / height > FLAT_FROM ? 'flat' : 'landscape';
-
-/** People read across: columns go down only where that makes boxes so much larger. */
-const UPRIGHT_FROM = 1.2;
-
-/** Whether boxes can be larger when columns go down the room than when they go across it. */
-export function isLargerUpright(nodes: readonly Placed[], width: number, height: number): boolean {
-  const scaleOf = (shape: Shape): number => {
-    const boxes = placesOf(nodes, shape).map((place, i) => ({
-      ...place,
-      ...sizeOf(nodes[i] ?? {}),
-    }));
-    const across = span(boxes.map(({ x, width: own }) => [x, x + own]));
-    const down = span(boxes.map(({ y, nominalHeight = NOMINAL_HEIGHT }) => [y, y + nominalHeight]));
-    return Math.min(width / across, height / down);
-  };
-  return scaleOf('upright') > UPRIGHT_FROM * scaleOf(shapeAcross(width, height));
-}
-
-const span = (parts: readonly (readonly [number, number])[]): number =>
-  Math.max(...parts.map(([, to]) => to)) - Math.min(...parts.map(([from]) => from));
 
 const isBesideAnother = (node: Placed, nodes: readonly Placed[]): boolean =>
   nodes.some((each) => each !== node && each.column === node.column);

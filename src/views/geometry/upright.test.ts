@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isLargerUpright } from './layout.ts';
+import { isLargerUpright } from './upright.ts';
 
 const row = (columns: number) =>
   Array.from({ length: columns }, (_, column) => ({ column, row: 0 }));
