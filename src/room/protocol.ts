@@ -110,7 +110,6 @@ const optionsSchema = z.array(id).check(
   z.refine((all) => new Set(all).size === all.length),
 );
 const roundSchema = z.union([z.literal(1), z.literal(2)]);
-export type Round = z.infer<typeof roundSchema>;
 
 export const POLL_PHASES = ['open', 'closed', 'revealed'] as const;
 

@@ -35,13 +35,11 @@ import type { Transport } from './transport.ts';
 import type { HostRoom, Room, RoomActions } from './view.ts';
 
 export type {
-  HostActions,
   HostRoom,
   HostView,
   Observable,
   Person,
   Room,
-  RoomActions,
   RoomView,
 } from './view.ts';
 
