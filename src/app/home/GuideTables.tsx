@@ -34,7 +34,7 @@ export function GuideTables({ flows }: { readonly flows: readonly FlowOverview[]
               {entries.map((entry) => (
                 <tr key={entry.id}>
                   <th scope="row">
-                    <Link href={`/guide#${entry.id}`}>{entry.title}</Link>
+                    <Link href={`/guide?section=${flow}#${entry.id}`}>{entry.title}</Link>
                   </th>
                   <td data-label="Sign">{entry.sign}</td>
                   <td data-label="Solution">{entry.solution}</td>
@@ -63,7 +63,7 @@ export function GuideTables({ flows }: { readonly flows: readonly FlowOverview[]
                 <ul>
                   {entries.map((entry) => (
                     <li key={entry.id}>
-                      <Link href={`/guide#${entry.id}`}>{entry.title}</Link>
+                      <Link href={`/guide?section=${flow}#${entry.id}`}>{entry.title}</Link>
                       <Link
                         href={`/play?show=${entry.id}`}
                         className={tables.run}

@@ -64,7 +64,12 @@ export function findGroups(): readonly FindGroup[] {
       title: 'Field guide',
       finds: overview.flatMap(({ guide, title: of }) =>
         guide.flatMap(({ entries }) =>
-          entries.map(({ id, title }) => ({ id: `guide ${id}`, title, of, href: `/guide#${id}` })),
+          entries.map(({ id, title }) => ({
+            id: `guide ${id}`,
+            title,
+            of,
+            href: `/guide?section=${id.split('.')[0]}#${id}`,
+          })),
         ),
       ),
     },

@@ -27,6 +27,7 @@ export const caching = defineFlow({
   guarantees,
   metrics,
   truth: async () => (await import('./truth/index.ts')).truth,
+  guide: async () => (await import('./guide.ts')).guide,
   simplified,
   plan,
   opening: { variant: 'write-back', workload: 'two-shoppers', breakable: 'cache' },
