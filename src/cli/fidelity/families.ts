@@ -7,6 +7,7 @@ import type { Figure, Form } from './figure.ts';
 import { jobsFigures } from './jobs/figures.ts';
 import { realtimeFigures } from './realtime/figures.ts';
 import { stateFigures } from './state/figures.ts';
+import { uploadFigures } from './upload/figures.ts';
 
 export const families: Readonly<Record<string, (form: Form) => Iterable<Figure>>> = {
   auth: authFigures,
@@ -16,4 +17,5 @@ export const families: Readonly<Record<string, (form: Form) => Iterable<Figure>>
   jobs: jobsFigures,
   realtime: realtimeFigures,
   state: stateFigures,
+  upload: uploadFigures,
 };

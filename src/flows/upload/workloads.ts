@@ -94,7 +94,7 @@ export const workloads = {
   'late-parts': watched(
     'The part that came too late',
     'A file of 100 MiB in parts, one at a time, with URLs that live for a minute.',
-    ({ sizeMiB = 1 }) => [doing('upload-1', 'ada', 300, picture('film.jpg', sizeMiB))],
+    ({ sizeMiB = 1 }) => [doing('upload-1', 'ada', 1_000, picture('film.jpg', sizeMiB))],
     { params: { urlTtlS: 60, parallel: 1 }, variants: ['multipart'] },
   ),
   'closed-tab': watched(

@@ -36,7 +36,10 @@ export function fromBase64(text: string): string {
   const bytes: number[] = [];
   const digits = text.replace(/=+$/, '');
   for (let i = 0; i < digits.length; i += 4) {
-    const part = [...digits.slice(i, i + 4)].map((digit) => DIGITS.indexOf(digit));
+    const part = digits
+      .slice(i, i + 4)
+      .split('')
+      .map((digit) => DIGITS.indexOf(digit));
     if (part.includes(-1)) throw new RangeError('This is no base64.');
     const [a = 0, b = 0, c = 0, d = 0] = part;
     const bits = (a << 18) | (b << 12) | (c << 6) | d;

@@ -2,7 +2,7 @@
  * A file that goes through the API: buffering (or streaming) · putting to storage · recording ·
  * answering. With tus its bytes are on disk already, and only the rest is left to do.
  */
-import { assign, emit, enqueueActions, setup } from 'xstate';
+import { emit, enqueueActions, setup } from 'xstate';
 import { abandon, type Command, fact, send } from '../../../../kernel/system.ts';
 import type { Closed, Err, PutOk, Refused, Row, RowIs, XmlError } from '../../protocol.ts';
 import { checksumOf } from '../../protocol.ts';

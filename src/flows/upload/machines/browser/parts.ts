@@ -2,7 +2,7 @@
 import { change, start, stop, type Turn, tell } from '../../../../flow/turn.ts';
 import { abandon, fact, send } from '../../../../kernel/system.ts';
 import type { BodyFailed, BodySent, PartUrls, UploadParts } from '../../protocol.ts';
-import { type Settings } from '../../settings.ts';
+import type { Settings } from '../../settings.ts';
 import { bodyName, bodyOf, type Common, moved, putHead, rateOf, saysExpired } from './upload.ts';
 
 interface OnItsWay {
@@ -53,20 +53,16 @@ const sizeOf = ({ file, upload }: PartsContext, part: number): number => {
 export function fill(s: Settings, turn: PartsTurn): void {
   const count = turn.context.upload?.partCount ?? 0;
   if (turn.context.offline || turn.context.isLost) return;
-  const missing = waitingParts(turn.context, s.parallel + s.signBatch);
-  const free = Math.min(s.parallel, count) - turn.context.onTheirWay.length;
-  for (const part of missing.slice(0, free)) {
+  const free = (): number => Math.min(s.parallel, count) - turn.context.onTheirWay.length;
+  for (const part of waitingParts(turn.context, free())) {
     const url = turn.context.urls[part];
     if (url !== undefined) sendPart(s, turn, part, url);
   }
-  if (turn.context.asked.length > 0) return;
-  const unsigned = missing.slice(0, Math.max(free, s.signBatch)).filter((part) => {
-    return turn.context.urls[part] === undefined;
-  });
-  // Not before a slot is free for one of them.
-  if (unsigned.length > 0 && missing.slice(0, free).some((part) => unsigned.includes(part))) {
-    askUrls(s, turn, unsigned.slice(0, s.signBatch));
-  }
+  // URLs are asked for when a slot is free that has none.
+  if (turn.context.asked.length > 0 || free() <= 0) return;
+  const next = waitingParts(turn.context, Math.max(free(), s.signBatch));
+  const unsigned = next.filter((part) => turn.context.urls[part] === undefined);
+  if (unsigned.length > 0) askUrls(s, turn, unsigned);
 }
 
 /** The first parts that are neither sent nor on their way. */

@@ -202,12 +202,6 @@ export const transferMachine = (s: Settings) => {
 };
 
 function whyOf(event: TransferEvent): string {
-  switch (event.type) {
-    case 'xmlError':
-      return codeIn(event.xml) ?? 'unknown';
-    case 'problem':
-      return String(event.status);
-    default:
-      return 'dropped';
-  }
+  if (event.type === 'xmlError') return codeIn(event.xml) ?? 'unknown';
+  return event.type === 'problem' ? String(event.status) : 'dropped';
 }
