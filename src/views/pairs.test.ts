@@ -51,7 +51,7 @@ test('a fix that stands alone says what breaks, and offers what is missing; with
   expect(withFixes({ rotation: 'on', reuseDetect: 'on' })).toEqual([
     {
       fix: 'reuseDetect',
-      says: 'Without “One tab refreshes at a time”, “Nobody is signed out for no reason” (A1) breaks.',
+      says: 'Without “One tab refreshes at a time”, “Nobody is signed out for no reason” (A1) can break.',
       partner: { tabLock: 'on' },
       partnerTitle: 'One tab refreshes at a time',
     },

@@ -5,7 +5,7 @@ import { capitalised, words } from './words.ts';
 export interface Alone {
   /** At whose choice it is said. */
   readonly fix: string;
-  /** `Without “One tab refreshes at a time”, “Nobody is signed out for no reason” (A1) breaks.` */
+  /** `Without “One tab refreshes at a time”, “Nobody is signed out for no reason” (A1) can break.` */
   readonly says: string;
   readonly partner: Readonly<Record<string, string>>;
   readonly partnerTitle: string;
@@ -22,7 +22,7 @@ export function standingAlone(
       const guarantee = flow.guarantees.find(({ id }) => id === breaks);
       if (guarantee === undefined) return [];
       const partnerTitle = choiceTitle(flow, partner);
-      const says = `Without “${partnerTitle}”, “${guarantee.title}” (${guarantee.ref}) breaks.`;
+      const says = `Without “${partnerTitle}”, “${guarantee.title}” (${guarantee.ref}) can break.`;
       return [{ fix, says, partner, partnerTitle }];
     });
 }

@@ -100,6 +100,18 @@ export const params = {
     default: 3_000,
     ...inf,
   },
+  keyWaits: {
+    unit: 'waits',
+    title: 'Waits for a key in flight',
+    explain:
+      'How often a client asks again while another request with its key is at work. Whoever holds it may have died with it.',
+    min: 0,
+    max: 100,
+    step: 1,
+    default: 20,
+    mayBeInfinite: true,
+    when: { idem: ['nonAtomic', 'atomic'] },
+  },
   maxAttempts: {
     unit: 'attempts',
     title: 'Attempts',

@@ -19,6 +19,7 @@ const SEARCHING: Readonly<Record<string, ParamValue>> = {
   keyTtlMs: 'inf',
   keyLeaseMs: 'inf',
   maxAttempts: 2,
+  keyWaits: 'inf',
 };
 const NEAR: Readonly<Record<string, ParamValue>> = { rttMs: 0, clientTimeoutMs: 'inf' };
 
@@ -36,11 +37,13 @@ function searched(
     counts.set(event.type, n);
     return { op: `${event.type}-${n}`, node: `user-${who}`, atUs: (i + 1) * 100 * MS, event };
   });
+  const hasTwo = doings.some(([who]) => who === 'b');
   return {
     title,
     explain,
-    clients: doings.some(([who]) => who === 'b') ? [userA, userB] : [userA],
-    params: { ...SEARCHING, ...more.params },
+    clients: hasTwo ? [userA, userB] : [userA],
+    // Two who wait for keys have too many orders.
+    params: { ...SEARCHING, ...(hasTwo ? { keyWaits: 1 } : {}), ...more.params },
     settings: { rows: 1, ...more.settings },
     acts: () => acts,
     searchable: true,

@@ -30,6 +30,7 @@ export function outcomeOf({ type }: { readonly type: string }): Outcome | 'noAns
     case 'serverError':
     case 'rawError':
       return 'failed';
+    case 'keyInFlight':
     case 'unavailable':
     case 'gatewayTimeout':
     case 'refused':

@@ -22,6 +22,8 @@ export interface UserContext {
   readonly wanted: Draft | null;
   readonly request: Message;
   readonly tries: number;
+  /** How often it was told that its key is in flight. */
+  readonly waits: number;
   readonly note: string;
   /** It was there in raw: what nobody should see. */
   readonly raw: boolean;

@@ -42,6 +42,8 @@ const isStopped = (s: Settings, request: Message, direct: boolean): boolean =>
 
 export const userMachine = (s: Settings, replies: readonly string[]) => {
   const tries = s.retry === 'on' ? s.maxAttempts : 1;
+  // Without a limit nobody counts.
+  const counted = Number.isFinite(s.keyWaits) ? s.keyWaits : 0;
   const noAnswer = [
     {
       guard: 'mayTryAgain' as const,
@@ -51,7 +53,7 @@ export const userMachine = (s: Settings, replies: readonly string[]) => {
     { target: 'idle' as const, actions: ['giveUp' as const, 'sayNoAnswer' as const] },
   ];
   const onReply = [
-    { guard: 'isInFlight' as const, target: 'waiting' as const },
+    { guard: 'mayWait' as const, target: 'waiting' as const },
     { guard: 'isWorthAnotherTry' as const, target: 'pausing' as const, actions: 'check' as const },
     { guard: 'isNoAnswer' as const, target: 'idle' as const, actions: 'sayNoAnswer' as const },
     { target: 'idle' as const, actions: 'settle' as const },
@@ -68,7 +70,7 @@ export const userMachine = (s: Settings, replies: readonly string[]) => {
     guards: {
       isStopped: ({ context }) => context.sign === 'refused',
       mayTryAgain: ({ context }) => context.tries < tries,
-      isInFlight: ({ event }) => event.type === 'keyInFlight',
+      mayWait: ({ context, event }) => event.type === 'keyInFlight' && context.waits < s.keyWaits,
       isNoAnswer: ({ event }) => outcomeOf(event) === 'noAnswer',
       isWorthAnotherTry: ({ context, event }) =>
         context.tries < tries && ['noAnswer', 'failed'].includes(outcomeOf(event)),
@@ -84,6 +86,7 @@ export const userMachine = (s: Settings, replies: readonly string[]) => {
           wanted: draftIn(request),
           request,
           tries: 0,
+          waits: 0,
           note: stopped ? noteOf(schemaFaults(request as never)) : '',
           raw: false,
           sign: stopped ? 'refused' : 'asking',
@@ -126,6 +129,7 @@ export const userMachine = (s: Settings, replies: readonly string[]) => {
       wanted: null,
       request: { type: '' },
       tries: 0,
+      waits: 0,
       note: '',
       raw: false,
       sinceUs: 0,
@@ -150,7 +154,13 @@ export const userMachine = (s: Settings, replies: readonly string[]) => {
       pausing: { after: { backoff: 'asking' } },
       /** Another attempt of the same key is at work: it is not an attempt to ask again. */
       waiting: {
-        entry: ['check', assign(({ context }) => ({ tries: context.tries - 1 }))],
+        entry: [
+          'check',
+          assign(({ context }) => ({
+            tries: context.tries - 1,
+            waits: Math.min(context.waits + 1, counted),
+          })),
+        ],
         after: { whileInFlight: 'asking' },
       },
     },
