@@ -53,21 +53,21 @@ export function Workbench() {
         onHelp={showKeys}
       />
       <Banner />
+      <main className={styles.main}>
+        {hasRight ? <WideMain hasLeft={hasLeft} /> : <NarrowMain layout={layout} />}
+      </main>
       {isLed && !hasRight && (
         <Suspense>
           <LessonBar />
         </Suspense>
       )}
-      <main className={styles.main}>
-        {hasRight ? <WideMain hasLeft={hasLeft} /> : <NarrowMain layout={layout} />}
-      </main>
       {shown !== null && (
         <Suspense>
           <Overlays
             open={shown}
             onClose={() => {
               setOverlay(null);
-              lessonSheet.setState({ isOpen: false });
+              lessonSheet.setState({ open: null });
               store.getState().askWhy(null);
             }}
             singleKeys={shortcuts.singleKeys}

@@ -1,19 +1,23 @@
-/** Where the step of a scenario is a sheet over the diagram: whether it is open. */
+/** Where the step of a scenario is a sheet over the diagram: which sheet is open. */
 import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import { useLesson } from '../panels/lesson/context.ts';
 
-export const lessonSheet = createStore<{ readonly isOpen: boolean }>()(() => ({ isOpen: true }));
+type Sheet = 'step' | 'setup' | null;
+
+export const lessonSheet = createStore<{ readonly open: Sheet }>()(() => ({ open: 'step' }));
 
 /** Opens and closes it as the lesson goes: away to look at what plays, back when it has stopped. */
 export function useLessonSheet(
   hasRight: boolean,
-  show: (overlay: 'verdicts' | null) => void,
+  show: (overlay: 'setup' | 'verdicts' | null) => void,
 ): void {
   const isLed = useLesson() !== null;
-  const isOpen = useStore(lessonSheet, (state) => state.isOpen);
+  const open = useStore(lessonSheet, (state) => state.open);
   useEffect(() => {
-    if (isLed && !hasRight) show(isOpen ? 'verdicts' : null);
-  }, [isLed, hasRight, isOpen, show]);
+    if (!isLed) return;
+    if (open === 'setup') show('setup');
+    else if (!hasRight) show(open === 'step' ? 'verdicts' : null);
+  }, [isLed, hasRight, open, show]);
 }

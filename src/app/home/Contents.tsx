@@ -1,6 +1,7 @@
 import { overview } from 'virtual:overview';
 import { useEffect } from 'react';
 import { capitalised } from '../../views/words.ts';
+import { Remembering } from '../progress/Remembering.tsx';
 import { goToPart } from '../site/goToPart.ts';
 import { countWord } from './countWord.ts';
 import { FlowCard } from './FlowCard.tsx';
@@ -30,6 +31,7 @@ export function Contents() {
         </ul>
       </section>
       <Scenarios />
+      <Remembering />
       <GuideTables flows={overview} />
     </>
   );

@@ -98,9 +98,10 @@ function Led({ address, lesson }: { readonly address: string; readonly lesson: O
           () => navigate(`/play?flow=${scenario.flow}`),
         );
       },
-      onSheet: (isOpen) => lessonSheet.setState({ isOpen }),
+      onSheet: (isOpen) => lessonSheet.setState({ open: isOpen ? 'step' : null }),
+      toSetup: () => lessonSheet.setState({ open: 'setup' }),
       toDiagram: () => {
-        lessonSheet.setState({ isOpen: false });
+        lessonSheet.setState({ open: null });
         // Where a sheet goes away it gives the focus back first.
         setTimeout(focusDiagram);
       },
@@ -119,14 +120,14 @@ function Led({ address, lesson }: { readonly address: string; readonly lesson: O
 /** The sheet comes back when there is something to read. */
 function openSheetFor(actor: LessonActor): () => void {
   let former = actor.getSnapshot();
-  lessonSheet.setState({ isOpen: true });
+  lessonSheet.setState({ open: 'step' });
   const listening = actor.subscribe((now) => {
     const isNews =
       (now.context.index !== former.context.index && !now.context.playsAtOnce) ||
       (now.matches({ watching: 'stopped' }) && !former.matches({ watching: 'stopped' })) ||
       (now.context.said !== null && now.context.said !== former.context.said);
     former = now;
-    if (isNews) lessonSheet.setState({ isOpen: true });
+    if (isNews) lessonSheet.setState({ open: 'step' });
   });
   return () => listening.unsubscribe();
 }

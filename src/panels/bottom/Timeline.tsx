@@ -88,7 +88,7 @@ export function Timeline({ strip = false }: TimelineProps) {
       {!strip && <EvidenceRings layout={layout} lifelines={lifelines} />}
       {hidden !== null && (
         <p className={styles.hidden} style={{ left: xOf(layout.scale, lifelines.endUs) }}>
-          {hidden}
+          {strip ? 'hidden' : hidden}
         </p>
       )}
       <Playhead layout={layout} />

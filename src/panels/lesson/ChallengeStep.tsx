@@ -33,6 +33,9 @@ export function ChallengeStep({ lesson, snapshot, step }: StepProps<StepOf<'chal
           <Lock size={12} aria-hidden /> All else stays as it is.
         </span>
       </p>
+      <div className={styles.toSetup}>
+        <Button onPress={lesson.toSetup}>Open the controls</Button>
+      </div>
       <ul className={styles.goals} aria-label={`Goals, at seed ${scene.run.seed}`}>
         {goals.map((goal) => (
           <Goal key={goal.title + goal.target} goal={goal} />

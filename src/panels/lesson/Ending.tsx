@@ -3,7 +3,7 @@ import { Link } from 'wouter';
 import type { Scenario, ScenarioAbout } from '../../scenario/scenario.ts';
 import type { LessonHandle } from './context.ts';
 import styles from './lesson.module.css';
-import { Prose } from './Prose.tsx';
+import { Line, Prose } from './Prose.tsx';
 
 interface EndingProps {
   readonly lesson: LessonHandle;
@@ -31,7 +31,9 @@ export function Ending({ lesson, scenario }: EndingProps) {
       <p className={styles.quiet}>Try now. They come back on the home page after some days.</p>
       {recall.map(({ ask, answer, afterDays }) => (
         <details key={ask} className={styles.recall}>
-          <summary>{ask}</summary>
+          <summary>
+            <Line text={ask} />
+          </summary>
           <Prose text={answer} />
           <p className={styles.quiet}>
             Asked again in {afterDays === 1 ? 'a day' : `${afterDays} days`}.

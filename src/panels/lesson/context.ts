@@ -27,6 +27,8 @@ export interface LessonHandle {
   readonly explore: () => void;
   /** Where what happens is a sheet: over the diagram, or out of its way. */
   readonly onSheet: (isOpen: boolean) => void;
+  /** The controls come to sight, where they have no place beside the page. */
+  readonly toSetup: () => void;
   /** The diagram has the focus, and nothing lies over it. */
   readonly toDiagram: () => void;
   readonly following: () => Promise<readonly ScenarioAbout[]>;
