@@ -36,10 +36,13 @@ function Sections() {
   const changed = new Set(Object.keys(run.params));
   const guide = usePlayback((state) => state.guide);
   const locked = guide?.why ?? null;
+  const isHidden = (control: string): boolean => guide?.hidden?.includes(control) ?? false;
   const mayBreak = guide === null || guide.open.faults.length > 0;
   return (
     <div className={styles.left}>
-      <VariantSection {...{ flow, guide }} variant={run.variant} onChange={actions.setVariant} />
+      {!isHidden('variant') && (
+        <VariantSection {...{ flow, guide }} variant={run.variant} onChange={actions.setVariant} />
+      )}
       <FixesSection
         {...{ flow, guide }}
         variant={run.variant}
@@ -73,7 +76,8 @@ function Sections() {
         }
       />
       <WorkloadSection
-        {...{ flow, locked }}
+        flow={flow}
+        locked={guide?.open.workload === true ? null : locked}
         variant={run.variant}
         workload={run.workload}
         seed={run.seed}

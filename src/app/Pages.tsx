@@ -15,9 +15,20 @@ const GuidePage = lazy(async () => ({
   default: (await import('./guide/GuidePage.tsx')).GuidePage,
 }));
 const PlayPage = lazy(async () => ({ default: (await import('./PlayPage.tsx')).PlayPage }));
+const PresentPage = lazy(async () => ({
+  default: (await import('./room/PresentPage.tsx')).PresentPage,
+}));
+const ProjectPage = lazy(async () => ({
+  default: (await import('./room/ProjectPage.tsx')).ProjectPage,
+}));
+const ClickerPage = lazy(async () => ({
+  default: (await import('./room/ClickerPage.tsx')).ClickerPage,
+}));
+const JoinPage = lazy(async () => ({ default: (await import('./room/JoinPage.tsx')).JoinPage }));
 const ScenarioPage = lazy(async () => ({
   default: (await import('./lesson/ScenarioPage.tsx')).ScenarioPage,
 }));
+
 const DraftPage = lazy(async () => ({
   default: (await import('./author/DraftPage.tsx')).DraftPage,
 }));
@@ -34,6 +45,10 @@ export function Pages() {
           <Route path="/guide" component={GuidePage} />
           <Route path="/author" component={AuthorPage} />
           <Route path="/play" component={PlayOrScenario} />
+          <Route path="/present" component={PresentPage} />
+          <Route path="/project" component={ProjectPage} />
+          <Route path="/clicker" component={ClickerPage} />
+          <Route path="/join" component={JoinPage} />
           {/* An address that is none: the home page names all there are. */}
           <Route>
             <Redirect to="/" replace />

@@ -3,7 +3,7 @@
  * are named relative to that folder, so that the built app works from any folder of any host.
  * The build writes one file for each.
  */
-export const PAGES = ['author', 'guide', 'play'] as const;
+export const PAGES = ['author', 'clicker', 'guide', 'join', 'play', 'present', 'project'] as const;
 
 export type PageName = (typeof PAGES)[number];
 

@@ -25,10 +25,11 @@ export function useFit(
   const shape: Shape = upright ? 'upright' : flat ? 'flat' : 'landscape';
 
   const fit = useMemo(() => {
-    // Room for the hint above and the controls below, both of which grow with the type.
+    // Room for the hint above (upright it stands above the diagram) and the controls below, both
+    // of which grow with the type.
     const type = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
     const side = upright || fixed || bare ? '12px' : '28px';
-    const [top, bottom] = fixed ? [1.2, 1.2] : bare ? [1.4, 3.4] : [4.9, 4.3];
+    const [top, bottom] = fixed ? [1.2, 1.2] : bare || upright ? [1.4, 3.4] : [4.9, 4.3];
     const padding = {
       top: `${type * top}px`,
       bottom: `${type * bottom}px`,

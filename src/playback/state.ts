@@ -26,7 +26,7 @@ export interface Problem {
 }
 
 /**
- * A lesson leads: which controls are open, and what is asked of the person. Nothing of what it
+ * A lesson or an instructor leads: which controls are open, and what is asked of the person. Nothing of what it
  * hides has to be hidden: the run that it opens ends where the lesson stands.
  */
 export interface Guide {
@@ -36,7 +36,11 @@ export interface Guide {
     readonly params: readonly string[];
     /** Kinds of fault that may be added. */
     readonly faults: readonly string[];
+    /** And the seed. */
+    readonly workload?: boolean;
   };
+  /** Controls that are not shown at all: `variant`, `faults`, `fix:NAME`, `param:NAME`. */
+  readonly hidden?: readonly string[];
   /** Why the other controls are locked. */
   readonly why: string;
   /** Why a run cannot be made here, in sentences; empty when it can. */

@@ -79,7 +79,7 @@ function Picture({ isStill }: { readonly isStill: boolean }) {
   return (
     <div className={styles.picture}>
       <div className={styles.diagram} inert={isStill}>
-        <DiagramView upright={upright} inviting={false} fixed={isStill} />
+        <DiagramView upright={upright} inviting={false} fixed={isStill} bare />
       </div>
       {isStill && (
         <button

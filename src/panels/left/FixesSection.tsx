@@ -11,6 +11,7 @@ import { AloneNotes } from './AloneNotes.tsx';
 import { Locked, LockMark } from './Locked.tsx';
 import styles from './left.module.css';
 import { Section } from './Section.tsx';
+import { visible } from './visible.ts';
 
 const SHOWN = 6;
 
@@ -33,7 +34,7 @@ export function FixesSection(props: FixesSectionProps) {
   const isChanged = (name: string) => values[name] !== flow.fixes[name]?.values[0];
   const alone = standingAlone(flow, variant, values);
   const { first, rest } = withChanged(
-    fitting(flow.fixes, variant, values),
+    fitting(visible(flow.fixes, 'fix', guide), variant, values),
     SHOWN,
     (name) =>
       isChanged(name) || (guide !== null && isOpen(name)) || alone.some(({ fix }) => fix === name),

@@ -7,6 +7,7 @@ import type { Scale } from '../controls/scale.ts';
 import { Locked, LockMark } from './Locked.tsx';
 import styles from './left.module.css';
 import { Section } from './Section.tsx';
+import { visible } from './visible.ts';
 
 const SHOWN = 3;
 
@@ -28,7 +29,7 @@ export function ParamsSection(props: ParamsSectionProps) {
   const isOpen = (name: string): boolean => guide?.open.params.includes(name) ?? true;
   /** Where all are locked, one lock says so. */
   const marked = guide?.open.params.length === 0 ? guide.why : null;
-  const parted = fitting(flow.params, variant, fixes);
+  const parted = fitting(visible(flow.params, 'param', guide), variant, fixes);
   const { first, rest } = withChanged(
     parted,
     SHOWN,

@@ -1,0 +1,55 @@
+/** Opens the instructor's room: of a server, or for the tabs of this browser. */
+import { findServer, type HostRoom, hostRoom } from '../../room/client/room.ts';
+import { type Desk, openDesk } from './desk.ts';
+import { recallHost, rememberHost } from './hostKey.ts';
+
+export interface OpenHost {
+  readonly room: HostRoom;
+  readonly desk: Desk;
+  /** `null`: the room is this browser's own. */
+  readonly server: string | null;
+  readonly close: () => void;
+}
+
+/** Rejects when the flow or the scenario cannot be loaded. */
+export async function openHost(place: Pick<Location, 'search' | 'hash'>): Promise<OpenHost> {
+  rememberHost(place.hash);
+  const key = recallHost();
+  const server = key === null ? null : await findServer();
+  const desk = await openDesk(place);
+  const scene = await desk.start();
+  const start = () => scene;
+  const room =
+    server === null || key === null
+      ? hostRoom({ server: null, code: null, secret: null, start })
+      : hostRoom({ server, ...key, start });
+  const isNew = new URLSearchParams(place.search).has('s') || place.hash.startsWith('#v1:');
+  const letGo = whenIn(room, async () => {
+    // Who comes back finds the class where it was.
+    if (!isNew) await desk.resume();
+    desk.show(room);
+  });
+  return {
+    room,
+    desk,
+    server,
+    close: () => {
+      letGo();
+      desk.close();
+      room.close();
+    },
+  };
+}
+
+/** Once, as soon as this device is in and knows what was shown. */
+function whenIn(room: HostRoom, act: () => Promise<void>): () => void {
+  const look = () => {
+    const { connection, state } = room.get();
+    if (connection !== 'in' || state === null) return;
+    stop();
+    void act();
+  };
+  const stop = room.subscribe(look);
+  look();
+  return stop;
+}
