@@ -6,26 +6,26 @@
  */
 import { assign, emit, enqueueActions, setup } from 'xstate';
 import { abandon, type Command, type Message, send } from '../../../kernel/system.ts';
-import {
-  type Aborted,
-  type Ask,
-  type Committed,
-  type DbError,
-  type Deleted,
-  type Found,
-  type Hit,
-  itemKey,
-  type KeyKnown,
-  type ListedRow,
-  type Miss,
-  type Refused,
-  type Row,
-  type Rows,
-  type Stored,
+import type {
+  Aborted,
+  Ask,
+  Committed,
+  DbError,
+  Deleted,
+  Found,
+  Hit,
+  KeyKnown,
+  ListedRow,
+  Miss,
+  Refused,
+  Row,
+  Rows,
+  Stored,
 } from '../protocol.ts';
 import { hasCache, invalidates, loadsOwners, type Settings } from '../settings.ts';
 import { keyText, selectText, txText } from '../sql.ts';
 import { ABORTS, asked, askText, cacheKeyOf, forget, trouble } from './asks.ts';
+import { selectFor, selectOwners, tell } from './queries.ts';
 
 interface StoreInput {
   readonly asker: string;
@@ -109,37 +109,13 @@ export const storeMachine = (s: Settings) => {
       select: enqueueActions(({ context, enqueue }) => {
         const { ask } = context;
         if (ask.kind !== 'page' && ask.kind !== 'item') return;
-        const isPage = ask.kind === 'page';
-        // One of the handlers forgot: the one that lists.
-        const scoped = s.repository === 'on' || !isPage;
-        // One item comes with its owner.
-        const join = isPage ? owners === 'join' : !ask.fresh;
-        const select = {
-          type: 'SELECT',
-          what: isPage ? 'page' : 'item',
-          ids: isPage ? [] : [ask.id],
-          page: isPage ? ask.page : 1,
-          size: isPage ? ask.size : 1,
-          scoped,
-          join,
-        } as const;
+        const select = selectFor(s, ask);
         enqueue.assign({ queries: context.queries + 1 });
         enqueue.emit(asked(context, selectText(select)));
         enqueue.emit(send('db', select as never));
       }),
       selectOwners: enqueueActions(({ context, enqueue }) => {
-        const { rows } = context.found;
-        const all = [...new Set(rows.map(({ ownerId }) => ownerId))];
-        const one = owners === 'off';
-        const select = {
-          type: 'SELECT',
-          what: one ? 'owner' : 'owners',
-          ids: one ? [rows[context.owners]?.ownerId ?? ''] : all,
-          page: 1,
-          size: 1,
-          scoped: false,
-          join: false,
-        } as const;
+        const select = selectOwners(s, context.found.rows, context.owners);
         enqueue.assign({ queries: context.queries + 1 });
         enqueue.emit(asked(context, selectText(select)));
         enqueue.emit(send('db', select as never));
@@ -164,20 +140,7 @@ export const storeMachine = (s: Settings) => {
         send('cache', { type: 'SET', key: cacheKeyOf(ask), found, at, drop: false } as never),
       ),
       clear: emit(({ context: { ask, row, at } }) => forget(ask, row, at)),
-      tellCache: emit(({ context: { ask, row, at } }) => {
-        const isThere = row !== null && !row.deleted;
-        if (s.cache === 'writeThrough' && isThere) {
-          const found: Found = { rows: [{ ...row, owner: null }], total: 1 };
-          return send('cache', {
-            type: 'SET',
-            key: itemKey(row.id),
-            found,
-            at,
-            drop: true,
-          } as never);
-        }
-        return forget(ask, row, at);
-      }),
+      tellCache: emit(({ context: { ask, row, at } }) => tell(s, ask, row, at)),
       write: enqueueActions(({ context, enqueue }) => {
         const { ask } = context;
         if (ask.kind !== 'write') return;
