@@ -1,5 +1,5 @@
 /** A scenario from its first step to its end, as a person plays it: by keyboard, on a phone, and again. */
-import AxeBuilder from '@axe-core/playwright';
+import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import { button, cache, clock, guarantee, problemsOf, tabTo } from './workbench.ts';
 
