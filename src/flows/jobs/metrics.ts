@@ -106,6 +106,40 @@ const answerTime: Metric = {
   value: ({ count, sumUs }: Answers) => (count === 0 ? null : sumUs / count / SECOND),
 };
 
+interface Run {
+  readonly actor: string;
+  readonly node: string;
+  readonly of: string;
+}
+interface Runs {
+  readonly running: readonly Run[];
+  readonly most: number;
+}
+
+const runsAtOnce: Metric = {
+  id: 'runs-at-once',
+  title: 'Runs at once, most',
+  unit: '',
+  explain:
+    'How many runs of one job were under way at the same time. The ticks of a recurring job are one job.',
+  start: { running: [], most: 0 },
+  on: ({ running, most }: Runs, seen): Runs => {
+    if (seen.kind === 'up') return { running, most };
+    if (seen.kind !== 'fact') {
+      return { running: running.filter(({ node }) => node !== seen.node), most };
+    }
+    const { fact, actor, node, op } = seen;
+    if (fact.type === 'ended') {
+      return { running: running.filter((each) => each.actor !== actor), most };
+    }
+    if (fact.type !== 'started') return { running, most };
+    const of = fact['tick'] === null ? op : 'tick';
+    const next = [...running, { actor, node, of }];
+    return { running: next, most: Math.max(most, next.filter((each) => each.of === of).length) };
+  },
+  value: ({ most }: Runs) => most,
+};
+
 export const metrics: readonly Metric[] = [
   answerTime,
   queueMetric('ready', 'Ready', 'jobs', 'Jobs that wait in the queue now.', ({ ready }) => {
@@ -149,6 +183,7 @@ export const metrics: readonly Metric[] = [
     'enqueued',
   ),
   counting('effects', 'Effects', '', 'What was done and cannot be undone.', 'effect'),
+  runsAtOnce,
   counting('dead', 'Dead letters', 'jobs', 'Jobs that used up their attempts.', 'deadLettered'),
   counting('stale-acks', 'Acknowledgements ignored', '', 'They had an old receipt.', 'ackIgnored'),
   counting('skipped', 'Ticks skipped', 'ticks', 'An earlier run was not done.', 'skipped'),
