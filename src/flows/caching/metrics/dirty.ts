@@ -32,67 +32,69 @@ interface Write {
   readonly key: string;
   readonly value: string;
   readonly acknowledged: boolean;
+  /** The cache has it, and may be about to say so. */
+  readonly held: boolean;
+  /** The memory that held it is gone. */
+  readonly gone: boolean;
 }
 
-interface Writes {
-  /** Not in the database yet, in the order in which they were invoked. */
-  readonly open: readonly Write[];
-  /** Acknowledged, and gone with the memory that held them. */
-  readonly lost: readonly Write[];
-}
+/** Not in the database yet, in the order in which they were invoked. */
+type Writes = readonly Write[];
 
 export const lostWrites: Metric = {
   id: 'lost-writes',
   title: 'Acknowledged writes lost',
   unit: '',
-  explain: 'How many acknowledged writes went down with the cache before the database had them.',
-  start: { open: [], lost: [] },
+  explain:
+    'How many acknowledged writes went down with the cache, and the database never had them.',
+  start: [],
   on: onWrite,
-  value: ({ lost }: Writes) => lost.length,
+  value: (writes: Writes) => writes.filter(({ acknowledged, gone }) => acknowledged && gone).length,
 };
 
-function onWrite(state: Writes, seen: Seen): Writes {
+function onWrite(writes: Writes, seen: Seen): Writes {
   if (seen.kind !== 'fact') {
-    return seen.kind === 'down' && seen.node === 'cache' ? lose(state) : state;
+    return seen.kind === 'down' && seen.node === 'cache' ? lose(writes) : writes;
   }
   const { fact } = seen;
   const { key = '', value = '' } = fact as { key?: string; value?: string };
-  const isIt = (each: Write): boolean => each.key === key && each.value === value;
+  const at = (): number => writes.findIndex((each) => each.key === key && each.value === value);
   switch (fact.type) {
-    case 'invoked':
-      if (fact['kind'] !== 'write') return state;
-      return { ...state, open: [...state.open, { key, value, acknowledged: false }] };
-    case 'acknowledged': {
-      const at = state.open.findIndex(isIt);
-      if (at < 0) return state;
-      return { ...state, open: state.open.with(at, { key, value, acknowledged: true }) };
+    case 'invoked': {
+      if (fact['kind'] !== 'write') return writes;
+      return [...writes, { key, value, acknowledged: false, held: false, gone: false }];
     }
-    case 'failed':
-      return { ...state, open: state.open.filter((each) => !isIt(each)) };
+    case 'stored':
+      return fact['dirty'] === true ? mark(writes, at(), { held: true, gone: false }) : writes;
+    case 'acknowledged':
+      return mark(writes, at(), { acknowledged: true });
+    case 'failed': {
+      const failed = at();
+      return failed < 0 ? writes : writes.toSpliced(failed, 1);
+    }
+    // What was written to the key before has been replaced, not lost.
     case 'committed': {
-      // What was written to the key before has been replaced, not lost.
-      const at = state.open.findIndex(isIt);
-      if (at < 0) return state;
-      return { ...state, open: state.open.filter((each, i) => each.key !== key || i > at) };
+      const last = at();
+      return last < 0 ? writes : writes.filter((each, i) => each.key !== key || i > last);
     }
     case 'recovered': {
-      const back = state.lost.filter((each) => each.key === key);
-      if (back.length === 0) return state;
-      return {
-        open: [...state.open, ...back],
-        lost: state.lost.filter((each) => each.key !== key),
-      };
+      const last = at();
+      return writes.map((each, i) =>
+        each.key === key && i <= last ? { ...each, gone: false } : each,
+      );
     }
     case 'emptied':
-      return lose(state);
+      return lose(writes);
     default:
-      return state;
+      return writes;
   }
 }
 
-function lose({ open, lost }: Writes): Writes {
-  return {
-    open: open.filter(({ acknowledged }) => !acknowledged),
-    lost: [...lost, ...open.filter(({ acknowledged }) => acknowledged)],
-  };
+function mark(writes: Writes, at: number, more: Partial<Write>): Writes {
+  const known = writes[at];
+  return known === undefined ? writes : writes.with(at, { ...known, ...more });
 }
+
+/** What is only on its way to the cache is not lost, and its acknowledgement may be on its way back. */
+const lose = (writes: Writes): Writes =>
+  writes.map((each) => (each.acknowledged || each.held ? { ...each, gone: true } : each));

@@ -73,6 +73,23 @@ describe('the metrics', () => {
     expect(measured('lost-writes', [...acked, down('cache'), cache('recovered', 'v1')])).toBe(0);
   });
 
+  it('count a write whose acknowledgement was still under way when the cache went down', () => {
+    const held = [writes('w1', 'v1'), cache('stored', 'v1', { dirty: true }), down('cache')];
+    expect(measured('lost-writes', held)).toBe(0);
+    expect(measured('lost-writes', [...held, isSaved('w1', 'v1')])).toBe(1);
+    expect(measured('lost-writes', [...held, commits('v1'), isSaved('w1', 'v1')])).toBe(0);
+    const back = [...held, cache('stored', 'v1', { dirty: true }), isSaved('w1', 'v1')];
+    expect(measured('lost-writes', back)).toBe(0);
+  });
+
+  it('count no write as lost whose flush was under way, and the newer of two of which only the older came back', () => {
+    const one = [writes('w1', 'v1'), isSaved('w1', 'v1')];
+    expect(measured('lost-writes', [...one, down('cache'), commits('v1')])).toBe(0);
+    const two = [...one, writes('w2', 'v2'), isSaved('w2', 'v2'), down('cache')];
+    expect(measured('lost-writes', [...two, cache('recovered', 'v1')])).toBe(1);
+    expect(measured('lost-writes', [...two, cache('recovered', 'v2')])).toBe(0);
+  });
+
   it('find quantiles of latency to a twentieth', () => {
     const took = (ms: number) => cache('answered', 'v0', { tookUs: ms * 1_000 });
     const events = Array.from({ length: 100 }, (_, i) => took(i + 1));
