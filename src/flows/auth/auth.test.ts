@@ -94,6 +94,26 @@ describe('a browser', () => {
   });
 });
 
+test('a grace does not outlive a crash of the database: its timer is gone', () => {
+  const graces = (faults: Run['faults']): unknown[] => {
+    const fixes = { rotation: 'on', reuseDetect: 'on', grace: 'same' };
+    const { entries } = play('two-tabs', { fixes, faults });
+    const last = entries.findLast(
+      (each) =>
+        (each.kind === 'spawn' || each.kind === 'step') &&
+        each.actor === 'db' &&
+        each.atUs < 5_000_000,
+    );
+    if (last?.kind !== 'spawn' && last?.kind !== 'step') return [];
+    const { tokens } = last.after.context as { tokens: { grace: boolean }[] };
+    return tokens.filter(({ grace }) => grace);
+  };
+  expect(graces([])).toHaveLength(1);
+  expect(graces([{ kind: 'crash', node: 'db', atUs: 1_000_000, downForUs: 1_000_000 }])).toEqual(
+    [],
+  );
+});
+
 describe('each attack', () => {
   const attackersSessions = (trace: Trace): number =>
     factsOf(trace, 'sessionGiven').filter(({ fact }) => fact['to'] === 'attacker').length;

@@ -3,6 +3,7 @@ import type { ClientSpec, FlowNode } from '../../flow/flow.ts';
 import type { Loose } from '../../kernel/json.ts';
 import { attackerHolds, cacheHolds, jarHolds, mailHolds, tabHolds } from './holds.ts';
 import { databaseHolds } from './holds-database.ts';
+import type { DatabaseContext } from './machines/state.ts';
 import { bossToken, seededCache, seededDatabase, seededToken } from './seeding.ts';
 import { PASSWORD, type Settings } from './settings.ts';
 
@@ -96,7 +97,11 @@ export const databaseNode = (s: Settings, row: number): FlowNode => ({
   id: 'db',
   machine: 'database',
   input: seededDatabase(s) as Loose,
-  durable: (context) => context,
+  // What ends a grace is a timer, which a crash ends: better no grace than one without end.
+  durable: (context) => ({
+    ...context,
+    tokens: (context as DatabaseContext).tokens.map((each) => ({ ...each, grace: false })) as Loose,
+  }),
   title: 'Database',
   icon: 'database',
   role: 'users, token families',
