@@ -248,10 +248,20 @@ export interface OwnFaultSpec extends Explained {
 
 /** An act that a user's node offers in its menu. */
 export interface ActSpec extends Explained {
-  /** Builds the event. `n` numbers the acts made by hand, from 1. */
-  readonly event: (n: number) => Act['event'];
+  /** Builds the event. `n` numbers the acts made by hand, from 1; `file` is what the person picked, where they are asked. */
+  readonly event: (n: number, file?: PickedFile) => Act['event'];
+  /** The person is asked for a file of their own first. */
+  readonly picks?: 'file';
   /** The operation's id before the number: `read` makes `read-h1`. */
   readonly op: string;
+}
+
+/** What a run may know of a person's file. Its bytes stay where they are. */
+export interface PickedFile {
+  readonly name: string;
+  readonly sizeBytes: number;
+  /** Empty when the browser knows none. */
+  readonly contentType: string;
 }
 
 export interface Plan {

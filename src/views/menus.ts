@@ -1,4 +1,5 @@
 /** What can be done to a node, a link or a message at the playhead: the faults that fit, and users' acts. */
+import type { PickedFile } from '../flow/flow.ts';
 import type { EntryId } from '../kernel/entry.ts';
 import type { Act, NodeId } from '../kernel/system.ts';
 import type { Micros } from '../kernel/time.ts';
@@ -45,7 +46,9 @@ export interface ActOffer {
   readonly id: string;
   readonly title: string;
   readonly explain: string;
-  readonly make: (atUs: Micros) => Act;
+  /** The person is asked for a file first, which goes to `make`. */
+  readonly picks?: 'file';
+  readonly make: (atUs: Micros, file?: PickedFile) => Act;
 }
 
 /** What the user of a client's node may do now. Empty for every other node. */
@@ -57,11 +60,12 @@ export function actMenu(scene: Scene, moment: Moment, node: NodeId): ActOffer[] 
   const taken: readonly string[] = scene.compiled.plan.machines[look.machine]?.machine.events ?? [];
   return Object.entries(scene.flow.acts)
     .filter(([, { event }]) => taken.includes(event(n).type))
-    .map(([id, { title, explain, op, event }]) => ({
+    .map(([id, { title, explain, op, event, picks }]) => ({
       id,
       title,
       explain,
-      make: (atUs: Micros): Act => ({ op: `${op}-h${n}`, node, atUs, event: event(n) }),
+      ...(picks === undefined ? {} : { picks }),
+      make: (atUs, file) => ({ op: `${op}-h${n}`, node, atUs, event: event(n, file) }),
     }));
 }
 

@@ -60,7 +60,7 @@ export const apiHolds =
     const share = memoryBytes / most;
     return [
       {
-        label: 'memory',
+        label: 'RAM',
         value: `${sizeText(memoryBytes)} of ${sizeText(most)}`,
         bar: {
           cells: [Math.min(1, share)],
@@ -83,10 +83,9 @@ export function storageHolds(context: StorageContext): readonly HeldRow[] {
       ? [{ label: 'next complete', value: '', tag: { text: 'fails', tone: 'bad' } as const }]
       : []),
     ...rows(objects, ({ key, sizeBytes }) => ({ label: key, value: sizeText(sizeBytes) })),
-    ...unfinished.map(({ uploadId, parts }) => ({
-      label: uploadId,
+    ...rows(unfinished, ({ parts }) => ({
+      label: 'unfinished',
       value: `${parts.length} ${parts.length === 1 ? 'part' : 'parts'}`,
-      tag: { text: 'unfinished', tone: 'warn' } as const,
     })),
     ...rows(incoming, ({ head, received }) => ({
       label: 'partNumber' in head && head.partNumber ? `part ${head.partNumber}` : 'coming in',

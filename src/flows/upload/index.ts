@@ -27,6 +27,7 @@ export const upload = defineFlow({
   guarantees,
   metrics,
   truth: async () => (await import('./truth/index.ts')).truth,
+  guide: async () => (await import('./guide.ts')).guide,
   simplified,
   plan,
   opening: { variant: 'presigned-put', workload: 'photos', breakable: 'ada' },

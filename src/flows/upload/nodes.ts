@@ -8,7 +8,7 @@ import { durable, EMPTY } from './machines/storage/state.ts';
 import type { Settings } from './settings.ts';
 
 const crowdLook: CrowdLook = {
-  member: 'upload',
+  member: 'browser',
   machine: 'upload',
   groups: [
     {
@@ -29,7 +29,7 @@ const crowdLook: CrowdLook = {
       ],
     },
     {
-      title: 'waiting to try again',
+      title: 'pausing',
       tone: 'bad',
       states: ['pausing', 'pausingToRecord', 'waitingForLine', 'creatingAgain', 'askingOffset'],
     },

@@ -30,11 +30,11 @@ export const workloads = {
     'Two people, three photos',
     'Ada uploads a photo and another one, Ben a drawing.',
     () => [
-      doing('upload-1', 'ada', 300, picture('holiday.jpg', 12)),
-      doing('upload-2', 'ben', 3_500, picture('drawing.png', 8)),
-      doing('upload-3', 'ada', 15_500, picture('sunset.jpg', 6)),
+      doing('upload-1', 'ada', 300, picture('holiday.jpg', 48)),
+      doing('upload-2', 'ben', 3_500, picture('drawing.png', 32)),
+      doing('upload-3', 'ada', 15_500, picture('sunset.jpg', 24)),
     ],
-    { clients: [ada, ben], horizonUs: () => 45 * SECOND },
+    { clients: [ada, ben], params: { upRateMiBps: 4 }, horizonUs: () => 45 * SECOND },
   ),
   friends: watched(
     'Twenty friends, one gigabyte',
@@ -104,8 +104,8 @@ export const workloads = {
       doing('upload-1', 'ada', 300, picture('first.jpg', 12)),
       doing('close-1', 'ada', 6_000, { type: 'closeTab' }),
       doing('upload-2', 'ben', 8_000, picture('second.jpg', 12)),
-      // 12 s of bytes, one and a half round trips, and storage has it; the answer is on its way.
-      doing('close-2', 'ben', 20_125, { type: 'closeTab' }),
+      // 12 s of bytes and one and a half round trips later storage has it; its answer is on its way.
+      doing('close-2', 'ben', 20_105, { type: 'closeTab' }),
       doing('upload-3', 'ada', 24_000, picture('third.jpg', 12)),
       doing('close-3', 'ada', 38_000, { type: 'closeTab' }),
     ],

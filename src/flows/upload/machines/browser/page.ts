@@ -111,6 +111,8 @@ export const pageMachine = (s: Settings) =>
         on: {
           closeTab: { target: 'closed', actions: ['vanish', 'forget'] },
           reload: { target: 'loading', actions: 'vanish' },
+          upload: { actions: 'take' },
+          cancel: { actions: 'take' },
           '*': { actions: 'take' },
         },
       },
