@@ -27,6 +27,7 @@ export const state = defineFlow({
   guarantees,
   metrics,
   truth: async () => (await import('./truth/index.ts')).truth,
+  guide: async () => (await import('./guide.ts')).guide,
   simplified,
   plan,
   opening: { variant: 'optimistic', workload: 'todo-list', breakable: 'api' },

@@ -103,6 +103,14 @@ const online = {
 } as const;
 
 const offline = {
+  'news-offline': searched(
+    OFFLINE,
+    ['News from another device', 'Device B changes the title; the page polls.'],
+    [APP, DEVICE_B],
+    acts([700, 'device-b', 'edit', title('Soya milk')]),
+    {},
+    { pollMs: 2_000 },
+  ),
   'same-field': searched(
     OFFLINE,
     [

@@ -149,7 +149,8 @@ function onStored(state: Queue, seen: Seen): Judged<Queue> {
   if (found === null) return { state };
   const { fact, op, node } = found;
   if (fact.type === 'stored') return { state: { ...state, stored: withOne(state.stored, op) } };
-  if (fact.type === 'edited' && !state.pages.includes(node))
+  // A page that has an outbox opens it.
+  if (fact.type === 'opened' && !state.pages.includes(node))
     return { state: { ...state, pages: withOne(state.pages, node) } };
   if (fact.type === 'evicted') {
     const ended = listOf(fact, 'ops').reduce(withOne, state.ended);

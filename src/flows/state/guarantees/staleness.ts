@@ -29,7 +29,7 @@ export const staleness: Guarantee = {
   ref: 'S10',
   title: 'News within a poll',
   explain: 'What another device wrote is shown within the time of a poll and a round trip.',
-  workloads: ['news'],
+  workloads: ['news', 'news-offline'],
   variants: ['optimistic', 'offline', 'kinds'],
   boundUs: within,
   monitor: (params, boundUs = within(params)) => ({

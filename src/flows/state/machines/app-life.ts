@@ -18,8 +18,9 @@ export function boot(s: Settings, turn: AppTurn, op: string): void {
   if (hasTodos(s)) start(turn, 'poll', s.pollMs, { type: 'poll' });
 }
 
+/** While a question is under way no other is asked. */
 export function poll(s: Settings, turn: AppTurn): void {
-  refresh(turn, 'poll');
+  if (turn.context.refreshers.length === 0) refresh(turn, 'poll');
   start(turn, 'poll', s.pollMs, { type: 'poll' });
 }
 

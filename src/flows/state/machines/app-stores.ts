@@ -5,7 +5,7 @@ import type { Full, Kept, Locked, Op, Opened } from '../protocol.ts';
 import type { Settings } from '../settings.ts';
 import { type AppTurn, isOpen, screenOf, show } from './app-context.ts';
 import { grant } from './app-turns.ts';
-import { begun } from './screen.ts';
+import { begun, type Screen } from './screen.ts';
 
 export type StoreEvent = Opened | Locked | Kept | Full;
 
@@ -25,13 +25,15 @@ export function stored(s: Settings, turn: AppTurn, event: StoreEvent): void {
   }
 }
 
-/** What was left behind goes on. */
+/** What was left behind goes on, and is shown all at once. */
 function resume(s: Settings, turn: AppTurn, ops: readonly Op[]): void {
-  for (const op of ops) {
-    const { node, device, outbox, online, layers, seq } = turn.context;
-    if (layers.some((each) => each.op.op === op.op)) continue;
-    change(turn, { seq: Math.max(seq, op.seq) });
-    show(s, turn, begun(s, screenOf(turn.context), op, `${node}/${op.op}`));
+  const { node, device, outbox, online, seq } = turn.context;
+  const known = turn.context.layers.map(({ op }) => op.op);
+  const left = ops.filter(({ op }) => !known.includes(op));
+  change(turn, { seq: Math.max(seq, ...left.map((each) => each.seq)) });
+  const resumed = (screen: Screen, op: Op): Screen => begun(s, screen, op, `${node}/${op.op}`);
+  show(s, turn, left.reduce(resumed, screenOf(turn.context)));
+  for (const op of left) {
     const input = { app: node, device, outbox, op, online, resumed: true };
     tell(turn, spawn(op.op, 'update', input as never, op.op));
   }

@@ -142,6 +142,13 @@ export const offline: readonly TruthRow[] = [
     holds(['S2', 'S3', 'S5'], 1, ['crash:app']),
   ),
   ...row(
+    'created and changed without a network, and reloaded',
+    'create-and-edit',
+    { ...SAFE, ...IDEM, revert: 'layered', versionGuard: 'on' },
+    holds(['S1', 'S3', 'S5', 'S7'], 1, ['crash:app']),
+  ),
+  ...row('a poll beside an outbox', 'news-offline', SAFE, holds('S10', 0, [])),
+  ...row(
     'persist granted',
     'offline-edit-reload',
     { ...SAFE, persist: 'on' },
