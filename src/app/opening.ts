@@ -83,7 +83,10 @@ export function followAddress(store: PlaybackStore): () => void {
     openLinked(store, linked);
     forgetAddress();
   };
-  const listener = () => void orSay(store, open);
+  // Where a scenario leads, it alone opens runs.
+  const listener = () => {
+    if (store.getState().guide === null) void orSay(store, open);
+  };
   addEventListener('hashchange', listener);
   return () => removeEventListener('hashchange', listener);
 }

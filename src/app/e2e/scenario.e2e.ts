@@ -117,6 +117,11 @@ test('a scenario is played by keyboard alone, from its first step to its end', a
   await expect(heading(page)).toBeFocused();
   await expect(panel(page).getByRole('link', { name: /append-only file/ })).toBeVisible();
   expect(problems).toEqual([]);
+
+  await page.goto('./');
+  await expect(page.getByRole('link', { name: /Fast and gone, finished/ })).toBeVisible();
+  await openScenario(page);
+  await expect(page).toHaveURL(/step=shop$/);
 });
 
 test('each step has a link, back and forward work, and who comes back goes on where they were', async ({

@@ -11,6 +11,7 @@ import styles from '../Beginning.module.css';
 import { Beginning, NotBegun } from '../Beginning.tsx';
 import { focusDiagram } from '../focusDiagram.ts';
 import { lessonSheet } from '../lessonSheet.ts';
+import { tool } from '../tool.ts';
 import { nextAfter, onEdited } from './lessons.ts';
 import { type OpenLesson, openLesson } from './openLesson.ts';
 
@@ -99,6 +100,11 @@ function Led({ address, lesson }: { readonly address: string; readonly lesson: O
         );
       },
       onSheet: (isOpen) => lessonSheet.setState({ open: isOpen ? 'step' : null }),
+      sideBySide: () => {
+        const { branches, current } = store.getState();
+        const was = branches.find(({ id }) => id !== current);
+        if (was !== undefined) tool.setState({ open: { kind: 'comparing', was: was.id } });
+      },
       toSetup: () => lessonSheet.setState({ open: 'setup' }),
       toDiagram: () => {
         lessonSheet.setState({ open: null });
@@ -110,6 +116,10 @@ function Led({ address, lesson }: { readonly address: string; readonly lesson: O
   }, [address, actor, store, scenario, handle, navigate]);
   useStepAddress(lesson, whole.hrefOf);
   useEffect(() => openSheetFor(actor), [actor]);
+  const index = useSelector(actor, ({ context }) => context.index);
+  // What was open beside another step is about other runs.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: at each step.
+  useEffect(() => tool.setState({ open: null }), [index]);
   return (
     <LessonContext value={whole}>
       <App store={store} />

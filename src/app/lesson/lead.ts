@@ -86,7 +86,10 @@ export function lead({ store, actor, flow, beats }: Led): () => void {
     if (isSameStep && former !== null && sameState(former, snapshot)) return;
     store.getState().setGuide(guideOf(snapshot));
     if (!isSameStep || isAgain) {
-      if (!isSameStep) store.getState().pause();
+      if (!isSameStep) {
+        store.getState().pause();
+        store.getState().setProblem(null);
+      }
       show(snapshot, former === null);
     }
   };

@@ -1,7 +1,7 @@
 /** A scenario, opened: its flow, its playback, its machine, and what was kept of an earlier visit. */
 import { createActor } from 'xstate';
 import type { LessonHandle } from '../../panels/lesson/context.ts';
-import { indexOfStep, stepIdOf } from '../../panels/lesson/lesson.ts';
+import { END, indexOfStep, stepIdOf } from '../../panels/lesson/lesson.ts';
 import { type LessonActor, lessonMachine } from '../../panels/lesson/machine.ts';
 import { createPlayback, type PlaybackStore } from '../../playback/store.ts';
 import { type Beat, beatsOf } from '../../scenario/beats.ts';
@@ -39,8 +39,8 @@ export async function openLesson(
   if (flow === undefined) throw new Error(`There is no flow "${scenario.flow}".`);
   const beats = beatsOf(flow, scenario);
   const kept = keeps ? progress.lessons[scenario.id] : undefined;
-  // Who finished it and comes again begins anew.
-  const left = kept?.finishedAtMs === null ? kept : undefined;
+  // Who came to the end and comes again begins anew.
+  const left = kept?.step === END ? undefined : kept;
   const wanted = indexOfStep(scenario, step ?? '') ?? indexOfStep(scenario, left?.step ?? '') ?? 0;
   const actor = createActor(lessonMachine.provide({ actors: { judge: judgeFor(flow, beats) } }), {
     input: { scenario, index: wanted, done: left?.done ?? [], answers: left?.answers ?? {} },
@@ -101,8 +101,12 @@ function keep(actor: LessonActor, scenario: Scenario): () => void {
     const text = JSON.stringify(now);
     if (text === former) return;
     former = text;
-    void changeLesson(scenario.id, { ...now, leftAtMs: Date.now(), finishedAtMs: null });
-    if (actor.getSnapshot().matches('over')) void finishLesson(scenario);
+    void changeLesson(scenario.id, { ...now, leftAtMs: Date.now() });
+    // A link to the end alone finishes nothing.
+    const isPlayed = scenario.steps.every(
+      ({ kind, id }) => kind !== 'predict' || done.includes(id),
+    );
+    if (isPlayed && actor.getSnapshot().matches('over')) void finishLesson(scenario);
   };
   write();
   const writing = actor.subscribe(write);

@@ -35,7 +35,6 @@ const card = z.object({
   known: z.number(),
 });
 
-export type Answer = z.output<typeof answer>;
 export type LessonRecord = z.output<typeof lesson>;
 export type CardRecord = z.output<typeof card>;
 

@@ -65,6 +65,9 @@ export function PlayingStep(props: StepProps<StepOf<'run' | 'fault' | 'fix'>>) {
           >
             Play again
           </Button>
+          {step.kind === 'fix' && (
+            <Button onPress={lesson.sideBySide}>See both side by side</Button>
+          )}
         </div>
       )}
     </>

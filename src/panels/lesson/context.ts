@@ -20,6 +20,8 @@ export interface LessonHandle {
   /** Opens the challenge's run with another seed, beside the others. */
   readonly showSeed: (seed: number) => void;
   readonly judge: () => void;
+  /** A fix beside the run without it, in two diagrams. */
+  readonly sideBySide: () => void;
   /** The address of a step. */
   readonly hrefOf: (step: string) => string;
   readonly go: (index: number) => void;

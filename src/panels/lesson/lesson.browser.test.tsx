@@ -48,6 +48,7 @@ async function draw(step: string, scenario: Scenario = lostSave) {
     play: nothing,
     showSeed: nothing,
     judge: nothing,
+    sideBySide: nothing,
     hrefOf: (id) => `/play?s=${scenario.id}&step=${id}`,
     go: nothing,
     explore: nothing,
