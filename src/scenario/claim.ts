@@ -65,7 +65,10 @@ function walk(scene: Scene, check: WalkCheck): ClaimFinding {
   }
   const wanted = check.walks.map((name) => stateWords(name));
   let at = 0;
-  for (const state of states) if (state === wanted[at]) at++;
+  for (const state of states) {
+    // A state with states in it is written with the one within.
+    if (state === wanted[at] || state.startsWith(`${wanted[at]}:`)) at++;
+  }
   return { check, so: at === wanted.length, found: states.join(', ') };
 }
 

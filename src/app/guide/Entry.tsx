@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import type { Flow } from '../../flow/flow.ts';
 import type { GuideEntry } from '../../flow/guide.ts';
 import { createPlayback, type PlaybackStore } from '../../playback/store.ts';
@@ -20,10 +20,9 @@ export function Entry({ flow, entry }: EntryProps) {
   const box = useRef<HTMLElement>(null);
   const isNear = useOnScreen(box, '400px');
   const isOnScreen = useOnScreen(box);
-  const [store, setStore] = useState<PlaybackStore | null>(null);
-  useEffect(() => {
-    if (isNear && store === null) setStore(openAt(flow, entry));
-  }, [isNear, store, flow, entry]);
+  const [wasNear, setWasNear] = useState(false);
+  if (isNear && !wasNear) setWasNear(true);
+  const store = useMemo(() => (wasNear ? openAt(flow, entry) : null), [wasNear, flow, entry]);
   const { id, title, what, use, sign, solution, handles } = entry;
   return (
     <article ref={box} id={id} className={styles.entry} aria-labelledby={`${id}-title`}>

@@ -23,7 +23,7 @@ interface PaletteProps {
 
 /** Finds by name whatever the app has, and opens it. */
 export function Palette({ onGo, onClose }: PaletteProps) {
-  const groups = useMemo(findGroups, []);
+  const groups = useMemo(() => findGroups(), []);
   const go = (key: unknown) => {
     const found = groups.flatMap(({ finds }) => finds).find(({ id }) => id === key);
     onClose();

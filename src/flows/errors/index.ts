@@ -29,6 +29,7 @@ export const errors = defineFlow({
   guarantees,
   metrics,
   truth: async () => (await import('./truth/index.ts')).truth,
+  guide: async () => (await import('./guide.ts')).guide,
   simplified,
   plan,
   opening: { variant: 'standard', workload: 'every-class', breakable: 'db' },

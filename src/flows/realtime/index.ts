@@ -27,6 +27,7 @@ export const realtime = defineFlow({
   guarantees,
   metrics,
   truth: async () => (await import('./truth/index.ts')).truth,
+  guide: async () => (await import('./guide.ts')).guide,
   simplified,
   plan,
   opening: { variant: 'websocket', workload: 'calm', breakable: 'hub' },
