@@ -45,14 +45,14 @@ export const beside: readonly TruthRow[] = [
   ...config(
     'atomicAtEffect + extendLease + brokerDedup, all six faults, ≤ 2 together',
     one({ idempotency: 'atomicAtEffect', extendLease: 'on', brokerDedup: 'on' }),
-    holds('J1', 2, SIX, { delays: 1, long: true }),
-    holds('J2', 2, SIX, { delays: 1, long: true }),
+    holds('J1', 2, SIX, { delays: 1 }),
+    holds('J2', 2, SIX, { delays: 1 }),
   ),
   ...config(
     'atomicAtEffect + extendLease + brokerDedup, all six faults, ≤ 3 together',
     one({ idempotency: 'atomicAtEffect', extendLease: 'on', brokerDedup: 'on' }),
-    holds('J1', 3, SIX, { long: true }),
-    holds('J2', 3, SIX, { long: true }),
+    holds('J1', 3, SIX),
+    holds('J2', 3, SIX),
   ),
   ...config(
     'atomicAtEffect: a redelivery after keyRetention',
