@@ -10,6 +10,7 @@ export const simplified: readonly string[] = [
   'Moving an object to its final key is one request; S3 needs CopyObject and DeleteObject.',
   'The sweeper is told what has become old; a real one lists the bucket and the table now and then.',
   'After a reload the file is at hand; a real page must ask the person for it again, or keep a handle of it.',
+  'A streaming API passes bytes on as they come; when it cannot do so fast enough they wait on the way to storage. A real one reads more slowly, and so slows its clients.',
   'The API lets go of a buffered body when its browser is gone; many servers leave a temporary file behind.',
   'Which file types and how many bytes are allowed is a policy of the application: pictures, up to the size limit.',
 ];
