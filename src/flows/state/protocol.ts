@@ -53,8 +53,6 @@ export interface LocalPrefs extends Prefs {
   readonly dirty: readonly PrefKey[];
 }
 
-export const NO_DOC: Doc = { id: '', title: '', note: '', comments: [], version: 0 };
-
 type Event<Type extends string, Fields = unknown> = { readonly type: Type } & Fields & Received;
 
 // HTTP: requests.

@@ -211,7 +211,7 @@ describe('S9, no preference is lost', () => {
     against(
       'S9',
       [chosen],
-      nodes({ db: { prefs: { theme: server } }, app: { prefs: { theme: local, dirty } } }),
+      nodes({ db: { prefs: { theme: server } }, local: { kept: { theme: local, dirty } } }),
     );
 
   it('is broken when neither the server nor an unsynced device has it', () => {

@@ -3,6 +3,7 @@ import type { Guarantee } from '../../../flow/property.ts';
 import type { Judged, Look, Seen, Violation } from '../../../kernel/monitor.ts';
 import type { AppContext } from '../machines/app-context.ts';
 import type { DatabaseContext } from '../machines/database.ts';
+import type { LocalContext } from '../machines/stores.ts';
 import type { PrefKey } from '../protocol.ts';
 import { factIn, text } from './seen.ts';
 
@@ -40,8 +41,11 @@ function atRest(state: readonly Choice[], look: Look): Violation | null {
   for (const { key, value, op, node } of state) {
     const name = key as PrefKey;
     if (server.prefs[name] === value) continue;
-    const kept = (look(node) as AppContext | undefined)?.prefs;
-    const isUnsynced = kept?.[name] === value && kept.dirty.includes(name);
+    // The tabs of device A share a store, which is there when they are not.
+    const page = look(node) as AppContext | undefined;
+    const isShared = node !== 'device-b';
+    const store = isShared ? (look('local') as LocalContext | undefined)?.kept : page?.prefs;
+    const isUnsynced = store?.[name] === value && store.dirty.includes(name);
     if (isUnsynced) continue;
     return {
       say: `${op} chose “${value}” as the ${key} last, and the server has “${server.prefs[name]}”.`,
