@@ -8,7 +8,7 @@ import { createPlayback } from '../../playback/store.ts';
 import { beatsOf } from '../../scenario/beats.ts';
 import { judge } from '../../scenario/judge.ts';
 import { whyNot } from './judging.ts';
-import { lead, shownRun } from './lead.ts';
+import { changedRun, lead, seenUntilUs, shownRun } from './lead.ts';
 
 const beats = beatsOf(caching, lostSave);
 
@@ -113,4 +113,11 @@ test('a non-solution is explained by the author, and by the seed at which it fai
   expect(judgement.reached).toBe(false);
   expect(said).toContain('It is still a window.');
   expect(said).toMatch(/Acknowledged writes lost: \d/);
+});
+
+test('a fix is held against the run that it changes, at the instant at which that was seen', () => {
+  const index = indexOfStep(lostSave, 'log') ?? 0;
+  expect(seenUntilUs(beats, index)).toBe(3_800_000);
+  const was = changedRun(caching, lostSave, beats, index);
+  expect([was.faults.length, was.fixes]).toEqual([1, {}]);
 });

@@ -6,6 +6,7 @@
 import type { Flow } from '../../flow/flow.ts';
 import { normalise, parseRun, runText } from '../../flow/parse.ts';
 import type { Run } from '../../flow/run.ts';
+import type { Micros } from '../../kernel/time.ts';
 import { KIND_TITLES, stepOf } from '../../panels/lesson/lesson.ts';
 import type { LessonActor, LessonSnapshot } from '../../panels/lesson/machine.ts';
 import type { Guide } from '../../playback/state.ts';
@@ -31,14 +32,25 @@ export function cutAt(run: Run, untilUs: number | null): Run {
 export const shownRun = (beat: Beat): Run =>
   beat.step.kind === 'challenge' ? beat.run : cutAt(beat.run, beat.untilUs);
 
-/** The run that a step changes, as far as the step plays it. */
-export function wasRun(flow: Flow, scenario: Scenario, beats: readonly Beat[], index: number): Run {
-  const beat = beats[index];
-  const after = beat !== undefined && 'after' in beat.step ? beat.step.after : undefined;
+/** What was played that a step changes; `undefined` where it changes the setup. */
+function changedBeat(beats: readonly Beat[], index: number): Beat | undefined {
+  const step = beats[index]?.step;
+  const after = step !== undefined && 'after' in step ? step.after : undefined;
   const played = beats.slice(0, index).filter(({ plays }) => plays);
-  const found = after === undefined ? played.at(-1) : played.find(({ step }) => step.id === after);
-  return cutAt(found?.run ?? setupRun(flow, scenario), beat?.untilUs ?? null);
+  return after === undefined ? played.at(-1) : played.find((each) => each.step.id === after);
 }
+
+/** The run that a step changes. */
+export const changedRun = (
+  flow: Flow,
+  scenario: Scenario,
+  beats: readonly Beat[],
+  index: number,
+): Run => changedBeat(beats, index)?.run ?? setupRun(flow, scenario);
+
+/** A fix is held against what it changes at the instant at which that was seen to break. */
+export const seenUntilUs = (beats: readonly Beat[], index: number): Micros | null =>
+  changedBeat(beats, index)?.untilUs ?? beats[index]?.untilUs ?? null;
 
 interface Led {
   readonly store: PlaybackStore;
@@ -71,7 +83,8 @@ export function lead({ store, actor, flow, beats }: Led): () => void {
     // What is there already stays as it is: a person may look at another instant of it.
     if (!isFirst && !isReady && textOf(run) === textOf(now) && scene.run.flow === flow.id) return;
     if (step.kind === 'fix') {
-      open(wasRun(flow, scenario, beats, context.index), { alone: true, title: 'Before' });
+      const before = changedRun(flow, scenario, beats, context.index);
+      open(cutAt(before, beat.untilUs), { alone: true, title: 'Before' });
     }
     const place = { atUs: isReady ? beat.fromUs : Number.MAX_SAFE_INTEGER };
     open(run, { alone: step.kind !== 'fix', title, place, play: isReady && context.playsAtOnce });

@@ -9,7 +9,7 @@ import type { Scenario } from '../../scenario/scenario.ts';
 import { library } from '../library.ts';
 import { changeLesson, finishLesson, readProgress } from '../progress/progress.ts';
 import { judgeFor } from './judging.ts';
-import { lead, shownRun, wasRun } from './lead.ts';
+import { changedRun, cutAt, lead, seenUntilUs, shownRun } from './lead.ts';
 
 export interface OpenLesson {
   readonly scenario: Scenario;
@@ -18,7 +18,7 @@ export interface OpenLesson {
   readonly beats: readonly Beat[];
   readonly handle: Pick<
     LessonHandle,
-    'actor' | 'beats' | 'shownRun' | 'wasRun' | 'play' | 'startOver' | 'showSeed' | 'judge'
+    'actor' | 'beats' | 'compared' | 'play' | 'startOver' | 'showSeed' | 'judge'
   >;
   readonly close: () => void;
 }
@@ -60,8 +60,12 @@ export async function openLesson(
     handle: {
       actor,
       beats,
-      shownRun: (at) => shownRun(beats[at] ?? first),
-      wasRun: (at) => wasRun(flow, scenario, beats, at),
+      compared: (at) => {
+        const atUs = seenUntilUs(beats, at);
+        const { run: nowToEnd } = beats[at] ?? first;
+        const wasToEnd = changedRun(flow, scenario, beats, at);
+        return { atUs, wasToEnd, nowToEnd, was: cutAt(wasToEnd, atUs), now: cutAt(nowToEnd, atUs) };
+      },
       play: () => {
         const { playhead, scene, seek, play } = store.getState();
         const beat = beats[actor.getSnapshot().context.index];

@@ -6,6 +6,7 @@ import { makeScene } from '../../playback/simulating.ts';
 import { usePlayback } from '../../playback/usePlayback.ts';
 import type { StepOf } from '../../scenario/scenario.ts';
 import type { Scene } from '../../views/scene.ts';
+import { formatTime } from '../../views/words.ts';
 import { costRows, type FigureRow, mendedRows } from './goals.ts';
 import type { StepProps } from './LessonPanel.tsx';
 import styles from './lesson.module.css';
@@ -15,11 +16,12 @@ import { Prose } from './Prose.tsx';
 export function Figures({ lesson, snapshot, step }: StepProps<StepOf<'fix'>>) {
   const { index } = snapshot.context;
   const flow = usePlayback((state) => state.scene.flow);
-  const was = useScene(flow, lesson.wasRun(index));
-  const now = useScene(flow, lesson.shownRun(index));
-  // A cost is counted to the end of the run, also where the step stops before.
-  const wasToEnd = useScene(flow, toEnd(lesson.wasRun(index)));
-  const nowToEnd = useScene(flow, lesson.beats[index]?.run ?? toEnd(lesson.shownRun(index)));
+  const compared = lesson.compared(index);
+  const was = useScene(flow, compared.was);
+  const now = useScene(flow, compared.now);
+  // A cost is counted to the end of the run.
+  const wasToEnd = useScene(flow, compared.wasToEnd);
+  const nowToEnd = useScene(flow, compared.nowToEnd);
   if (was === null || now === null || wasToEnd === null || nowToEnd === null) return null;
   const mended = mendedRows(was, now, step.expect);
   const costs = costRows(wasToEnd, nowToEnd, step.cost);
@@ -30,7 +32,7 @@ export function Figures({ lesson, snapshot, step }: StepProps<StepOf<'fix'>>) {
         <thead>
           <tr>
             <th scope="col">
-              <span className="visually-hidden">What</span>
+              {compared.atUs === null ? 'At the end' : `At ${formatTime(compared.atUs)}`}
             </th>
             <th scope="col">Was</th>
             <th scope="col">Now</th>
@@ -45,7 +47,7 @@ export function Figures({ lesson, snapshot, step }: StepProps<StepOf<'fix'>>) {
           <tbody>
             <tr>
               <th scope="rowgroup" colSpan={3} className={styles.costHead}>
-                What it costs
+                What it costs, to the end
               </th>
             </tr>
             {costs.map((row) => (
@@ -73,11 +75,6 @@ function Row({ row: { title, was, now, differs, say } }: { readonly row: FigureR
       <td>{differs ? <strong>{now}</strong> : now}</td>
     </tr>
   );
-}
-
-function toEnd(cut: Run): Run {
-  const { untilUs: _, ...run } = cut;
-  return run;
 }
 
 /** Another run of the flow, simulated without freezing the page. */

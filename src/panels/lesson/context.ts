@@ -1,19 +1,27 @@
 /** The lesson that leads the workbench, for whatever stands in it. `null`: nobody leads. */
 import { createContext, useContext } from 'react';
 import type { Run } from '../../flow/run.ts';
+import type { Micros } from '../../kernel/time.ts';
 import type { Beat } from '../../scenario/beats.ts';
 import type { ScenarioAbout } from '../../scenario/scenario.ts';
 import type { LessonActor } from './machine.ts';
+
+export interface Compared {
+  /** Where they are held against each other; `null`: at the end. */
+  readonly atUs: Micros | null;
+  readonly was: Run;
+  readonly now: Run;
+  readonly wasToEnd: Run;
+  readonly nowToEnd: Run;
+}
 
 export interface LessonHandle {
   readonly actor: LessonActor;
   readonly title: string;
   /** One a step. */
   readonly beats: readonly Beat[];
-  /** What the screen shows of a step's run: it ends where the step does. */
-  readonly shownRun: (index: number) => Run;
-  /** The run that a fix is compared with, as far as the fix plays. */
-  readonly wasRun: (index: number) => Run;
+  /** A fix and the run that it changes: to where that was seen, and to their ends. */
+  readonly compared: (index: number) => Compared;
   readonly startOver: () => void;
   /** Plays what the step plays, from its beginning. */
   readonly play: () => void;
