@@ -21,7 +21,8 @@ export function useFit(
   const isMeasured = bottom > 0;
   const isTheirs = useRef(false);
   const fitted = useRef({ right: 0, bottom: 0 });
-  const flat = height > 0 && width / height > FLAT_FROM;
+  // Where nobody can zoom, no box may cover another.
+  const flat = !fixed && height > 0 && width / height > FLAT_FROM;
   const shape: Shape = upright ? 'upright' : flat ? 'flat' : 'landscape';
 
   const fit = useMemo(() => {

@@ -1,7 +1,6 @@
 import { Search } from 'lucide-react';
-import { type ReactNode, Suspense, useEffect } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
 import { Link } from 'wouter';
-import { later } from '../../playback/later.ts';
 import { openPalette } from '../palette/open.ts';
 import { shelf } from '../scenarios/shelf.ts';
 import { Logo } from '../TopBar.tsx';
@@ -9,7 +8,19 @@ import { useTheme } from '../theme.ts';
 import { goToPart } from './goToPart.ts';
 import styles from './Site.module.css';
 
-const ThemeMenu = later(async () => (await import('../ThemeMenu.tsx')).ThemeMenu);
+const ThemeMenu = lazy(async () => ({ default: (await import('../ThemeMenu.tsx')).ThemeMenu }));
+
+/** What plays on the page comes first. */
+const CALM_AFTER_MS = 1_200;
+
+function useCalm(): boolean {
+  const [isCalm, setIsCalm] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setIsCalm(true), CALM_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, []);
+  return isCalm;
+}
 
 interface SiteProps {
   /** Of the browser's tab. */
@@ -20,6 +31,7 @@ interface SiteProps {
 /** What surrounds every page that is read: where one can go, and how it looks. */
 export function Site({ title, children }: SiteProps) {
   const [theme, setTheme] = useTheme();
+  const isCalm = useCalm();
   useEffect(() => {
     document.title = title;
     return () => {
@@ -46,6 +58,7 @@ export function Site({ title, children }: SiteProps) {
             </Link>
           )}
           <Link href="/guide">Field guide</Link>
+          <Link href="/present">Teach</Link>
         </nav>
         <button
           type="button"
@@ -57,9 +70,13 @@ export function Site({ title, children }: SiteProps) {
           <span>Find anything</span>
           <kbd aria-hidden>Ctrl K</kbd>
         </button>
-        <Suspense>
-          <ThemeMenu theme={theme} onTheme={setTheme} />
-        </Suspense>
+        <span className={styles.theme}>
+          {isCalm && (
+            <Suspense>
+              <ThemeMenu theme={theme} onTheme={setTheme} />
+            </Suspense>
+          )}
+        </span>
       </header>
       <main id="content" tabIndex={-1}>
         {children}
