@@ -75,7 +75,7 @@ const prefsRows = ({ theme, lang, dirty }: LocalPrefs): HeldRow[] =>
         {
           label: `${theme}, ${lang}`,
           value: '',
-          ...(dirty.length === 0 ? {} : { tag: tag('unsynced', 'warn') }),
+          ...(dirty.length === 0 ? {} : { tag: tag('unsent', 'warn') }),
         },
       ];
 
