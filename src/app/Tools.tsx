@@ -4,9 +4,11 @@ import { useLesson } from '../panels/lesson/context.ts';
 import { BreakButton } from './BreakButton.tsx';
 import { CompareButton } from './CompareButton.tsx';
 import { FileMenu } from './FileMenu.tsx';
+import { PresentButton } from './PresentButton.tsx';
 import { openPalette } from './palette/open.ts';
 import { Share } from './Share.tsx';
 import { ThemeMenu } from './ThemeMenu.tsx';
+import styles from './TopBar.module.css';
 import type { Theme } from './theme.ts';
 import { WireBadge } from './WireBadge.tsx';
 
@@ -31,13 +33,20 @@ export function Tools({ theme, onTheme, onSheet }: ToolsProps) {
   }
   return (
     <>
-      <IconButton label="Find anything" shortcut="Ctrl K" onPress={openPalette}>
-        <Search size={17} aria-hidden />
-      </IconButton>
+      <span className={styles.roomy}>
+        <IconButton label="Find anything" shortcut="Ctrl K" onPress={openPalette}>
+          <Search size={17} aria-hidden />
+        </IconButton>
+      </span>
       <WireBadge />
-      <CompareButton onOpen={() => onSheet('verdicts')} />
+      <span className={styles.roomy}>
+        <CompareButton onOpen={() => onSheet('verdicts')} />
+      </span>
       <BreakButton onOpen={() => onSheet('verdicts')} />
       <Share />
+      <span className={styles.roomy}>
+        <PresentButton />
+      </span>
       <FileMenu />
       <ThemeMenu theme={theme} onTheme={onTheme} />
     </>

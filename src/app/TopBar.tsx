@@ -64,9 +64,11 @@ export function TopBar(props: TopBarProps) {
         <Suspense>
           <Tools theme={theme} onTheme={onTheme} onSheet={onSheet} />
         </Suspense>
-        <IconButton label="Keyboard" shortcut="?" onPress={onHelp}>
-          <CircleHelp size={17} aria-hidden />
-        </IconButton>
+        <span className={styles.roomy}>
+          <IconButton label="Keyboard" shortcut="?" onPress={onHelp}>
+            <CircleHelp size={17} aria-hidden />
+          </IconButton>
+        </span>
       </div>
     </header>
   );

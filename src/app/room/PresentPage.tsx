@@ -27,7 +27,9 @@ import { type ScreenKey, toggleFullscreen, useScreenKeys } from './useScreenKeys
 
 /** The instructor's page. */
 export function PresentPage() {
-  const opening = useOpening(() => openHost(location));
+  // As it was when the page was opened: what has been read is taken out of the address.
+  const [place] = useState(() => ({ search: location.search, hash: location.hash }));
+  const opening = useOpening(() => openHost(place));
   switch (opening.is) {
     case 'opening':
       return <Beginning />;

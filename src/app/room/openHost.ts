@@ -23,6 +23,8 @@ export async function openHost(place: Pick<Location, 'search' | 'hash'>): Promis
     server === null || key === null
       ? hostRoom({ server: null, code: null, secret: null, start })
       : hostRoom({ server, ...key, start });
+  // A reload finds what was shown last, not this again.
+  history.replaceState(null, '', location.pathname);
   const isNew = new URLSearchParams(place.search).has('s') || place.hash.startsWith('#v1:');
   const letGo = whenIn(room, async () => {
     // Who comes back finds the class where it was.
