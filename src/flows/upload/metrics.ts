@@ -106,39 +106,53 @@ interface Stored {
   readonly ready: Readonly<Record<string, string>>;
 }
 
+/** Objects by their keys, and the keys of which a row says READY. */
+function onStored(state: Stored, seen: Parameters<Metric['on']>[1]): Stored {
+  if (seen.kind !== 'fact') return state;
+  const { fact } = seen;
+  const key = String(fact['key']);
+  switch (fact.type) {
+    case 'stored':
+      return { ...state, objects: { ...state.objects, [key]: Number(fact['sizeBytes']) } };
+    case 'deleted': {
+      const { [key]: _gone, ...objects } = state.objects;
+      return { ...state, objects };
+    }
+    case 'recorded':
+      if (fact['status'] !== 'READY') return state;
+      return { ...state, ready: { ...state.ready, [String(fact['id'])]: key } };
+    case 'removed': {
+      const { [String(fact['id'])]: _gone, ...ready } = state.ready;
+      return { ...state, ready };
+    }
+    default:
+      return state;
+  }
+}
+
+const stored = { start: { objects: {}, ready: {} } as never, on: onStored } as const;
+
 const orphans: Metric = {
+  ...stored,
   id: 'orphans',
   title: 'Files without a READY row',
   unit: 'MiB',
   explain: 'What lies in storage, and is paid for, while no row says READY of it.',
-  start: { objects: {}, ready: {} },
-  on: (state: Stored, seen): Stored => {
-    if (seen.kind !== 'fact') return state;
-    const { fact } = seen;
-    const key = String(fact['key']);
-    switch (fact.type) {
-      case 'stored':
-        return { ...state, objects: { ...state.objects, [key]: Number(fact['sizeBytes']) } };
-      case 'deleted': {
-        const { [key]: _gone, ...objects } = state.objects;
-        return { ...state, objects };
-      }
-      case 'recorded':
-        if (fact['status'] !== 'READY') return state;
-        return { ...state, ready: { ...state.ready, [String(fact['id'])]: key } };
-      case 'removed': {
-        const { [String(fact['id'])]: _gone, ...ready } = state.ready;
-        return { ...state, ready };
-      }
-      default:
-        return state;
-    }
-  },
   value: ({ objects, ready }: Stored) => {
     const found = new Set(Object.values(ready));
     const alone = Object.entries(objects).filter(([key]) => !found.has(key));
     return alone.reduce((sum, [, bytes]) => sum + bytes, 0) / MIB;
   },
+};
+
+const readyFiles: Metric = {
+  ...stored,
+  id: 'ready',
+  title: 'Files that can be had',
+  unit: '',
+  explain: 'Of how many a row says READY, and they lie in storage.',
+  value: ({ objects, ready }: Stored) =>
+    Object.values(ready).filter((key) => objects[key] !== undefined).length,
 };
 
 export const metrics: readonly Metric[] = [
@@ -195,4 +209,5 @@ export const metrics: readonly Metric[] = [
     'outOfMemory',
   ),
   orphans,
+  readyFiles,
 ];

@@ -4,9 +4,11 @@ import { compile, traceOf } from '../../flow/compile.ts';
 import type { Run } from '../../flow/run.ts';
 import type { Entry } from '../../kernel/entry.ts';
 import { execute } from '../../kernel/simulate.ts';
+import { nodeOf } from '../../kernel/system.ts';
 import { MS, SECOND } from '../../kernel/time.ts';
 import type { Trace } from '../../kernel/trace.ts';
 import { upload } from './index.ts';
+import { metrics } from './metrics.ts';
 import { MIB } from './settings.ts';
 
 const run = (more: Partial<Run>): Run => ({
@@ -35,6 +37,19 @@ const sum = (trace: Trace, type: string): number =>
   factsOf(trace, type).reduce((all, { fact }) => all + Number(fact['bytes']), 0);
 
 const broken = ({ violations }: Trace): string[] => violations.map(({ guarantee }) => guarantee);
+
+function measured(id: string, of: Run): number | null {
+  const found = metrics.find((each) => each.id === id);
+  if (found === undefined) throw new Error(`There is no metric "${id}".`);
+  const { start, on, value } = found;
+  const { entries, endUs } = traceOf(upload, of);
+  const folded = entries.reduce((state: unknown, entry) => {
+    if (entry.kind !== 'fact') return state;
+    const { fact, op, actor, atUs } = entry;
+    return on(state, { kind: 'fact', fact, op, actor, node: nodeOf(actor) }, atUs);
+  }, start);
+  return value(folded, endUs);
+}
 
 /** The states that an upload goes through, in order. */
 function statesOf(trace: Trace, actor: string): string[] {
@@ -192,6 +207,14 @@ describe('what a person does', () => {
     const fixes = { order: 'pendingFirst', finalize: 'event', sweeper: 'on' };
     const told = traceOf(upload, run({ workload: 'closed-tab', fixes }));
     expect(broken(told)).toEqual([]);
+  });
+
+  test('what can be had has a row and an object: neither alone counts', () => {
+    const ready = (fixes: Record<string, string>) =>
+      measured('ready', run({ workload: 'closed-tab', fixes }));
+    expect(ready({})).toBe(1);
+    expect(ready({ order: 'readyFirst' })).toBe(2);
+    expect(ready({ order: 'pendingFirst', finalize: 'event' })).toBe(2);
   });
 
   test('cancelling aborts a multipart upload', () => {
