@@ -48,10 +48,23 @@ const attemptsPerSecond: Metric = {
       .reduce((sum, each) => sum + each.count, 0),
 };
 
+const reconnectDelay: Metric = {
+  id: 'reconnect-delay',
+  title: 'Last delay of a reconnect',
+  unit: 's',
+  explain: 'How long the client that lost its connection last waits before it connects again.',
+  start: null,
+  on: (state: number | null, seen) =>
+    seen.kind === 'fact' && seen.fact.type === 'waits' ? Number(seen.fact['delayMs']) : state,
+  value: (state: number | null) => (state === null ? null : state / 1_000),
+};
+
 /** Since the server was up again, until the last client was. */
 interface Return {
   readonly upAtUs: Micros | null;
-  readonly away: number;
+  readonly open: number;
+  /** How many clients were open at once: so many are to come back. */
+  readonly most: number;
   readonly allOpenAtUs: Micros | null;
 }
 
@@ -60,19 +73,21 @@ const timeToAllOpen: Metric = {
   title: 'Time until all are back',
   unit: 's',
   explain: 'From the moment the server was up again until the last client had a connection.',
-  start: { upAtUs: null, away: 0, allOpenAtUs: null },
+  start: { upAtUs: null, open: 0, most: 0, allOpenAtUs: null },
   on: (state: Return, seen, atUs): Return => {
-    if (seen.kind === 'up' && seen.node === 'hub') {
-      return { ...state, upAtUs: atUs, allOpenAtUs: null };
-    }
-    const away = state.away - change(seen);
-    if (away === state.away) return state;
-    const isBack = away <= 0 && state.away > 0 && state.upAtUs !== null;
-    return { ...state, away, ...(isBack ? { allOpenAtUs: atUs } : {}) };
+    if (isUp(seen)) return { ...state, upAtUs: atUs, allOpenAtUs: null };
+    const open = state.open + change(seen);
+    if (open === state.open) return state;
+    const most = Math.max(state.most, open);
+    const isBack = open === state.most && state.upAtUs !== null && state.allOpenAtUs === null;
+    return { ...state, open, most, ...(isBack ? { allOpenAtUs: atUs } : {}) };
   },
   value: ({ upAtUs, allOpenAtUs }: Return) =>
     upAtUs === null || allOpenAtUs === null ? null : (allOpenAtUs - upAtUs) / SECOND,
 };
+
+const isUp = (seen: Seen): boolean =>
+  seen.kind === 'fact' ? seen.fact.type === 'booted' : seen.kind === 'up' && seen.node === 'hub';
 
 /** Latencies by powers of the fourth root of two, from a millisecond on. */
 interface Latencies {
@@ -161,6 +176,7 @@ export const metrics: readonly Metric[] = [
   attemptsPerSecond,
   counting('rejected', 'Turned away', '', 'How often the server refused a connection.', 'rejected'),
   timeToAllOpen,
+  reconnectDelay,
   latency(0.5),
   latency(0.99),
   counting('discarded', 'Thrown away', '', 'Events that a client took for old ones.', 'discarded'),
