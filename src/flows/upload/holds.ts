@@ -60,8 +60,8 @@ export const apiHolds =
     const share = memoryBytes / most;
     return [
       {
-        label: 'RAM',
-        value: `${sizeText(memoryBytes)} of ${sizeText(most)}`,
+        label: `RAM ${sizeText(most)}`,
+        value: sizeText(memoryBytes),
         bar: {
           cells: [Math.min(1, share)],
           tone: share > 0.9 ? 'bad' : share > 0.6 ? 'warn' : 'good',

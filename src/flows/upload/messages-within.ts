@@ -11,11 +11,13 @@ const inside = (label: MessageView['label'], say: MessageView['say']): MessageVi
 
 export const withinMessages: Readonly<Record<string, MessageView>> = {
   moved: inside(
-    ({ bytes }) => (bytes < 0 ? `-${sizeText(-bytes)}` : sizeText(bytes)),
+    ({ bytes }) => (bytes < 0 ? `-${sizeText(-bytes)}` : bytes === 0 ? 'begins' : sizeText(bytes)),
     ({ bytes }, from) =>
       bytes < 0
         ? `The bar of ${from} falls back by ${sizeText(-bytes)}.`
-        : `The bar of ${from} grows by ${sizeText(bytes)}.`,
+        : bytes === 0
+          ? `A body of ${from} begins to leave.`
+          : `The bar of ${from} grows by ${sizeText(bytes)}.`,
   ),
   bodySent: inside(
     () => 'sent',

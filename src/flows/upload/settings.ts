@@ -15,8 +15,7 @@ export const VARIANTS = [
 export type Variant = (typeof VARIANTS)[number];
 
 /** Those whose bytes do not pass through the API. */
-export const PRESIGNED: readonly Variant[] = ['presigned-put', 'presigned-post', 'multipart'];
-export const THROUGH_API: readonly Variant[] = ['direct-buffered', 'direct-streaming', 'tus'];
+const PRESIGNED: readonly Variant[] = ['presigned-put', 'presigned-post', 'multipart'];
 
 export type Settings = SettingsOf<Variant, typeof fixes, typeof params> & {
   /** The line drops once, at the drop position. */

@@ -2,7 +2,7 @@
 export const simplified: readonly string[] = [
   'The bytes of a file are one word, and its checksum is that of the word: nothing is allocated. Real clients hash the bytes themselves.',
   'A body is seen in at most 20 slices, each when its last byte has left the browser; a real one is a stream of packets with acknowledgements of its own.',
-  'The parts that are sent at once share the rate of the browser evenly, and each connection is there at once; real connections take round trips to open and to become fast.',
+  'The parts that are sent at once share the rate of the browser evenly, two files of one person do not share it, and each connection is there at once; real connections share the line and take round trips to open and to become fast.',
   'On the wire the host of the bucket is the path /api/storage; a real bucket has a host of its own, which is what CORS is about.',
   'The fields of a form are JSON; a real form is multipart/form-data.',
   'The offset of a tus upload is asked for with GET and answered with 204; tus asks with HEAD and answers with 200.',

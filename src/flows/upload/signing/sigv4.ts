@@ -6,12 +6,6 @@ import { hex, hmacSha256, sha256Hex, textBytes } from './hashes.ts';
 
 export const ALGORITHM = 'AWS4-HMAC-SHA256';
 
-export interface Credentials {
-  readonly accessKey: string;
-  readonly secretKey: string;
-  readonly region: string;
-}
-
 /** What is signed of a request. */
 export interface Signed {
   readonly method: string;

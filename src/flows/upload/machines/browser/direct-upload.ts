@@ -46,7 +46,7 @@ export const directUploadMachine = (s: Settings) =>
         const { name, contentType, sizeBytes, body } = script?.sends ?? file;
         const head = { type: 'postFile', key: id, name, size: sizeBytes, contentType, body };
         const about = { part: 0, bytes: sizeBytes, of: 1, rate: rateOf(s) };
-        enqueue.emit(moved(context, 0, 0));
+        if (s.tunnel) enqueue.emit(moved(context, 0, 0));
         enqueue.emit(bodyOf(s, context, 'api', head, about));
         enqueue.assign({ tries: tries + 1, bodies: bodies + 1 });
       }),

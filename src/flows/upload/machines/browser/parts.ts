@@ -108,7 +108,7 @@ function sendPart(s: Settings, turn: PartsTurn, part: number, url: string): void
   const bytes = sizeOf(context, part);
   const of = context.tags.length;
   const rate = rateOf(s) / Math.min(s.parallel, of);
-  tell(turn, moved(context, part, 0));
+  if (s.tunnel) tell(turn, moved(context, part, 0));
   const head = putHead(url, { ...context.file, sizeBytes: bytes });
   tell(turn, bodyOf(s, context, 'storage', head, { part, bytes, of, rate }));
   const body = context.bodies + 1;

@@ -134,7 +134,7 @@ export const putUploadMachine = (s: Settings) => {
         const what: FileInfo = sent ?? file;
         const { sizeBytes: bytes } = what;
         const about = { part: 0, bytes, of: 1, rate: rateOf(s) };
-        enqueue.emit(moved(context, 0, 0));
+        if (s.tunnel) enqueue.emit(moved(context, 0, 0));
         enqueue.emit(bodyOf(s, context, 'storage', headOf(target, what), about));
         enqueue.assign({ bodies: bodies + 1 });
       }),

@@ -110,7 +110,7 @@ export const tusUploadMachine = (s: Settings) => {
         const bytes = Math.min(chunk, file.sizeBytes - offset);
         const head = { type: 'patchTus', id: location, offset, length: bytes, body: file.body };
         const of = Math.ceil(file.sizeBytes / chunk);
-        enqueue.emit(moved(context, 0, 0));
+        if (s.tunnel) enqueue.emit(moved(context, 0, 0));
         enqueue.emit(bodyOf(s, context, 'api', head, { part: 0, bytes, of, rate: rateOf(s) }));
         enqueue.assign({ bodies: bodies + 1, sending: bytes });
       }),
