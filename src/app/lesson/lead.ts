@@ -48,9 +48,9 @@ export const changedRun = (
   index: number,
 ): Run => changedBeat(beats, index)?.run ?? setupRun(flow, scenario);
 
-/** A fix is held against what it changes at the instant at which that was seen to break. */
+/** Where that was seen to break. */
 export const seenUntilUs = (beats: readonly Beat[], index: number): Micros | null =>
-  changedBeat(beats, index)?.untilUs ?? beats[index]?.untilUs ?? null;
+  changedBeat(beats, index)?.untilUs ?? null;
 
 interface Led {
   readonly store: PlaybackStore;

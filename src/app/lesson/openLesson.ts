@@ -61,10 +61,11 @@ export async function openLesson(
       actor,
       beats,
       compared: (at) => {
-        const atUs = seenUntilUs(beats, at);
-        const { run: nowToEnd } = beats[at] ?? first;
+        const { run: nowToEnd, untilUs: nowUs } = beats[at] ?? first;
         const wasToEnd = changedRun(flow, scenario, beats, at);
-        return { atUs, wasToEnd, nowToEnd, was: cutAt(wasToEnd, atUs), now: cutAt(nowToEnd, atUs) };
+        const wasUs = seenUntilUs(beats, at);
+        const [was, now] = [cutAt(wasToEnd, wasUs), cutAt(nowToEnd, nowUs)];
+        return { wasUs, nowUs, was, now, wasToEnd, nowToEnd };
       },
       play: () => {
         const { playhead, scene, seek, play } = store.getState();

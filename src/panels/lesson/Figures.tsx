@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { Flow } from '../../flow/flow.ts';
 import type { Run } from '../../flow/run.ts';
+import type { Micros } from '../../kernel/time.ts';
 import { nextTurn, realNowMs } from '../../playback/clock.ts';
 import { makeScene } from '../../playback/simulating.ts';
 import { usePlayback } from '../../playback/usePlayback.ts';
@@ -32,10 +33,10 @@ export function Figures({ lesson, snapshot, step }: StepProps<StepOf<'fix'>>) {
         <thead>
           <tr>
             <th scope="col">
-              {compared.atUs === null ? 'At the end' : `At ${formatTime(compared.atUs)}`}
+              <span className="visually-hidden">What</span>
             </th>
-            <th scope="col">Was</th>
-            <th scope="col">Now</th>
+            <th scope="col">Was {when(compared.wasUs)}</th>
+            <th scope="col">Now {when(compared.nowUs)}</th>
           </tr>
         </thead>
         <tbody>
@@ -76,6 +77,8 @@ function Row({ row: { title, was, now, differs, say } }: { readonly row: FigureR
     </tr>
   );
 }
+
+const when = (us: Micros | null): string => (us === null ? '(end)' : `(${formatTime(us)})`);
 
 /** Another run of the flow, simulated without freezing the page. */
 function useScene(flow: Flow, run: Run): Scene | null {

@@ -7,8 +7,9 @@ import type { ScenarioAbout } from '../../scenario/scenario.ts';
 import type { LessonActor } from './machine.ts';
 
 export interface Compared {
-  /** Where they are held against each other; `null`: at the end. */
-  readonly atUs: Micros | null;
+  /** Where each was seen; `null`: at its end. */
+  readonly wasUs: Micros | null;
+  readonly nowUs: Micros | null;
   readonly was: Run;
   readonly now: Run;
   readonly wasToEnd: Run;
@@ -20,7 +21,7 @@ export interface LessonHandle {
   readonly title: string;
   /** One a step. */
   readonly beats: readonly Beat[];
-  /** A fix and the run that it changes: to where that was seen, and to their ends. */
+  /** A fix and the run that it changes: to where each was seen, and to their ends. */
   readonly compared: (index: number) => Compared;
   readonly startOver: () => void;
   /** Plays what the step plays, from its beginning. */

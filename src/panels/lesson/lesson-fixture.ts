@@ -78,7 +78,7 @@ export const lostSave: Scenario = {
         faults: [],
         faultsMax: 0,
       },
-      goal: [{ metric: 'lost-writes', compare: 'eq', value: 0 }],
+      goal: [{ guarantee: 'C1', is: 'holds' }],
       hints: ['What survives?'],
       solution: { fixes: { wal: 'always' } },
       nonSolutions: [
