@@ -73,7 +73,7 @@ const requests = {
   },
   putPrefs: {
     ...request,
-    replies: ['prefsSaved', 'prefsMismatch', 'serverError'],
+    replies: ['prefsSaved', 'prefsMismatch', 'badRequest', 'serverError'],
     label: ({ theme, lang }) => `PUT ${theme}, ${lang}`,
     say: ({ theme, lang, match }, from, to) =>
       `${from} asks ${to} to keep ${theme} and ${lang}${iff(match)}.`,

@@ -58,8 +58,8 @@ type Event<Type extends string, Fields = unknown> = { readonly type: Type } & Fi
 // HTTP: requests.
 interface Sent {
   readonly id: string;
-  readonly client: string;
-  readonly seq: number;
+  readonly client?: string;
+  readonly seq?: number;
   readonly match?: string;
   readonly key?: string;
   readonly stampUs?: number;

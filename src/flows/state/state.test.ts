@@ -1,6 +1,8 @@
 /** What the machines do in virtual time: the seed's steps, the four homes, and what a reload leaves. */
 import { describe, expect, it } from 'vitest';
 import type { Loose } from '../../kernel/json.ts';
+import { ask } from '../../kernel/stranger.ts';
+import type { Message } from '../../kernel/system.ts';
 import { actMenu } from '../../views/menus.ts';
 import { momentAt, sceneOf } from '../../views/scene.ts';
 import { brokenIn, factsOf, metricOf, runOf, sentFor, traced, walk } from './fixture.ts';
@@ -225,6 +227,27 @@ describe('the outbox', () => {
       'sending',
       'continuing',
     ]);
+  });
+});
+
+describe('a request by hand', () => {
+  const answer = (message: Message): unknown => {
+    const inputs = [ask('you-1', 1_000_000, 'api', message)];
+    const { entries } = traced({ inputs });
+    return entries.flatMap((entry) =>
+      entry.kind === 'send' && entry.to === 'stranger' ? [entry.event.type] : [],
+    )[0];
+  };
+
+  it.each<[string, Message, string]>([
+    ['a change without any header', { type: 'patchTodo', id: '1', title: 'Tea' }, 'saved'],
+    ['an old version', { type: 'patchTodo', id: '1', title: 'Tea', match: 'v0' }, 'mismatch'],
+    ['what is no text', { type: 'patchTodo', id: '1', title: 5 }, 'badRequest'],
+    ['a comment without a text', { type: 'postComment', id: '1' }, 'badRequest'],
+    ['a todo that is not there', { type: 'getTodo', id: '9' }, 'notFound'],
+    ['half of the preferences', { type: 'putPrefs', theme: 'dark' }, 'badRequest'],
+  ])('%s is answered', (_, message, type) => {
+    expect(answer(message)).toBe(type);
   });
 });
 

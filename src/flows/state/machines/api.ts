@@ -59,6 +59,8 @@ interface RequestInput {
 type Answer = Row | Written | Clash | Missing | PrefsRow | PrefsClash | Refused;
 
 const TEXT_MAX = 40;
+/** Whoever does not say which device it is. */
+const STRANGER = 'stranger';
 
 export const requestMachine = setup({
   types: {} as {
@@ -68,8 +70,7 @@ export const requestMachine = setup({
     input: RequestInput;
   },
   guards: {
-    isInvalid: ({ context: { request } }) =>
-      textsOf(request).some((text) => text.length > TEXT_MAX),
+    isInvalid: ({ context: { request } }) => !textsOf(request).every(isText),
     isRejected: ({ context }) => context.rejected,
     isRead: ({ context: { request } }) => request.type === 'getTodo' || request.type === 'getPrefs',
   },
@@ -102,20 +103,24 @@ export const requestMachine = setup({
   },
 });
 
-function textsOf(request: Request): string[] {
+/** What must be a text, whoever sends it. */
+function textsOf(request: Request): readonly unknown[] {
   switch (request.type) {
     case 'patchTodo':
       return FIELDS.flatMap((field) => request[field] ?? []);
     case 'postComment':
       return [request.text];
     case 'postTodo':
-      return [request.title];
+      return [request.id, request.title];
+    case 'putPrefs':
+      return [request.theme, request.lang];
     case 'getTodo':
     case 'getPrefs':
-    case 'putPrefs':
       return [];
   }
 }
+
+const isText = (text: unknown): boolean => typeof text === 'string' && text.length <= TEXT_MAX;
 
 function askOf(request: Request): Message {
   switch (request.type) {
@@ -135,7 +140,7 @@ function askOf(request: Request): Message {
     case 'patchTodo':
     case 'postComment':
     case 'postTodo': {
-      const { id, client, seq, match, key = '', stampUs = null } = request;
+      const { id, client = STRANGER, seq = 0, match, key = '', stampUs = null } = request;
       const kinds = { patchTodo: 'edit', postComment: 'comment', postTodo: 'create' } as const;
       const fields =
         request.type === 'patchTodo'
@@ -145,7 +150,12 @@ function askOf(request: Request): Message {
               ),
             )
           : {};
-      const [text = ''] = request.type === 'patchTodo' ? [] : textsOf(request);
+      const text =
+        request.type === 'patchTodo'
+          ? ''
+          : request.type === 'postTodo'
+            ? request.title
+            : request.text;
       return {
         type: 'WRITE',
         kind: kinds[request.type],
