@@ -8,4 +8,9 @@ export const faults: Readonly<Record<string, OwnFaultSpec>> = {
       'Storage has said 200 before it fails to put the parts together: the body is an error.',
     nodes: ['storage'],
   },
+  corrupt: {
+    title: 'Corrupt the next PATCH',
+    explain: 'What arrives is not what was sent: its checksum is another, and the answer is 460.',
+    nodes: ['api'],
+  },
 };

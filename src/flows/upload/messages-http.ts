@@ -256,7 +256,7 @@ const tus = {
   },
 } satisfies Record<string, MessageView>;
 
-const PROBLEMS = [400, 404, 409, 410, 413, 415, 422, 500, 502, 503, 504];
+const PROBLEMS = [400, 404, 409, 413, 415, 422, 460, 500, 502, 503, 504];
 
 export const httpMessages: Readonly<Record<string, MessageView>> = {
   ...uploads,

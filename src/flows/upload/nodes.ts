@@ -63,6 +63,7 @@ export const apiNode = (s: Settings): FlowNode => ({
   machine: 'api',
   input: { tus: [] },
   durable: (context) => onDisk(context as never) as unknown as Loose,
+  ...(s.variant === 'tus' ? { faults: ['corrupt'] } : {}),
   title: 'API',
   icon: 'api',
   role: 'app instance',

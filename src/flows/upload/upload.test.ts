@@ -129,6 +129,18 @@ describe('a drop at 60 %', () => {
   });
 });
 
+describe('tus', () => {
+  test('sends a PATCH again whose checksum is wrong: 460', () => {
+    const fault = { kind: 'own', event: 'corrupt', node: 'api', atUs: 20 * SECOND } as const;
+    const trace = traceOf(
+      upload,
+      run({ variant: 'tus', workload: 'cancel', faults: [fault], params: { sizeMiB: 100 } }),
+    );
+    expect(factsOf(trace, 'interrupted').map(({ fact }) => fact['why'])).toEqual(['460']);
+    expect(sum(trace, 'sent') / MIB).toBeGreaterThan(35);
+  });
+});
+
 describe('twenty friends on one gigabyte', () => {
   const friends = (variant: string): Trace =>
     traceOf(upload, run({ variant, workload: 'friends' }));

@@ -31,8 +31,8 @@ export const workloads = {
     'Ada uploads a photo and another one, Ben a drawing.',
     () => [
       doing('upload-1', 'ada', 300, picture('holiday.jpg', 48)),
-      doing('upload-2', 'ben', 3_500, picture('drawing.png', 32)),
-      doing('upload-3', 'ada', 15_500, picture('sunset.jpg', 24)),
+      doing('upload-2', 'ben', 1_500, picture('drawing.png', 24)),
+      doing('upload-3', 'ada', 13_500, picture('sunset.jpg', 24)),
     ],
     { clients: [ada, ben], params: { upRateMiBps: 4 }, horizonUs: () => 45 * SECOND },
   ),

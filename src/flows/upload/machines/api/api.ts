@@ -46,6 +46,8 @@ export interface ApiContext {
   readonly receiving: readonly Receiving[];
   /** Uploads of tus, on its disk. */
   readonly tus: readonly TusUpload[];
+  /** The next PATCH arrives with other bytes than were sent. */
+  readonly corrupts: boolean;
 }
 export type ApiInput = Pick<ApiContext, 'tus'>;
 export type ApiTurn = Turn<ApiContext>;
@@ -75,7 +77,7 @@ type ApiEvent =
   | Closed
   | Refused
   | Within
-  | { readonly type: 'restarted' };
+  | { readonly type: 'corrupt' };
 
 /** URLs are signed with the clock of the API. */
 export const apiClock = ['postUpload', 'postParts'];
@@ -106,7 +108,7 @@ export const apiMachine = (s: Settings) =>
     },
   }).createMachine({
     id: 'api',
-    context: ({ input: { tus } }) => ({ memoryBytes: 0, receiving: [], tus }),
+    context: ({ input: { tus } }) => ({ memoryBytes: 0, receiving: [], tus, corrupts: false }),
     initial: 'serving',
     states: {
       serving: {
@@ -192,8 +194,9 @@ function step(s: Settings, turn: ApiTurn, event: ApiEvent): void {
       return change(turn, {
         receiving: turn.context.receiving.filter(({ client }) => client !== event.client),
       });
+    case 'corrupt':
+      return change(turn, { corrupts: true });
     case 'refused':
-    case 'restarted':
       return;
   }
 }

@@ -16,7 +16,7 @@ export interface TusUpload {
   /** So much of it is here. */
   readonly offset: number;
   /** Whose request brings more of it now, and up to where. */
-  readonly patching: (Received & { readonly until: number }) | null;
+  readonly patching: (Received & { readonly since: number; readonly until: number }) | null;
 }
 
 /** What outlives a crash: connections do not. */
@@ -43,7 +43,7 @@ export function patch(turn: ApiTurn, event: PatchTus): void {
   }
   if (offset === known.length) return finish(turn, { from, op }, known);
   if (known.patching === null) hold(turn, STREAM_BYTES);
-  replace(turn, { ...known, patching: { from, op, until: offset + length } });
+  replace(turn, { ...known, patching: { from, op, since: offset, until: offset + length } });
 }
 
 /** All bytes are on disk: they go to storage, and then the answer goes out. */
@@ -56,11 +56,17 @@ function finish(turn: ApiTurn, { from, op }: Received, upload: TusUpload): void 
 export function takeTusBytes(turn: ApiTurn, { from, op, bytes }: Chunk): void {
   const known = turn.context.tus.find(({ patching }) => patching?.from === from);
   if (known === undefined) return;
-  const { until } = known.patching ?? { until: known.length };
+  const { since, until } = known.patching ?? { since: 0, until: known.length };
   const offset = Math.min(until, known.offset + bytes);
   tell(turn, fact({ type: 'kept', offset }, op));
   if (offset < until) return replace(turn, { ...known, offset });
   hold(turn, -STREAM_BYTES);
+  if (turn.context.corrupts) {
+    // The Upload-Checksum of the PATCH is another: what it brought is thrown away.
+    change(turn, { corrupts: false });
+    replace(turn, { ...known, offset: since, patching: null });
+    return problem(turn, { from, op }, 460, 'Checksum mismatch.');
+  }
   replace(turn, { ...known, offset, patching: null });
   if (offset >= known.length) return finish(turn, { from, op }, known);
   tell(turn, send(from, { type: 'patched', offset }, { op }));

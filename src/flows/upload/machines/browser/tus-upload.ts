@@ -207,5 +207,5 @@ export const tusUploadMachine = (s: Settings) => {
 };
 
 const isPassing = (why: string): boolean =>
-  // 409: the server has another offset than the page believes.
-  why === 'dropped' || why === 'late' || why === '409' || mayPass(Number(why));
+  // 409: the server has another offset than the page believes. 460: what came was not what was sent.
+  ['dropped', 'late', '409', '460'].includes(why) || mayPass(Number(why));
