@@ -153,7 +153,7 @@ test.describe('over a server', () => {
     expect(await complaints(clicker)).toEqual([]);
 
     await host.reload();
-    await expect(stepOf(host, '4. Something breaks')).toBeVisible();
+    await expect(stepOf(host, '4. Something breaks')).toBeVisible({ timeout: 30_000 });
     for (const context of contexts) await context.close();
   });
 

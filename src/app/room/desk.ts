@@ -4,7 +4,7 @@ import { openingRun } from '../../flow/compile.ts';
 import { decodeLink, placeFrom } from '../../playback/link.ts';
 import { createPlayback, type PlaybackStore } from '../../playback/store.ts';
 import type { HostRoom, Observable } from '../../room/client/room.ts';
-import type { RoomScene } from '../../room/protocol.ts';
+import type { RoomScene, RoomState } from '../../room/protocol.ts';
 import { type Beat, beatsOf } from '../../scenario/beats.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { shownRun } from '../lesson/lead.ts';
@@ -26,7 +26,7 @@ export interface Desk extends Observable<DeskState> {
   /** Another scenario, from its first step; `null`: no scenario, the run stays. */
   readonly teach: (id: string | null) => Promise<void>;
   /** Takes up what the room was shown last, after a reload. */
-  readonly resume: () => Promise<void>;
+  readonly resume: (shown: RoomState) => Promise<void>;
   /** Shows the class what stands here, from now on until `close`. */
   readonly show: (room: HostRoom) => void;
   readonly start: () => Promise<RoomScene>;
@@ -47,7 +47,6 @@ export async function openDesk({ search, hash }: Pick<Location, 'search' | 'hash
   const store = createPlayback({ catalogue: library.loaded, run });
   const state = createStore<DeskState>(() => ({ lesson: null, problem: null }));
   let beats: readonly Beat[] = [];
-  let room: HostRoom | null = null;
   let showing: ReturnType<typeof showClass> | null = null;
 
   const stepNow = (): ShownStep | null => {
@@ -94,9 +93,7 @@ export async function openDesk({ search, hash }: Pick<Location, 'search' | 'hash
       state.setState({ lesson: null });
       showing?.again();
     },
-    resume: async () => {
-      const shown = room?.get().state;
-      if (shown === null || shown === undefined) return;
+    resume: async (shown) => {
       const found = await classRun(shown.moment);
       if (!found.ok) return state.setState({ problem: found.why });
       if (found.lesson !== null) {
@@ -108,7 +105,6 @@ export async function openDesk({ search, hash }: Pick<Location, 'search' | 'hash
       store.getState().open(found.run, { alone: true, title: 'The class', place });
     },
     show: (host) => {
-      room = host;
       showing = showClass(
         store,
         stepNow,

@@ -1,5 +1,6 @@
 /** Opens the instructor's room: of a server, or for the tabs of this browser. */
 import { findServer, type HostRoom, hostRoom } from '../../room/client/room.ts';
+import type { RoomState } from '../../room/protocol.ts';
 import { type Desk, openDesk } from './desk.ts';
 import { recallHost, rememberHost } from './hostKey.ts';
 
@@ -26,9 +27,9 @@ export async function openHost(place: Pick<Location, 'search' | 'hash'>): Promis
   // A reload finds what was shown last, not this again.
   history.replaceState(null, '', location.pathname);
   const isNew = new URLSearchParams(place.search).has('s') || place.hash.startsWith('#v1:');
-  const letGo = whenIn(room, async () => {
+  const letGo = whenIn(room, async (shown) => {
     // Who comes back finds the class where it was.
-    if (!isNew) await desk.resume();
+    if (!isNew) await desk.resume(shown);
     desk.show(room);
   });
   return {
@@ -44,12 +45,12 @@ export async function openHost(place: Pick<Location, 'search' | 'hash'>): Promis
 }
 
 /** Once, as soon as this device is in and knows what was shown. */
-function whenIn(room: HostRoom, act: () => Promise<void>): () => void {
+function whenIn(room: HostRoom, act: (shown: RoomState) => Promise<void>): () => void {
   const look = () => {
     const { connection, state } = room.get();
     if (connection !== 'in' || state === null) return;
     stop();
-    void act();
+    void act(state);
   };
   const stop = room.subscribe(look);
   look();
