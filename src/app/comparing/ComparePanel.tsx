@@ -20,6 +20,8 @@ export function ComparePanel() {
   const current = usePlayback((state) => state.current);
   const { scene: now, index } = useShown('panels');
   const { was, wasScene } = useComparison();
+  /** Where a scenario leads, it alone makes runs. */
+  const isLed = usePlayback((state) => state.guide !== null);
   const [atPlayhead, setAtPlayhead] = useState(false);
   const flow = now.flow;
   const own = branches.filter(({ run }) => run.flow === flow.id);
@@ -70,23 +72,25 @@ export function ComparePanel() {
           onChange={(id) => store.getState().switchBranch(Number(id))}
         />
       </div>
-      <div className={styles.variants}>
-        <span>Same run with</span>
-        {Object.entries(flow.variants)
-          .filter(([name]) => name !== now.run.variant)
-          .map(([name, { title }]) => (
-            <Button
-              key={name}
-              label={`The same run with ${title}`}
-              onPress={() => {
-                compareWith(current);
-                store.getState().setVariant(name);
-              }}
-            >
-              {title}
-            </Button>
-          ))}
-      </div>
+      {!isLed && (
+        <div className={styles.variants}>
+          <span>Same run with</span>
+          {Object.entries(flow.variants)
+            .filter(([name]) => name !== now.run.variant)
+            .map(([name, { title }]) => (
+              <Button
+                key={name}
+                label={`The same run with ${title}`}
+                onPress={() => {
+                  compareWith(current);
+                  store.getState().setVariant(name);
+                }}
+              >
+                {title}
+              </Button>
+            ))}
+        </div>
+      )}
       {wasScene !== null && (
         <>
           <Toggle isOn={atPlayhead} onChange={setAtPlayhead}>

@@ -62,7 +62,7 @@ export function whyNot(
     first === undefined
       ? ''
       : atOwn
-        ? `${first.found}.`
+        ? `It fails at ${seeds.length} of ${all} seeds. At this one: ${first.found}.`
         : `It works at seed ${start.seed}, but not at ${seeds.length} of ${all}. At seed ${first.seed}: ${first.found}.`;
   return [...judgement.refused, foreseen?.say ?? '', shown].filter(Boolean).join(' ');
 }
