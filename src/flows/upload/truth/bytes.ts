@@ -30,7 +30,11 @@ export const memory: readonly TruthRow[] = [
     holds('U4', 0, []),
   ),
   ...config('direct streaming: users × 64 KiB', friends('direct-streaming'), holds('U4', 0, [])),
-  ...config('tus: users × 64 KiB (not in the table)', friends('tus'), holds('U4', 0, [])),
+  ...config(
+    'tus: users × 64 KiB (not in the table)',
+    friends('tus', {}, { partMiB: 100 }),
+    holds('U4', 0, []),
+  ),
   ...config('presigned PUT: no body bytes', friends('presigned-put'), holds('U4', 0, [])),
   ...config('presigned POST: no body bytes', friends('presigned-post'), holds('U4', 0, [])),
   ...config(
