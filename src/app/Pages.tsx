@@ -7,6 +7,7 @@ import { Beginning } from './Beginning.tsx';
 import '../playback/begin.ts';
 import './DiagramView.tsx';
 import './TopBar.tsx';
+import './advance.ts';
 import { folderOf } from './pages.ts';
 import { PaletteHost } from './palette/PaletteHost.tsx';
 

@@ -56,7 +56,13 @@ function Stage({ isOnScreen }: { readonly isOnScreen: boolean }) {
   const width = useWidth(box);
   const flow = usePlayback(({ scene }) => scene.flow);
   const isBroken = usePlayback(({ run }) => run.faults.length > 0);
-  const stop = useAgainAndAgain(store, isOnScreen);
+  const still = useReducedMotion();
+  const [isStopped, setIsStopped] = useState(still);
+  const goesOn = !isStopped && !isBroken;
+  useAgainAndAgain(store, isOnScreen && goesOn);
+  useEffect(() => {
+    if (isStopped) store.getState().pause();
+  }, [store, isStopped]);
   const { breakable } = flow.opening;
   const crash = () => {
     const { scene, playhead, inject, play } = store.getState();
@@ -77,7 +83,7 @@ function Stage({ isOnScreen }: { readonly isOnScreen: boolean }) {
         )}
       </div>
       <div className={styles.bar}>
-        <PlayButton onStop={stop} />
+        <PlayButton goesOn={goesOn} onStop={setIsStopped} />
         <Outcome />
       </div>
     </>
@@ -88,52 +94,58 @@ const UPRIGHT_BELOW_PX = 460;
 /** So long it rests before it begins again. */
 const REST_MS = 2_000;
 
-/** It plays, while it is seen, until somebody stops it or breaks it. Returns what stops it. */
-function useAgainAndAgain(store: PlaybackStore, isOnScreen: boolean): () => void {
-  const still = useReducedMotion();
-  const isStopped = useRef(false);
+/** It plays to its end, rests, and begins again. */
+function useAgainAndAgain(store: PlaybackStore, goesOn: boolean): void {
   useEffect(() => {
-    if (still || !isOnScreen) return undefined;
+    if (!goesOn) return undefined;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const goOn = () => {
-      const { playing, run, playhead, scene, play, toStart } = store.getState();
-      const isOver = playhead.index >= scene.trace.entries.length - 1;
-      if (isStopped.current || playing || (isOver && run.faults.length > 0)) return;
+      const { playing, playhead, scene, play, toStart } = store.getState();
+      if (playing) return;
       clearTimeout(timer);
-      if (!isOver) play();
-      else {
-        timer = setTimeout(() => {
-          toStart();
-          play();
-        }, REST_MS);
-      }
+      if (playhead.index < scene.trace.entries.length - 1) return play();
+      timer = setTimeout(() => {
+        toStart();
+        play();
+      }, REST_MS);
     };
     const end = store.subscribe((now, before) => now.playing !== before.playing && goOn());
-    if (!isStopped.current) goOn();
+    goOn();
     return () => {
       clearTimeout(timer);
       end();
     };
-  }, [store, isOnScreen, still]);
-  return () => {
-    isStopped.current = true;
-  };
+  }, [store, goesOn]);
 }
 
-function PlayButton({ onStop }: { readonly onStop: () => void }) {
+interface PlayButtonProps {
+  /** It plays, or rests before it begins again. */
+  readonly goesOn: boolean;
+  readonly onStop: (isStopped: boolean) => void;
+}
+
+function PlayButton({ goesOn, onStop }: PlayButtonProps) {
   const store = usePlaybackStore();
   const playing = usePlayback((state) => state.playing);
+  const isGoing = playing || goesOn;
   const press = () => {
-    onStop();
-    store.getState().toggle();
+    const { pause, play, toStart, playhead, scene } = store.getState();
+    onStop(isGoing);
+    if (isGoing) {
+      // What begins again by itself stops with the next render.
+      if (!goesOn) pause();
+      return;
+    }
+    if (playhead.index >= scene.trace.entries.length - 1) toStart();
+    play();
   };
-  const Icon = playing ? Pause : Play;
+  const Icon = isGoing ? Pause : Play;
   return (
     <button
       type="button"
       className={styles.play}
       onClick={press}
-      aria-label={playing ? 'Pause' : 'Play'}
+      aria-label={isGoing ? 'Pause' : 'Play'}
     >
       <Icon size={15} aria-hidden />
     </button>

@@ -50,29 +50,32 @@ export function Palette({ onGo, onClose }: PaletteProps) {
                 placeholder="Find a flow, a scenario, a guarantee, a fault …"
               />
             </SearchField>
-            <Menu
-              className={styles.menu ?? ''}
-              aria-label="What was found"
-              onAction={go}
-              renderEmptyState={() => <p className={styles.empty}>Nothing is called so.</p>}
-            >
-              {groups.map(({ title, finds }) => (
-                <MenuSection key={title} id={title} className={styles.group ?? ''}>
-                  <Header className={styles.heading ?? ''}>{title}</Header>
-                  {finds.map(({ id, title: words, of }) => (
-                    <MenuItem
-                      key={id}
-                      id={id}
-                      textValue={`${words} ${of} ${title}`}
-                      className={styles.find ?? ''}
-                    >
-                      <Text slot="label">{words}</Text>
-                      <Text slot="description">{of}</Text>
-                    </MenuItem>
-                  ))}
-                </MenuSection>
-              ))}
-            </Menu>
+            {/* Whoever does not type can scroll it: the focus stays in the field otherwise. */}
+            <div className={styles.menu} role="presentation" tabIndex={0}>
+              <Menu
+                className={styles.list ?? ''}
+                aria-label="What was found"
+                onAction={go}
+                renderEmptyState={() => <p className={styles.empty}>Nothing is called so.</p>}
+              >
+                {groups.map(({ title, finds }) => (
+                  <MenuSection key={title} id={title} className={styles.group ?? ''}>
+                    <Header className={styles.heading ?? ''}>{title}</Header>
+                    {finds.map(({ id, title: words, of }) => (
+                      <MenuItem
+                        key={id}
+                        id={id}
+                        textValue={`${words} ${of} ${title}`}
+                        className={styles.find ?? ''}
+                      >
+                        <Text slot="label">{words}</Text>
+                        <Text slot="description">{of}</Text>
+                      </MenuItem>
+                    ))}
+                  </MenuSection>
+                ))}
+              </Menu>
+            </div>
           </Autocomplete>
         </Dialog>
       </Modal>
