@@ -5,8 +5,6 @@
  */
 export const PAGES = ['author', 'clicker', 'guide', 'join', 'play', 'present', 'project'] as const;
 
-export type PageName = (typeof PAGES)[number];
-
 /** The folder of the app, with a slash at its end. */
 export const folderOf = (href: string): string => new URL('.', href).pathname;
 
