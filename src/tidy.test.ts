@@ -24,7 +24,7 @@ interface Rule {
 }
 
 /** Pure and small: welcome everywhere. */
-const smallPackages = ['zod', 'tinyqueue'];
+const smallPackages = ['zod', 'tinyqueue', '@noble/hashes'];
 
 /** The whole of src, by folder. */
 const layers: Record<string, Rule | 'all'> = {
