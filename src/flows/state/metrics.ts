@@ -164,6 +164,26 @@ const waiting: Metric = {
   value: (ops: readonly string[]) => ops.length,
 };
 
+interface Done {
+  readonly ops: readonly string[];
+  readonly again: number;
+}
+
+const doneAgain: Metric = {
+  id: 'done-again',
+  title: 'Done once more',
+  unit: '',
+  explain: 'Effects at the server beyond the first of each change.',
+  variants: ['optimistic', 'offline', 'kinds'],
+  start: { ops: [], again: 0 },
+  on: (state: Done, seen): Done => {
+    if (seen.kind !== 'fact' || seen.fact.type !== 'applied') return state;
+    if (state.ops.includes(seen.op)) return { ...state, again: state.again + 1 };
+    return { ...state, ops: [...state.ops, seen.op].slice(-OPEN_MAX) };
+  },
+  value: ({ again }: Done) => again,
+};
+
 export const metrics: readonly Metric[] = [
   feedback,
   savedAfter,
@@ -192,5 +212,6 @@ export const metrics: readonly Metric[] = [
     ...news(mostMs),
   },
   waiting,
+  doneAgain,
   ...optimismMetrics,
 ];

@@ -202,6 +202,14 @@ describe('the outbox', () => {
     expect(times({ idem: 'on' })).toBe(1);
   });
 
+  it('counts what is done once more, each change for itself', () => {
+    const again = (fixes: Record<string, string>) =>
+      metricOf(offline('shared-outbox', fixes), 'done-again');
+    expect(again({})).toBe(1);
+    expect(again({ idem: 'on' })).toBe(0);
+    expect(metricOf(offline('two-offline-edits', {}), 'done-again')).toBe(0);
+  });
+
   it('parks what is never taken, and goes on', () => {
     const sent = (park: string): string[] => [
       ...new Set(
