@@ -1,4 +1,5 @@
 import { type PointerEvent, Suspense, useEffect, useMemo, useRef } from 'react';
+import { MS } from '../../kernel/time.ts';
 import { later } from '../../playback/later.ts';
 import { usePlayback, usePlaybackStore } from '../../playback/usePlayback.ts';
 import { lifelinesOf } from '../../views/lifelines.ts';
@@ -41,7 +42,7 @@ export function Timeline({ strip = false }: TimelineProps) {
   /** Where something is hidden there is room for it. */
   const endUs = lifelines.endUs * (hidden === null ? 1 : HIDDEN_ROOM);
   const layout = useMemo(
-    () => layoutOf(size, strip ? 0 : lifelines.rows.length, Math.max(1, endUs)),
+    () => layoutOf(size, strip ? 0 : lifelines.rows.length, Math.max(MS, endUs)),
     // The theme changes the size of type.
     // oxlint-disable-next-line react/exhaustive-deps
     [size, strip, lifelines, endUs, theme],
