@@ -72,10 +72,12 @@ function onWrite(writes: Writes, seen: Seen): Writes {
       const failed = at();
       return failed < 0 ? writes : writes.toSpliced(failed, 1);
     }
-    // What was written to the key before has been replaced, not lost.
+    // What was written to the key before has been replaced, unless it was lost already.
     case 'committed': {
       const last = at();
-      return last < 0 ? writes : writes.filter((each, i) => each.key !== key || i > last);
+      const stays = (each: Write, i: number) =>
+        each.key !== key || i > last || (each.gone && i < last);
+      return last < 0 ? writes : writes.filter(stays);
     }
     case 'recovered': {
       const last = at();
