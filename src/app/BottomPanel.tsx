@@ -1,8 +1,10 @@
 import { type ComponentType, lazy, type ReactNode, Suspense } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { PlaybackBar } from '../panels/bottom/PlaybackBar.tsx';
-import { Timeline } from '../panels/bottom/Timeline.tsx';
+import { later } from '../playback/later.ts';
 import styles from './Workbench.module.css';
+
+const Timeline = later(async () => (await import('../panels/bottom/Timeline.tsx')).Timeline);
 
 interface PictureTab {
   readonly id: string;
@@ -75,11 +77,15 @@ export function BottomPanel({ onTab }: BottomPanelProps) {
         </TabList>
       </div>
       <TabPanel id="timeline" className={styles.tabPanel ?? ''}>
-        <Timeline />
+        <Suspense>
+          <Timeline />
+        </Suspense>
       </TabPanel>
       {PICTURES.map(({ id, Panel }) => (
         <TabPanel key={id} id={id} className={`${styles.tabPanel} ${styles.withStrip}`}>
-          <Timeline strip />
+          <Suspense>
+            <Timeline strip />
+          </Suspense>
           <Suspense>
             <Panel />
           </Suspense>
@@ -99,7 +105,9 @@ const aTab = (id: string, title: string): ReactNode => (
 export function PhoneBottom() {
   return (
     <div className={styles.phoneBottom}>
-      <Timeline strip />
+      <Suspense>
+        <Timeline strip />
+      </Suspense>
       <PlaybackBar />
     </div>
   );
