@@ -70,12 +70,13 @@ async function keepPage(response) {
 async function keepAllFiles(cache) {
   const list = await fetch(new URL('files.json', scope));
   if (!isFile(list)) return;
-  for (const name of await list.json()) {
+  const keep = async (name) => {
     const address = new URL(name, scope);
-    if (await cache.match(address)) continue;
+    if (await cache.match(address)) return;
     const response = await fetch(address);
     if (isFile(response)) await cache.put(address, response);
-  }
+  };
+  await Promise.allSettled((await list.json()).map(keep));
 }
 
 async function keptFile(event) {

@@ -63,12 +63,14 @@ test.describe('where the file of a flow does not arrive', () => {
 test('without a network a flow opens that was never opened before', async ({ page, context }) => {
   await openWorkbench(page);
   await expect
-    .poll(() =>
-      page.evaluate(async () => {
-        const files = (await (await fetch('files.json')).json()) as string[];
-        const kept = await Promise.all(files.map((name) => caches.match(name)));
-        return kept.length > 0 && kept.every((each) => each !== undefined);
-      }),
+    .poll(
+      () =>
+        page.evaluate(async () => {
+          const files = (await (await fetch('files.json')).json()) as string[];
+          const kept = await Promise.all(files.map((name) => caches.match(name)));
+          return kept.length > 0 && kept.every((each) => each !== undefined);
+        }),
+      { timeout: 20_000 },
     )
     .toBe(true);
   await context.setOffline(true);

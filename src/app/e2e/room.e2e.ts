@@ -91,6 +91,46 @@ test('a class in the tabs of one browser: follow, answer twice, try it alone, co
   expect(problems).toEqual([]);
 });
 
+test('the wheel is handed over and taken back, controls are locked and hidden, a person is removed', async ({
+  page: host,
+  context,
+}) => {
+  test.slow();
+  await host.goto('./present');
+  const code = (await host.getByRole('heading', { name: /^Room / }).innerText()).slice(-6);
+  const ada = await context.newPage();
+  await ada.goto(`./join?code=${code}`);
+  await ada.getByPlaceholder('anonymous').fill('Ada');
+  await ada.keyboard.press('Tab');
+
+  await host.bringToFront();
+  await host.getByText('What the class can change').click();
+  await host.getByLabel('Variant', { exact: true }).selectOption('locked');
+  await host.getByLabel('Write-ahead log').selectOption('hidden');
+  await ada.bringToFront();
+  await button(ada, 'Try it yourself').click();
+  await expect(ada.getByRole('radio', { name: /^Cache-aside/ })).toBeDisabled();
+  await expect(ada.getByText('No reads during replay')).toBeVisible();
+  await expect(ada.getByText('Write-ahead log')).toHaveCount(0);
+
+  await host.bringToFront();
+  await button(host, 'Let Ada drive').click();
+  await ada.bringToFront();
+  await expect(ada.getByText('You drive')).toBeVisible();
+  await button(ada, 'To the end').click();
+  await host.bringToFront();
+  await expect(host.getByTestId('now')).toHaveText(/^The run is at rest/);
+  await button(host, 'Take the wheel back from Ada').click();
+  await ada.bringToFront();
+  await expect(ada.getByText('Following the instructor')).toBeVisible();
+  await expect(ada.getByTestId('now')).not.toHaveText(/^The run is at rest/);
+
+  await host.bringToFront();
+  await button(host, 'Remove Ada').click();
+  await ada.bringToFront();
+  await expect(ada.getByText('The instructor removed you from the room.')).toBeVisible();
+});
+
 test.describe('over a server', () => {
   let server: RoomServer;
   const folder = mkdtempSync(join(tmpdir(), 'data-flows-e2e-'));

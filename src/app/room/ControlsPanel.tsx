@@ -28,6 +28,7 @@ export function ControlsPanel({ room, view, flow }: ControlsPanelProps) {
             <label>
               <span>{title}</span>
               <select
+                aria-label={title}
                 value={hidden.includes(id) ? 'hidden' : locked.includes(id) ? 'locked' : 'open'}
                 onChange={(event) => set(id, event.target.value)}
               >

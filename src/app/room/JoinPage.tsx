@@ -1,5 +1,5 @@
 import { Undo2 } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useLocation } from 'wouter';
 import { Button } from '../../panels/controls/Button.tsx';
 import { Prose } from '../../panels/lesson/Prose.tsx';
@@ -47,6 +47,11 @@ function Participant(open: OpenClass) {
   const [hasStrayed, setHasStrayed] = useState(false);
   // Who is given the wheel steers the class, whatever they were trying.
   const isOwn = hasStrayed && !view.driving;
+  if (view.driving && hasStrayed) setHasStrayed(false);
+  useEffect(() => {
+    // When the wheel is taken back, they follow.
+    if (view.driving) room.follow();
+  }, [view.driving, room]);
   const [, navigate] = useLocation();
   const stray = () => {
     const step = lesson?.step.id;

@@ -40,7 +40,7 @@ export function PresentPage() {
   }
 }
 
-function Presenting({ room, desk, server }: OpenHost) {
+function Presenting({ room, desk, following, server }: OpenHost) {
   const view = useObserved(room);
   const { lesson, problem } = useObserved(desk);
   const scenario = useScenario(view.poll?.about?.scenario ?? null);
@@ -56,6 +56,12 @@ function Presenting({ room, desk, server }: OpenHost) {
   );
   useScreenKeys(act);
   useEffect(() => room.onPress((pressed) => press(room, desk, pressed)), [room, desk]);
+  const driven = useObserved(following).store;
+  // Another device shows the class, or a participant who was given the wheel.
+  const isDriven = view.connection === 'in' && view.state !== null && !view.driving;
+  useEffect(() => {
+    if (!isDriven) desk.again();
+  }, [isDriven, desk]);
   const isBlank = view.state?.blank === true;
   return (
     <div className={styles.present}>
@@ -95,12 +101,16 @@ function Presenting({ room, desk, server }: OpenHost) {
       )}
       <main className={styles.desk}>
         <div className={styles.left} data-blank={isBlank}>
-          <Stage store={desk.store}>
-            <PlaybackBar />
-            <div className={styles.strip}>
-              <Timeline strip />
-            </div>
-          </Stage>
+          {isDriven && driven !== null ? (
+            <Stage store={driven} isStill />
+          ) : (
+            <Stage store={desk.store}>
+              <PlaybackBar />
+              <div className={styles.strip}>
+                <Timeline strip />
+              </div>
+            </Stage>
+          )}
         </div>
         <div className={styles.right}>
           <StepPanel {...{ desk, room, lesson }} />

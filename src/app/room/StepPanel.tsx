@@ -21,6 +21,7 @@ export function StepPanel({ desk, room, lesson }: StepPanelProps) {
       <label className={styles.pick}>
         <span>Scenario</span>
         <select
+          aria-label="Scenario"
           value={lesson?.scenario.id ?? ''}
           onChange={(event) => void desk.teach(event.target.value || null)}
         >

@@ -29,6 +29,8 @@ export interface Desk extends Observable<DeskState> {
   readonly resume: (shown: RoomState) => Promise<void>;
   /** Shows the class what stands here, from now on until `close`. */
   readonly show: (room: HostRoom) => void;
+  /** The wheel came back: the class sees what stands here. */
+  readonly again: () => void;
   readonly start: () => Promise<RoomScene>;
   readonly close: () => void;
 }
@@ -112,6 +114,7 @@ export async function openDesk({ search, hash }: Pick<Location, 'search' | 'hash
         (why) => state.setState({ problem: why }),
       );
     },
+    again: () => showing?.again(),
     start: () => sceneOf(store.getState(), stepNow()),
     close: () => {
       showing?.close();

@@ -2,11 +2,14 @@
 import { findServer, type HostRoom, hostRoom } from '../../room/client/room.ts';
 import type { RoomState } from '../../room/protocol.ts';
 import { type Desk, openDesk } from './desk.ts';
+import { type Following, followClass } from './follow.ts';
 import { recallHost, rememberHost } from './hostKey.ts';
 
 export interface OpenHost {
   readonly room: HostRoom;
   readonly desk: Desk;
+  /** What somebody shows who was given the wheel. */
+  readonly following: Following;
   /** `null`: the room is this browser's own. */
   readonly server: string | null;
   readonly close: () => void;
@@ -27,6 +30,7 @@ export async function openHost(place: Pick<Location, 'search' | 'hash'>): Promis
   // A reload finds what was shown last, not this again.
   history.replaceState(null, '', location.pathname);
   const isNew = new URLSearchParams(place.search).has('s') || place.hash.startsWith('#v1:');
+  const following = followClass(room);
   const letGo = whenIn(room, async (shown) => {
     // Who comes back finds the class where it was.
     if (!isNew) await desk.resume(shown);
@@ -35,9 +39,11 @@ export async function openHost(place: Pick<Location, 'search' | 'hash'>): Promis
   return {
     room,
     desk,
+    following,
     server,
     close: () => {
       letGo();
+      following.close();
       desk.close();
       room.close();
     },
