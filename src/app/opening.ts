@@ -43,8 +43,19 @@ export async function openPlayback(
     await show(store, wanted);
     await showMore(store, asked);
   }
-  if ((wasLink || wanted !== null) && !isEmbed(search)) forgetAddress();
+  const locks = asked.has('lock') || asked.has('hide') ? await lock(store, search) : '';
+  if ((wasLink || wanted !== null) && !isEmbed(search)) forgetAddress(locks);
   return { store, close };
+}
+
+/** Locks what the address names; returns that part of it, which stays there. */
+async function lock(store: PlaybackStore, search: string): Promise<string> {
+  const { guideOf, locksFrom, locksText } = await import('./room/locks.ts');
+  const locks = locksFrom(search);
+  const { scene, run, setGuide } = store.getState();
+  setGuide(guideOf(scene.flow, run, locks));
+  const text = locksText(locks);
+  return text === '' ? '' : `?${text}`;
 }
 
 /** The flow as it opens, unless it stands there already. */
@@ -92,6 +103,6 @@ export function followAddress(store: PlaybackStore): () => void {
 }
 
 /** A reload shows what was done since, not the link again. */
-function forgetAddress(): void {
-  history.replaceState(null, '', location.pathname);
+function forgetAddress(kept = ''): void {
+  history.replaceState(null, '', location.pathname + kept);
 }

@@ -131,6 +131,16 @@ test('the wheel is handed over and taken back, controls are locked and hidden, a
   await expect(ada.getByText('The instructor removed you from the room.')).toBeVisible();
 });
 
+test('a link locks what it names, also after a reload', async ({ page }) => {
+  await page.goto('./play?flow=caching&lock=variant&hide=fix:wal');
+  const aside = page.getByRole('radio', { name: /^Cache-aside/ });
+  await expect(aside).toBeDisabled();
+  await expect(page.getByText('No reads during replay')).toBeVisible();
+  await expect(page.getByText('Write-ahead log')).toHaveCount(0);
+  await page.reload();
+  await expect(aside).toBeDisabled();
+});
+
 test.describe('over a server', () => {
   let server: RoomServer;
   const folder = mkdtempSync(join(tmpdir(), 'data-flows-e2e-'));

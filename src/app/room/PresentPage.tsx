@@ -117,7 +117,7 @@ function Presenting({ room, desk, following, server }: OpenHost) {
           <AskPanel {...{ room, view, lesson, scenario }} />
           <Roster {...{ room, view }} />
           <LinksPanel {...{ room, view }} isOwn={server === null} />
-          <ControlsPanel {...{ room, view, flow }} />
+          <ControlsPanel {...{ room, view, flow }} store={desk.store} />
         </div>
       </main>
       {lesson !== null && <Handout scenario={lesson.scenario} />}

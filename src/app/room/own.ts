@@ -3,16 +3,12 @@
  * saw at that moment. What they did before stays in it as branches. Controls that the instructor
  * locked stay locked.
  */
-import type { Flow } from '../../flow/flow.ts';
 import type { Run } from '../../flow/run.ts';
-import { LINK_FAULTS, MESSAGE_FAULTS, NODE_FAULTS } from '../../kernel/schedule.ts';
 import { placeOf } from '../../playback/moments.ts';
-import type { Guide } from '../../playback/state.ts';
 import { createPlayback, type PlaybackStore } from '../../playback/store.ts';
 import type { Observable, RoomView } from '../../room/client/room.ts';
-import type { RoomState } from '../../room/protocol.ts';
 import { library } from '../library.ts';
-import { FAULTS, VARIANT, WORKLOAD } from './controls.ts';
+import { guideOf } from './locks.ts';
 
 export interface Own {
   /** With what the class sees now as its run. */
@@ -54,48 +50,5 @@ export function makeOwn(room: Observable<RoomView>): Own {
       stop();
       store?.getState().pause();
     },
-  };
-}
-
-const KINDS = [...NODE_FAULTS, ...LINK_FAULTS, ...MESSAGE_FAULTS];
-
-/** `null` where everything is open. `start`: what the class saw; what is locked stays as it is there. */
-export function guideOf(
-  flow: Flow,
-  start: Run,
-  { locked, hidden }: Pick<RoomState, 'locked' | 'hidden'>,
-): Guide | null {
-  const shut = [...locked, ...hidden];
-  if (shut.length === 0) return null;
-  const free = (names: readonly string[], prefix: string) =>
-    names.filter((name) => !shut.includes(`${prefix}:${name}`));
-  const valueOf = (run: Run, control: string): unknown => {
-    const [kind, name = ''] = control.split(':');
-    if (kind === 'fix') return run.fixes[name];
-    if (kind === 'param') return run.params[name];
-    if (control === WORKLOAD) return [run.workload, run.seed];
-    return control === VARIANT ? run.variant : control === FAULTS ? run.faults : null;
-  };
-  return {
-    open: {
-      variants: shut.includes(VARIANT) ? [] : Object.keys(flow.variants),
-      fixes: free(Object.keys(flow.fixes), 'fix'),
-      params: free(Object.keys(flow.params), 'param'),
-      faults: shut.includes(FAULTS) ? [] : [...KINDS, ...Object.keys(flow.faults)],
-      workload: !shut.includes(WORKLOAD),
-    },
-    hidden,
-    why: 'The instructor locked this.',
-    refuse: (run) =>
-      run.flow === start.flow &&
-      shut.some(
-        (control) =>
-          JSON.stringify(valueOf(run, control)) !== JSON.stringify(valueOf(start, control)),
-      )
-        ? ['The instructor locked it for this class.']
-        : [],
-    focus: [],
-    veil: null,
-    onPoint: null,
   };
 }
