@@ -1,5 +1,4 @@
 import { type PointerEvent, Suspense, useEffect, useMemo, useRef } from 'react';
-import { MS } from '../../kernel/time.ts';
 import { later } from '../../playback/later.ts';
 import { usePlayback, usePlaybackStore } from '../../playback/usePlayback.ts';
 import { lifelinesOf } from '../../views/lifelines.ts';
@@ -26,6 +25,8 @@ const AXIS_HEIGHT = 24;
 const NAMES_WIDTH = 96;
 const ROW_MAX = 48;
 const USUAL_TYPE_PX = 13;
+/** A run in which nothing happens has a scale too. */
+const SHORTEST_US = 1_000;
 const HIDDEN_ROOM = 1.4;
 
 export function Timeline({ strip = false }: TimelineProps) {
@@ -42,7 +43,7 @@ export function Timeline({ strip = false }: TimelineProps) {
   /** Where something is hidden there is room for it. */
   const endUs = lifelines.endUs * (hidden === null ? 1 : HIDDEN_ROOM);
   const layout = useMemo(
-    () => layoutOf(size, strip ? 0 : lifelines.rows.length, Math.max(MS, endUs)),
+    () => layoutOf(size, strip ? 0 : lifelines.rows.length, Math.max(SHORTEST_US, endUs)),
     // The theme changes the size of type.
     // oxlint-disable-next-line react/exhaustive-deps
     [size, strip, lifelines, endUs, theme],
