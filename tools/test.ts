@@ -11,7 +11,7 @@ const checks = [
   { name: 'format', command: 'biome check' },
   { name: 'lint', command: 'oxlint' },
   { name: 'unused', command: 'knip --no-progress' },
-  { name: 'unit', command: 'vitest run --project unit' },
+  { name: 'unit', command: 'vitest run --project unit --maxWorkers=100%' },
   { name: 'fidelity', command: 'node tools/fast.mjs src/cli/fidelity.ts --short' },
   { name: 'browser', command: 'vitest run --project browser', inBrowser: true },
   { name: 'build', command: 'vite build' },
