@@ -215,7 +215,7 @@ export const params = {
     explain: 'What a browser waits before it opens a lost event stream again.',
     min: 100,
     max: 60_000,
-    /** HTML §9.2: "a value, in milliseconds … probably in the region of a few seconds". */
+    /** HTML §9.2.2: "an implementation-defined value, probably in the region of a few seconds". */
     default: 3_000,
     variants: ['sse'],
   },

@@ -77,7 +77,7 @@ export function replyFor(s: Settings, error: DomainError, trace: string): Messag
   };
 }
 
-/** RFC 6750 §3: the code is left out where no token came. */
+/** RFC 6750 §3.1: the code is left out where no token came. */
 const challengeOf = ({ why }: DomainError): string =>
   why === 'expired' ? 'Bearer realm="shop", error="invalid_token"' : 'Bearer realm="shop"';
 
