@@ -3,14 +3,15 @@
  * hold set on it in one run finds it again in another where other messages come and go.
  */
 import { Recent } from './recent.ts';
-import type { Act, ActorId, NodeId, OperationId } from './system.ts';
+import type { LinkName } from './schedule.ts';
+import type { Act, ActorId, OperationId } from './system.ts';
 
 /** Of how many operations and actors the counters are kept at least; older ones are forgotten, so that a long study stays small. */
 const REMEMBERED = 20_000;
 
 export class Addresses {
-  /** Of messages that belong to no operation: few, and kept for good. */
-  private readonly standing: Counters = new Map();
+  /** Of messages that belong to no operation, by link: few, and kept for good. */
+  private readonly standing = new Map<LinkName, Counters>();
   /** Of nodes' own timers, by node: few too. */
   private readonly ownTimers = new Map<ActorId, Counters>();
   // By who they belong to: whose name is at hand is found faster than a name that is made first.
@@ -18,11 +19,8 @@ export class Addresses {
   private readonly timers = new Recent<Counters>(REMEMBERED);
 
   /** `read-1/SET`, from the second on `read-1/SET#2`; without an operation `cache->db/FLUSH#1`. */
-  message(op: OperationId, type: string, fromNode: NodeId, toNode: NodeId): string {
-    if (op === '') {
-      const name = `${fromNode}->${toNode}/${type}`;
-      return `${name}#${count(this.standing, name)}`;
-    }
+  message(op: OperationId, type: string, link: LinkName): string {
+    if (op === '') return `${link}/${type}#${count(countersOf(this.standing, link), type)}`;
     const n = count(countersOf(this.operations, op), type);
     return n === 1 ? `${op}/${type}` : `${op}/${type}#${n}`;
   }

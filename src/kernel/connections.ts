@@ -2,7 +2,7 @@
 import type { Flight } from './agenda.ts';
 import type { EntryId, Loss } from './entry.ts';
 import type { LinkName } from './schedule.ts';
-import { isUntold, otherEnd, queueFrom, type Stream, Streams } from './streams.ts';
+import { isUntold, otherEnd, type Stream, Streams, type Way, wayFrom } from './streams.ts';
 import type { ActorId } from './system.ts';
 
 interface Around {
@@ -10,8 +10,6 @@ interface Around {
   readonly lose: (flight: Flight, why: Loss, cause: EntryId) => void;
   /** Sends `closed`. */
   readonly tell: (from: ActorId, to: ActorId, cause: EntryId) => void;
-  /** Nothing that was sent on it before holds up what is sent on it now. */
-  readonly forgetChannel: (from: ActorId, to: ActorId) => void;
 }
 
 export class Connections {
@@ -48,7 +46,7 @@ export class Connections {
   leave(actor: ActorId, cause: EntryId): void {
     for (const stream of this.streams.of(actor)) {
       this.end(stream, actor, cause);
-      this.lose(queueFrom(stream, otherEnd(stream, actor)), 'stream closed', cause);
+      this.lose(wayFrom(stream, otherEnd(stream, actor)), 'stream closed', cause);
     }
   }
 
@@ -56,9 +54,8 @@ export class Connections {
   break(stream: Stream, cause: EntryId): void {
     if (stream.stands !== 'open') return;
     const { a, b, ab, ba } = stream;
-    this.lose([...ab, ...ba], 'stream closed', cause);
-    this.around.forgetChannel(a, b);
-    this.around.forgetChannel(b, a);
+    this.lose(ab, 'stream closed', cause);
+    this.lose(ba, 'stream closed', cause);
     this.tell(a, b, cause);
     this.tell(b, a, cause);
     this.closed(stream);
@@ -72,19 +69,16 @@ export class Connections {
   silence(link: LinkName, cause: EntryId): void {
     for (const stream of this.streams.on(link)) {
       if (stream.stands !== 'open') continue;
-      const { a, b, ab, ba } = stream;
       stream.stands = 'half-open';
-      this.lose([...ab, ...ba], 'half-open', cause);
-      this.around.forgetChannel(a, b);
-      this.around.forgetChannel(b, a);
+      this.lose(stream.ab, 'half-open', cause);
+      this.lose(stream.ba, 'half-open', cause);
     }
   }
 
   private end(stream: Stream, actor: ActorId, cause: EntryId): void {
     if (stream.stands === 'open') {
       const peer = otherEnd(stream, actor);
-      this.lose(queueFrom(stream, peer), 'stream closed', cause);
-      this.around.forgetChannel(peer, actor);
+      this.lose(wayFrom(stream, peer), 'stream closed', cause);
       this.tell(actor, peer, cause);
     }
     this.closed(stream);
@@ -100,7 +94,9 @@ export class Connections {
     if (this.around.isAlive(to)) this.around.tell(from, to, cause);
   }
 
-  private lose(flights: readonly Flight[], why: Loss, cause: EntryId): void {
-    for (const flight of Array.from(flights)) this.around.lose(flight, why, cause);
+  /** All that is on its way; nothing of it holds up what is sent later. */
+  private lose(way: Way, why: Loss, cause: EntryId): void {
+    for (const flight of Array.from(way.flights)) this.around.lose(flight, why, cause);
+    way.lastArrivalUs = 0;
   }
 }

@@ -96,7 +96,13 @@ export type Entry =
       readonly deadline: boolean;
       readonly dueUs: Micros;
     })
-  | (Base & { readonly kind: 'fire' | 'cancel'; readonly actor: ActorId; readonly timer: string })
+  /** A timer fell due or was stopped. `start` is the id of its timer entry. */
+  | (Base & {
+      readonly kind: 'fire' | 'cancel';
+      readonly start: EntryId;
+      readonly actor: ActorId;
+      readonly timer: string;
+    })
   | (Base & {
       readonly kind: 'fact';
       readonly actor: ActorId;

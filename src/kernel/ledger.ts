@@ -1,4 +1,5 @@
 /** Where entries are written: numbered, stamped with the instant, and shown to the monitors. */
+import type { Timer } from './agenda.ts';
 import type { Entry, EntryId, SendEntry } from './entry.ts';
 import type { Look, Seen } from './monitor.ts';
 import type { Snapshot } from './step.ts';
@@ -92,9 +93,9 @@ export class Ledger {
     return id;
   }
 
-  timerEnd(kind: 'fire' | 'cancel', cause: EntryId, actor: ActorId, timer: string): EntryId {
+  timerEnd(kind: 'fire' | 'cancel', cause: EntryId, { entry, actor, id: timer }: Timer): EntryId {
     const id = this.entryCount++;
-    this.record({ id, atUs: this.nowUs, kind, cause, actor, timer });
+    this.record({ id, atUs: this.nowUs, kind, cause, start: entry, actor, timer });
     return id;
   }
 

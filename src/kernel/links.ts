@@ -1,50 +1,48 @@
 /** The network: which way a message takes, how long it needs, and what faults do to it on the way. */
 import { chance } from './chance.ts';
 import type { LinkFault, LinkName } from './schedule.ts';
+import type { Way } from './streams.ts';
 import type { LinkSpec, NodeId } from './system.ts';
 import type { Micros } from './time.ts';
 
-interface Link {
+export interface Link {
   readonly spec: LinkSpec;
+  readonly name: LinkName;
   /** Until when earlier sized messages keep the link busy. */
   busyUntilUs: Micros;
 }
 
 export interface Passage {
-  readonly spec: LinkSpec;
   readonly arriveAtUs: Micros;
   readonly lost: 'cut' | 'lossy' | null;
 }
 
 export class Links {
-  private readonly links = new Map<string, Link>();
+  /** By the node that sends, and the one that receives. */
+  private readonly links = new Map<NodeId, Map<NodeId, Link>>();
   private readonly faults = new Set<LinkFault>();
-  /** On a stream: when the last message so far arrives, by its two actors. */
-  private readonly lastArrivalUs = new Map<string, Micros>();
   private readonly seed: number;
 
   constructor(specs: readonly LinkSpec[], seed: number) {
     this.seed = seed;
-    for (const spec of specs) this.links.set(`${spec.from}->${spec.to}`, { spec, busyUntilUs: 0 });
+    for (const spec of specs) this.add(spec);
   }
 
-  /** Throws if the two nodes have no link: a flow's error. */
-  spec(from: NodeId, to: NodeId): LinkSpec {
-    const link = this.links.get(`${from}->${to}`);
-    if (link === undefined) {
-      throw new Error(`There is no link from "${from}" to "${to}". Add it to the flow's links.`);
-    }
-    return link.spec;
+  /** Of a node with itself a local one. Throws if two nodes have none: a flow's error. */
+  between(from: NodeId, to: NodeId): Link {
+    const link = this.links.get(from)?.get(to);
+    if (link !== undefined) return link;
+    if (from === to) return this.add({ from, to, kind: 'local', latencyUs: 0 });
+    throw new Error(`There is no link from "${from}" to "${to}". Add it to the flow's links.`);
   }
 
   /** Takes a link's rate; consumes chance keyed by the message's address when there is jitter or loss. */
   pass(
-    from: NodeId,
-    to: NodeId,
+    link: Link,
     message: {
       readonly address: string;
-      /** On a stream: its two actors. Empty: the message travels by itself. */
-      readonly channel: string;
+      /** Of its stream; `null`: the message travels by itself. */
+      readonly way: Way | null;
       readonly sizeBytes: number;
       readonly slowdown: number;
       /** By a fault on this very message. On a stream those behind it wait too. */
@@ -52,16 +50,15 @@ export class Links {
     },
     nowUs: Micros,
   ): Passage {
-    const link = this.links.get(`${from}->${to}`);
-    if (link === undefined) throw new Error(`There is no link from "${from}" to "${to}".`);
     const { spec } = link;
+    const { way } = message;
     let latencyUs = spec.latencyUs * message.slowdown;
     if (spec.jitterUs !== undefined && spec.jitterUs > 0) {
       latencyUs += (2 * chance(this.seed, 'latency', message.address) - 1) * spec.jitterUs;
     }
     let lost: Passage['lost'] = null;
     for (const fault of this.faults) {
-      if (!covers(fault.link, from, to)) continue;
+      if (!covers(fault.link, spec.from, spec.to)) continue;
       if (fault.kind === 'cut') lost = 'cut';
       else if (fault.kind === 'slow') latencyUs *= fault.factor;
       else if (fault.kind === 'lossy' && chance(this.seed, 'loss', message.address) < fault.rate)
@@ -74,15 +71,11 @@ export class Links {
       link.busyUntilUs = readyUs;
     }
     let arriveAtUs = readyUs + Math.max(0, Math.round(latencyUs)) + (message.delayUs ?? 0);
-    if (message.channel !== '') {
-      arriveAtUs = Math.max(arriveAtUs, this.lastArrivalUs.get(message.channel) ?? 0);
-      this.lastArrivalUs.set(message.channel, arriveAtUs);
+    if (way !== null) {
+      arriveAtUs = Math.max(arriveAtUs, way.lastArrivalUs);
+      way.lastArrivalUs = arriveAtUs;
     }
-    return { spec, arriveAtUs, lost };
-  }
-
-  forgetChannel(channel: string): void {
-    this.lastArrivalUs.delete(channel);
+    return { arriveAtUs, lost };
   }
 
   begin(fault: LinkFault): void {
@@ -91,6 +84,13 @@ export class Links {
 
   end(fault: LinkFault): void {
     this.faults.delete(fault);
+  }
+
+  private add(spec: LinkSpec): Link {
+    const link: Link = { spec, name: `${spec.from}->${spec.to}`, busyUntilUs: 0 };
+    const others = this.links.get(spec.from) ?? new Map<NodeId, Link>();
+    this.links.set(spec.from, others.set(spec.to, link));
+    return link;
   }
 }
 

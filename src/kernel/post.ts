@@ -13,7 +13,7 @@ import { covers, Links } from './links.ts';
 import type { Nodes } from './nodes.ts';
 import { Roles } from './roles.ts';
 import type { LinkFault, LinkName, Schedule } from './schedule.ts';
-import { queueFrom } from './streams.ts';
+import { wayFrom } from './streams.ts';
 import {
   type ActorId,
   type Message,
@@ -57,7 +57,6 @@ export class Post {
       isAlive: around.isAlive,
       lose: (flight, why, cause) => this.lose(flight, why, cause),
       tell: (from, to, cause) => this.send(from, to, { type: 'closed' }, '', cause),
-      forgetChannel: (from, to) => this.links.forgetChannel(`${from}>${to}`),
     });
   }
 
@@ -85,12 +84,12 @@ export class Post {
     const { ledger, nodes, addresses } = this.around;
     const fromNode = nodeOf(from);
     const toNode = nodeOf(to);
-    const spec = fromNode === toNode ? null : this.links.spec(fromNode, toNode);
-    const local = spec === null || spec.kind === 'local';
-    const address = addresses.message(op, message.type, fromNode, toNode);
+    const link = this.links.between(fromNode, toNode);
+    const { kind } = link.spec;
+    const address = addresses.message(op, message.type, link.name);
     const event = { ...message, from, op };
     const isRequest = this.roles.isRequest(message.type);
-    if (local) {
+    if (kind === 'local') {
       const entry = ledger.send(cause, address, event, to, true, ledger.nowUs, null);
       if (isRequest) this.exchanges.begin(entry, toNode);
       this.locals.push(this.flight(entry, fromNode, toNode, null, null));
@@ -100,15 +99,15 @@ export class Post {
     for (const { fault, index } of bends) {
       ledger.write({ kind: 'fault', cause, index, fault, phase: 'begin' });
     }
-    const isStream = spec.kind === 'stream' && !this.roles.isApart(message.type);
-    const channel = isStream ? `${from}>${to}` : '';
+    const isStream = kind === 'stream' && !this.roles.isApart(message.type);
+    const carried = isStream ? this.connections.carry(from, to, message.type) : null;
+    const stream = carried?.stream ?? null;
     const slowdown = nodes.slowdown(fromNode);
     let delayUs = 0;
     for (const { fault } of bends) if (fault.kind === 'delay') delayUs += fault.byUs;
-    const load = { address, channel, sizeBytes, slowdown, delayUs };
-    const passage = this.links.pass(fromNode, toNode, load, ledger.nowUs);
-    const carried = isStream ? this.connections.carry(from, to, message.type) : null;
-    const stream = carried?.stream ?? null;
+    const way = stream === null ? null : wayFrom(stream, from);
+    const load = { address, way, sizeBytes, slowdown, delayUs };
+    const passage = this.links.pass(link, load, ledger.nowUs);
     const dueUs = passage.arriveAtUs;
     const more = { sizeBytes, bentBy: bends[0]?.index };
     const entry = ledger.send(cause, address, event, to, false, dueUs, more);
@@ -208,7 +207,7 @@ export class Post {
   private dispatch(flight: Flight): void {
     const { entry, stream, doomed } = flight;
     this.flights.add(flight);
-    if (stream !== null) queueFrom(stream, entry.from).push(flight);
+    if (stream !== null) wayFrom(stream, entry.from).flights.push(flight);
     // What is lost is lost half-way: that is where it is seen to vanish.
     const half = (at: Micros): Micros => Math.round((entry.atUs + at) / 2);
     const atUs = doomed === null ? entry.dueUs : half(entry.dueUs);

@@ -3,15 +3,23 @@ import type { Flight } from './agenda.ts';
 import { covers } from './links.ts';
 import type { LinkName } from './schedule.ts';
 import { type ActorId, nodeOf } from './system.ts';
+import type { Micros } from './time.ts';
 
 export interface Stream {
   readonly a: ActorId;
   readonly b: ActorId;
   /** Open: something was sent since it was last closed. Half-open: what is sent is lost, and nobody is told. */
   stands: 'open' | 'half-open' | 'closed';
-  /** On their way from a to b, in the order of sending. */
-  readonly ab: Flight[];
-  readonly ba: Flight[];
+  readonly ab: Way;
+  readonly ba: Way;
+}
+
+/** A stream in one direction. */
+export interface Way {
+  /** On their way, in the order of sending. */
+  readonly flights: Flight[];
+  /** When the last that was sent arrives: what is sent later does not overtake it. */
+  lastArrivalUs: Micros;
 }
 
 export class Streams {
@@ -26,7 +34,7 @@ export class Streams {
   ensure(a: ActorId, b: ActorId): Stream {
     const known = this.between(a, b);
     if (known !== undefined) return known;
-    const stream: Stream = { a, b, stands: 'closed', ab: [], ba: [] };
+    const stream: Stream = { a, b, stands: 'closed', ab: emptyWay(), ba: emptyWay() };
     this.set(a, b, stream);
     this.set(b, a, stream);
     return stream;
@@ -47,7 +55,7 @@ export class Streams {
 
   /** A message left its stream: it arrived or was lost. Returns the one that is next to arrive and was due before. */
   takeOff(flight: Flight, stream: Stream): Flight | undefined {
-    const queue = queueFrom(stream, flight.entry.from);
+    const queue = wayFrom(stream, flight.entry.from).flights;
     const at = queue[0] === flight ? 0 : queue.indexOf(flight);
     if (at >= 0) queue.splice(at, 1);
     this.tidy(stream);
@@ -57,7 +65,7 @@ export class Streams {
   }
 
   tidy({ a, b, stands, ab, ba }: Stream): void {
-    if (stands !== 'closed' || ab.length > 0 || ba.length > 0) return;
+    if (stands !== 'closed' || ab.flights.length > 0 || ba.flights.length > 0) return;
     this.forget(a, b);
     this.forget(b, a);
   }
@@ -74,23 +82,25 @@ export class Streams {
   }
 }
 
-/** What an actor has on its way on the stream. */
-export const queueFrom = ({ a, ab, ba }: Stream, from: ActorId): Flight[] => (from === a ? ab : ba);
+const emptyWay = (): Way => ({ flights: [], lastArrivalUs: 0 });
+
+/** The direction in which an actor sends. */
+export const wayFrom = ({ a, ab, ba }: Stream, from: ActorId): Way => (from === a ? ab : ba);
 
 export const otherEnd = ({ a, b }: Stream, actor: ActorId): ActorId => (actor === a ? b : a);
 
 /** The peer closed the stream, and the actor does not know yet. */
 export function isUntold(stream: Stream, actor: ActorId): boolean {
-  const queue = queueFrom(stream, otherEnd(stream, actor));
-  return queue.some(({ entry }) => entry.event.type === 'closed');
+  const { flights } = wayFrom(stream, otherEnd(stream, actor));
+  return flights.some(({ entry }) => entry.event.type === 'closed');
 }
 
 /** Whether it has to wait for one that was sent before it on its stream. */
 export function isBehind(flight: Flight): boolean {
   const { stream, doomed, entry } = flight;
   if (stream === null || doomed !== null) return false;
-  const queue = queueFrom(stream, entry.from);
-  return queue[0] !== flight && queue.find(blocks) !== flight;
+  const { flights } = wayFrom(stream, entry.from);
+  return flights[0] !== flight && flights.find(blocks) !== flight;
 }
 
 /** What is lost with a stream that is no more keeps nobody waiting. */

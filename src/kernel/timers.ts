@@ -52,7 +52,7 @@ export class Timers {
     if (timer === undefined) return;
     timer.alive = false;
     actor.timers.delete(id);
-    this.around.ledger.timerEnd('cancel', cause, actor.id, id);
+    this.around.ledger.timerEnd('cancel', cause, timer);
   }
 
   fire(timer: Timer, { doing, address }: Item): void {
@@ -65,7 +65,7 @@ export class Timers {
     }
     timer.alive = false;
     actor.timers.delete(timer.id);
-    const cause = ledger.timerEnd('fire', timer.entry, actor.id, timer.id);
+    const cause = ledger.timerEnd('fire', timer.entry, timer);
     take(timer, cause);
     agenda.happened(timer.address, ledger.nowUs);
   }

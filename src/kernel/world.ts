@@ -19,8 +19,8 @@ export interface World {
   readonly actors: Map<ActorId, LiveActor>;
   /** Messages on their way, by their send entry's id; local ones never. */
   readonly inFlight: Map<EntryId, SendEntry>;
-  /** Running timers, by `actor timer`. */
-  readonly timers: Map<string, EntryOf<'timer'>>;
+  /** Running timers, by their entry's id. */
+  readonly timers: Map<EntryId, EntryOf<'timer'>>;
   readonly nodes: Map<NodeId, 'down' | 'paused'>;
   /** Faults that have begun and not ended, by their index in the run. */
   readonly faults: Map<number, EntryOf<'fault'>>;
@@ -76,11 +76,11 @@ export function apply(world: World, entry: Entry): void {
       world.inFlight.delete(entry.send);
       return;
     case 'timer':
-      world.timers.set(`${entry.actor} ${entry.timer}`, entry);
+      world.timers.set(entry.id, entry);
       return;
     case 'fire':
     case 'cancel':
-      world.timers.delete(`${entry.actor} ${entry.timer}`);
+      world.timers.delete(entry.start);
       return;
     case 'fault':
       if (entry.phase === 'begin' && lasts(entry)) world.faults.set(entry.index, entry);
@@ -91,8 +91,8 @@ export function apply(world: World, entry: Entry): void {
       for (const actor of world.actors.values()) {
         if (actor.node === entry.node) world.actors.delete(actor.id);
       }
-      for (const [key, timer] of world.timers) {
-        if (nodeOf(timer.actor) === entry.node) world.timers.delete(key);
+      for (const timer of world.timers.values()) {
+        if (nodeOf(timer.actor) === entry.node) world.timers.delete(timer.id);
       }
       return;
     case 'pause':

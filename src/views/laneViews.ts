@@ -1,5 +1,6 @@
 /** A node's queue as it is drawn: the slots that fit, each with the timer that runs for it. */
 import type { FlowNode, HeldLane, HeldSlot, Lane } from '../flow/flow.ts';
+import type { EntryOf } from '../kernel/entry.ts';
 import type { Loose } from '../kernel/json.ts';
 import type { Micros } from '../kernel/time.ts';
 import { MS, SECOND } from '../kernel/time.ts';
@@ -27,12 +28,21 @@ export const SLOTS_SHOWN = 6;
 const MARKS_SHOWN = 12;
 
 export function laneViews(world: World, node: FlowNode, context: Loose): readonly LaneView[] {
-  return (node.lanes?.(context) ?? []).map((lane) => laneView(world, node.id, lane));
+  const lanes = node.lanes?.(context) ?? [];
+  if (lanes.length === 0) return [];
+  const timers: Timers = new Map();
+  for (const entry of world.timers.values()) {
+    if (entry.actor === node.id) timers.set(entry.timer, entry);
+  }
+  return lanes.map((lane) => laneView(timers, lane));
 }
 
-function laneView(world: World, node: string, { lane, title, count, slots }: HeldLane): LaneView {
+/** The running timers of a node's own actor, by name. */
+type Timers = Map<string, EntryOf<'timer'>>;
+
+function laneView(timers: Timers, { lane, title, count, slots }: HeldLane): LaneView {
   const all = slots.map(({ timer, ...slot }): SlotView => {
-    const entry = timer === undefined ? undefined : world.timers.get(`${node} ${timer}`);
+    const entry = timer === undefined ? undefined : timers.get(timer);
     return { ...slot, timer: entry === undefined ? null : timerView(entry, '') };
   });
   const isTimed = lane === 'delayed';

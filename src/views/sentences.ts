@@ -164,8 +164,8 @@ function fromOf({ trace }: Scene, send: EntryId): ActorId {
 const timerWords = ({ name }: EntryOf<'timer'>): string =>
   /^\d+$/.test(name) ? 'a timer' : `the timer “${words(name)}”`;
 
-function timerOf({ trace }: Scene, { id }: Entry): string {
-  const start = trace.entries[waysOf(trace).before[id] ?? -1];
+function timerOf({ trace }: Scene, { start: id }: EntryOf<'fire' | 'cancel'>): string {
+  const start = trace.entries[id];
   return start?.kind === 'timer' ? timerWords(start) : 'a timer';
 }
 

@@ -7,8 +7,7 @@ export interface Ways {
   /** By the id of a send: the entry that ended its way; -1 while none did. */
   readonly endOf: Int32Array;
   /**
-   * By id, the entry that this one goes on from: of a step or an end, the actor's spawn or step
-   * before it; of a fire or a cancel, the start of the timer; -1 where there is none.
+   * By id of a step or an end: the actor's spawn or step before it; -1 where there is none.
    */
   readonly before: Int32Array;
   /** Ids of the entries at which actors left, by machine. */
@@ -32,7 +31,6 @@ function trackDown({ entries }: Trace): Ways {
   const before = new Int32Array(entries.length).fill(-1);
   const standing = new Map<ActorId, EntryId>();
   const machines = new Map<ActorId, string>();
-  const timers = new Map<string, EntryId>();
   const ends = new Map<string, EntryId[]>();
   for (const entry of entries) {
     switch (entry.kind) {
@@ -60,15 +58,11 @@ function trackDown({ entries }: Trace): Ways {
         machines.delete(entry.actor);
         break;
       }
-      case 'timer':
-        timers.set(`${entry.actor} ${entry.timer}`, entry.id);
-        break;
-      case 'fire':
-      case 'cancel':
-        before[entry.id] = timers.get(`${entry.actor} ${entry.timer}`) ?? -1;
-        break;
       case 'act':
       case 'send':
+      case 'timer':
+      case 'fire':
+      case 'cancel':
       case 'abandon':
       case 'fact':
       case 'fault':

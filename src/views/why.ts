@@ -147,9 +147,7 @@ function tells(
     case 'deliver':
       return !all.has(entry.send);
     case 'timer':
-      return ![...all.values()].some(
-        (each) => each.kind === 'fire' && startOf(scene, each)?.id === entry.id,
-      );
+      return ![...all.values()].some((each) => each.kind === 'fire' && each.start === entry.id);
     case 'spawn':
       return isFirst;
     case 'step':
@@ -205,8 +203,8 @@ function wayWords(scene: Scene, send: SendEntry): string {
 
 function startOf(
   { trace }: Scene,
-  { id }: EntryOf<'fire' | 'cancel'>,
+  { start: id }: EntryOf<'fire' | 'cancel'>,
 ): EntryOf<'timer'> | undefined {
-  const start = trace.entries[waysOf(trace).before[id] ?? -1];
+  const start = trace.entries[id];
   return start?.kind === 'timer' ? start : undefined;
 }

@@ -55,7 +55,7 @@ class Namer implements Observer {
     const { op, message, fromNode, toNode } = lexicon.flights.at(id);
     const from = lexicon.network.nodeId(fromNode);
     const to = lexicon.network.nodeId(toNode);
-    this.add(id, this.addresses.message(lexicon.ops.at(op), message.type, from, to));
+    this.add(id, this.addresses.message(lexicon.ops.at(op), message.type, `${from}->${to}`));
   }
 
   copied(id: number): void {

@@ -3,8 +3,8 @@
  * EventSource with that of the browser.
  *
  *     socket: idle → (loading →) connecting → open (catchingUp | live | resyncing) → closed → waiting → connecting
- *     watchdog: off → listening → off         the heartbeat, seen from here
- *     backoff: counting → proving → counting  when the attempts are counted anew
+ *     watchdog: off → listening → off         the heartbeat, seen from here; if there is one
+ *     backoff: counting → proving → counting  where a proven connection counts the attempts anew
  */
 import { assign, cancel, emit, enqueueActions, raise, setup } from 'xstate';
 import { abandon, type Command, close, fact, send } from '../../../kernel/system.ts';
@@ -117,9 +117,7 @@ export const clientMachine = (s: Settings) => {
         }
       }),
       askWhole: emit(({ context }) => askWhole(context)),
-      answerPing: enqueueActions(({ event, enqueue }) => {
-        if (event.type === 'ping' && !isSse) enqueue.emit(send(event.from, { type: 'pong' }));
-      }),
+      answerPing: emit(({ event }) => send('from' in event ? event.from : '', { type: 'pong' })),
       sendAway: enqueueActions(({ event, enqueue }) => {
         if ('from' in event) enqueue.emit(close(event.from));
       }),
@@ -159,9 +157,9 @@ export const clientMachine = (s: Settings) => {
         enqueue.raise({ type: 'readOn' }, { id: 'readOn', delay: s.slowForMs });
       }),
       readOn: emit(({ context: { connection } }) => send(connection ?? '', { type: 'windowOpen' })),
-      watch: enqueueActions(({ context: { name }, enqueue }) => {
-        const event = { type: 'heartbeatTimeout', op: linkOp(name) } as const;
-        enqueue.raise(event, { id: 'watchdog', delay: watchMs });
+      watch: raise(({ context: { name } }) => ({ type: 'heartbeatTimeout', op: linkOp(name) }), {
+        id: 'watchdog',
+        delay: watchMs,
       }),
       stopWatching: cancel('watchdog'),
       startProving: raise({ type: 'stable' }, { id: 'stable', delay: s.stableMs }),
@@ -224,7 +222,7 @@ export const clientMachine = (s: Settings) => {
                 target: 'closed',
                 actions: ['findDead', 'closeIt', 'chooseDelay'],
               },
-              ping: { guard: 'isOurs', actions: 'answerPing' },
+              ping: isSse ? {} : { guard: 'isOurs', actions: 'answerPing' },
               reset: { guard: 'isOurs', target: '.live', actions: 'takeWhole' },
               gap: '.resyncing',
               slow: { actions: 'stopReading' },
@@ -263,33 +261,32 @@ export const clientMachine = (s: Settings) => {
           failed: { entry: 'sayStopped', on: { connect: beginning } },
         },
       },
-      watchdog: {
-        initial: 'off',
-        states: {
-          off: { on: beats ? { accepted: 'listening', streaming: 'listening' } : {} },
-          listening: {
-            entry: 'watch',
-            exit: 'stopWatching',
-            on: {
-              ping: { guard: 'isOurs', target: 'listening', reenter: true },
-              ended: 'off',
+      ...(beats && {
+        watchdog: {
+          initial: 'off',
+          states: {
+            off: { on: { accepted: 'listening', streaming: 'listening' } },
+            listening: {
+              entry: 'watch',
+              exit: 'stopWatching',
+              on: { ping: { guard: 'isOurs', actions: 'watch' }, ended: 'off' },
             },
           },
         },
-      },
-      backoff: {
-        initial: 'counting',
-        states: {
-          counting: {
-            on: s.reset === 'afterStable' ? { accepted: 'proving', streaming: 'proving' } : {},
-          },
-          proving: {
-            entry: 'startProving',
-            exit: 'stopProving',
-            on: { stable: { target: 'counting', actions: 'startAnew' }, ended: 'counting' },
+      }),
+      ...(s.reset === 'afterStable' && {
+        backoff: {
+          initial: 'counting',
+          states: {
+            counting: { on: { accepted: 'proving', streaming: 'proving' } },
+            proving: {
+              entry: 'startProving',
+              exit: 'stopProving',
+              on: { stable: { target: 'counting', actions: 'startAnew' }, ended: 'counting' },
+            },
           },
         },
-      },
+      }),
     },
   });
 };

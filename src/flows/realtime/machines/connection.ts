@@ -5,9 +5,9 @@
  *           reading → live                       handoff=atomic, or a snapshot
  *           joining → pausing → reading → live   handoff=live-first
  *           reading → pausing → joining → live   handoff=replay-first
- *     heartbeat: resting → waitingForPong → resting
+ *     heartbeat: beating, by two timers: until the next ping, and how long its pong may take
  */
-import { assign, emit, enqueueActions, setup } from 'xstate';
+import { assign, cancel, emit, enqueueActions, raise, setup } from 'xstate';
 import { type ActorId, type Command, type Fact, fact, send } from '../../../kernel/system.ts';
 import type {
   Ack,
@@ -53,7 +53,7 @@ type ConnectionEvent =
   | State
   | Live
   | Replaced
-  | { readonly type: 'lifeEnds' };
+  | { readonly type: 'lifeEnds' | 'heartbeatInterval' | 'pongTimeout' };
 
 export const connectionMachine = (s: Settings) => {
   const isSse = s.variant === 'sse';
@@ -76,8 +76,6 @@ export const connectionMachine = (s: Settings) => {
     },
     delays: {
       handoff: s.handoffMs,
-      heartbeatInterval: s.heartbeatIntervalMs,
-      pongTimeout: s.heartbeatTimeoutMs,
       commentInterval: s.commentIntervalMs,
     },
     guards: {
@@ -145,6 +143,14 @@ export const connectionMachine = (s: Settings) => {
         enqueue.assign({ unsent: [], windowFull: false });
       }),
       ping: emit(({ context: { peer } }) => send(peer, { type: 'ping' })),
+      rest: raise(
+        { type: 'heartbeatInterval' },
+        { id: 'heartbeatInterval', delay: s.heartbeatIntervalMs },
+      ),
+      waitForPong: raise(
+        { type: 'pongTimeout' },
+        { id: 'pongTimeout', delay: s.heartbeatTimeoutMs },
+      ),
       comment: emit(({ context: { peer } }) => send(peer, { type: 'comment' })),
       giveUp: emit(({ context: { client } }) => fact({ type: 'deadFound', client, by: 'server' })),
       sayOverflow: emit(({ context }) => fact(overflow(context.client))),
@@ -206,7 +212,7 @@ export const connectionMachine = (s: Settings) => {
             },
           },
           heartbeat: {
-            initial: beats ? 'resting' : comments ? 'commenting' : 'off',
+            initial: beats ? 'beating' : comments ? 'commenting' : 'off',
             states: {
               off: {},
               commenting: {
@@ -214,16 +220,15 @@ export const connectionMachine = (s: Settings) => {
                   commentInterval: { target: 'commenting', reenter: true, actions: 'comment' },
                 },
               },
-              resting: {
-                after: {
-                  heartbeatInterval: isSse
-                    ? { target: 'resting', reenter: true, actions: 'ping' }
-                    : { target: 'waitingForPong', actions: 'ping' },
+              beating: {
+                entry: 'rest',
+                on: {
+                  heartbeatInterval: {
+                    actions: isSse ? ['ping', 'rest'] : ['ping', 'waitForPong'],
+                  },
+                  pong: { actions: [cancel('pongTimeout'), 'rest'] },
+                  pongTimeout: { target: '#connection.gone', actions: 'giveUp' },
                 },
-              },
-              waitingForPong: {
-                after: { pongTimeout: { target: '#connection.gone', actions: 'giveUp' } },
-                on: { pong: 'resting' },
               },
             },
           },
