@@ -139,6 +139,8 @@ async function played(setup: { readonly flow: string }, atUs: number) {
     const play = page.getByRole('button', { name: 'Play', exact: true });
     await play.or(page.getByRole('button', { name: 'Pause', exact: true })).waitFor();
     if (await play.isVisible()) await play.click();
+    // The panels come after the run plays; that is the load's work, not the frames'.
+    await page.getByRole('heading', { name: 'Parameters' }).waitFor();
     await page.waitForTimeout(WARM_UP_MS);
     await browser.startTracing(page, { categories: TRACED });
     await page.waitForTimeout(WATCHED_MS);

@@ -10,6 +10,7 @@ import { Toggle } from '../controls/Toggle.tsx';
 import { AloneNotes } from './AloneNotes.tsx';
 import { Locked, LockMark } from './Locked.tsx';
 import styles from './left.module.css';
+import { More } from './More.tsx';
 import { Section } from './Section.tsx';
 import { visible } from './visible.ts';
 
@@ -57,12 +58,7 @@ export function FixesSection(props: FixesSectionProps) {
   return (
     <Section title="Fixes" marked={marked}>
       {first.map(row)}
-      {rest.length > 0 && (
-        <details className={styles.more}>
-          <summary>{rest.length} more</summary>
-          {rest.map(row)}
-        </details>
-      )}
+      <More rows={rest} row={row} />
     </Section>
   );
 }

@@ -6,6 +6,7 @@ import { NumberRow } from '../controls/NumberRow.tsx';
 import type { Scale } from '../controls/scale.ts';
 import { Locked, LockMark } from './Locked.tsx';
 import styles from './left.module.css';
+import { More } from './More.tsx';
 import { Section } from './Section.tsx';
 import { visible } from './visible.ts';
 
@@ -52,12 +53,7 @@ export function ParamsSection(props: ParamsSectionProps) {
   return (
     <Section title="Parameters" marked={marked}>
       {first.map(row)}
-      {rest.length > 0 && (
-        <details className={styles.more}>
-          <summary>{rest.length} more</summary>
-          {rest.map(row)}
-        </details>
-      )}
+      <More rows={rest} row={row} />
     </Section>
   );
 }
