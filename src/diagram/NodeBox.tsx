@@ -1,5 +1,5 @@
 import { memo, Suspense } from 'react';
-import type { HeldBar, HeldRow, Lasting } from '../flow/flow.ts';
+import type { HeldBar, HeldRow, Lasting } from '../flow/look.ts';
 import { later } from '../playback/later.ts';
 import type { NodeView } from '../views/nodeViews.ts';
 import type { TimerView } from '../views/timers.ts';

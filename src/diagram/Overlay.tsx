@@ -23,7 +23,7 @@ export function Overlay({ pairs }: { readonly pairs: readonly Pair[] }) {
   // In a small diagram pills are a little smaller too, or they would cover what they go between.
   const pillScale = Math.max(1, Math.max(SMALLEST, Math.min(1, zoom + 0.25)) / zoom);
   const grips = useRef<HTMLDivElement>(null);
-  useGrips(grips, routes);
+  useGrips(grips, routes, zoom);
   return (
     <>
       <ViewportPortal>

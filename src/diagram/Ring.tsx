@@ -1,5 +1,5 @@
 import { memo, useRef } from 'react';
-import type { Lasting } from '../flow/flow.ts';
+import type { Lasting } from '../flow/look.ts';
 import { timeLeft } from '../views/timers.ts';
 import { useFrame } from './frames.ts';
 import styles from './Ring.module.css';

@@ -19,6 +19,7 @@ export function gripTransform(route: Route, part: number): string {
 export function useGrips(
   box: RefObject<HTMLElement | null>,
   routes: ReadonlyMap<string, Route>,
+  zoom: number,
 ): void {
   const frames = useContext(FramesContext);
   useEffect(() => {
@@ -47,7 +48,8 @@ export function useGrips(
       leave();
       cancelAnimationFrame(handle);
     };
-  }, [box, routes, frames]);
+    // Pills keep their size when the diagram changes its own: they may cover a grip then.
+  }, [box, routes, frames, zoom]);
 }
 
 function standFree(grip: HTMLElement, route: Route, pills: readonly DOMRect[]): void {

@@ -1,6 +1,7 @@
 /** A flow of nothing, and a run of it with everything, for the tests of what comes from outside. */
 import type { MachineSpec } from '../kernel/system.ts';
-import { defineFlow, type Flow, type NodeLook } from './flow.ts';
+import { defineFlow, type Flow } from './flow.ts';
+import type { NodeLook } from './look.ts';
 import type { Run } from './run.ts';
 
 const look: NodeLook = { title: '', icon: 'api', role: '', column: 0, row: 0 };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { compile } from '../flow/compile.ts';
-import { defineFlow, type NodeLook } from '../flow/flow.ts';
+import { defineFlow } from '../flow/flow.ts';
+import type { NodeLook } from '../flow/look.ts';
 import { timingOut } from '../kernel/search/fixtures.ts';
 import { simulate } from '../kernel/simulate.ts';
 import { decide } from './decide.ts';

@@ -2,7 +2,8 @@
  * A crowd as one: how many of its members are in which state, and how often they try. What every
  * moment of a trace needs is found in one pass; a look at a moment then costs a search in it.
  */
-import type { CrowdLook, FlowNode, Tone } from '../flow/flow.ts';
+import type { FlowNode } from '../flow/flow.ts';
+import type { CrowdLook, Tone } from '../flow/look.ts';
 import type { EntryId, StateValue } from '../kernel/entry.ts';
 import { type ActorId, type NodeId, nodeOf } from '../kernel/system.ts';
 import { type Micros, MS, SECOND } from '../kernel/time.ts';

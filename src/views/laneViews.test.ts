@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { openingRun } from '../flow/compile.ts';
-import type { Lane } from '../flow/flow.ts';
+import type { Lane } from '../flow/look.ts';
 import type { Run } from '../flow/run.ts';
 import { jobs } from '../flows/jobs/index.ts';
 import { SECOND } from '../kernel/time.ts';

@@ -1,5 +1,6 @@
 /** A node's queue as it is drawn: the slots that fit, each with the timer that runs for it. */
-import type { FlowNode, HeldLane, HeldSlot, Lane } from '../flow/flow.ts';
+import type { FlowNode } from '../flow/flow.ts';
+import type { HeldLane, HeldSlot, Lane } from '../flow/look.ts';
 import type { EntryOf } from '../kernel/entry.ts';
 import type { Loose } from '../kernel/json.ts';
 import type { Micros } from '../kernel/time.ts';

@@ -1,5 +1,6 @@
 /** One member of a crowd, opened: where it stands, what it holds, what it waits for, what happened to it. */
-import type { FlowNode, HeldRow, Tone } from '../flow/flow.ts';
+import type { FlowNode } from '../flow/flow.ts';
+import type { HeldRow, Tone } from '../flow/look.ts';
 import type { Entry, EntryId } from '../kernel/entry.ts';
 import type { ActorId } from '../kernel/system.ts';
 import type { Micros } from '../kernel/time.ts';

@@ -1,5 +1,6 @@
 /** Nodes as boxes: where their machine stands, what they hold, who works in them, what befalls them. */
-import type { FlowNode, HeldRow } from '../flow/flow.ts';
+import type { FlowNode } from '../flow/flow.ts';
+import type { HeldRow } from '../flow/look.ts';
 import type { EntryId, EntryOf } from '../kernel/entry.ts';
 import { type ActorId, type NodeId, nodeOf, type OperationId } from '../kernel/system.ts';
 import type { LiveActor, World } from '../kernel/world.ts';

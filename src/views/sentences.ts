@@ -1,5 +1,5 @@
 /** Every entry as one plain sentence. Together they tell the whole run to somebody who doesn't see it. */
-import type { HeldRow } from '../flow/flow.ts';
+import type { HeldRow } from '../flow/look.ts';
 import type { Entry, EntryId, EntryOf, Loss, SendEntry } from '../kernel/entry.ts';
 import { STRANGER } from '../kernel/stranger.ts';
 import { type ActorId, nodeOf } from '../kernel/system.ts';

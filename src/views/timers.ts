@@ -1,5 +1,5 @@
 /** Running timers, as rings that shrink. */
-import type { Lasting } from '../flow/flow.ts';
+import type { Lasting } from '../flow/look.ts';
 import type { EntryId, EntryOf } from '../kernel/entry.ts';
 import type { OperationId } from '../kernel/system.ts';
 import type { Micros } from '../kernel/time.ts';

@@ -1,5 +1,5 @@
 /** What the database shows: users, refresh tokens in families, links of mails. */
-import type { HeldRow } from '../../flow/flow.ts';
+import type { HeldRow } from '../../flow/look.ts';
 import { MS } from '../../kernel/time.ts';
 import type { DatabaseContext, FamilyRow, TokenRow } from './machines/state.ts';
 import type { Settings } from './settings.ts';

@@ -1,5 +1,5 @@
 /** What each node shows of what it holds. */
-import type { HeldRow, Lasting } from '../../flow/flow.ts';
+import type { HeldRow, Lasting } from '../../flow/look.ts';
 import { type Micros, MS, SECOND } from '../../kernel/time.ts';
 import { type Claims, readJwt } from './jwt.ts';
 import type { AttackerContext } from './machines/attacker.ts';

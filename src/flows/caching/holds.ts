@@ -1,5 +1,5 @@
 /** What each node shows of what it holds. */
-import type { HeldRow, Tone } from '../../flow/flow.ts';
+import type { HeldRow, Tone } from '../../flow/look.ts';
 import type { Loose } from '../../kernel/json.ts';
 import type { ApiContext } from './machines/api.ts';
 import type { Entry, Lease } from './machines/cache/turn.ts';

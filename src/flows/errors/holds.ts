@@ -1,5 +1,5 @@
 /** What each node shows of what it holds. */
-import type { HeldRow, Tone } from '../../flow/flow.ts';
+import type { HeldRow, Tone } from '../../flow/look.ts';
 import type { CrowdContext } from './machines/crowd.ts';
 import type { DatabaseContext } from './machines/database.ts';
 import type { LogContext } from './machines/log.ts';

@@ -1,5 +1,5 @@
 /** What each node shows of what it holds. */
-import type { HeldRow } from '../../flow/flow.ts';
+import type { HeldRow } from '../../flow/look.ts';
 import type { BrokerContext } from './machines/broker/state.ts';
 import type { CustomerContext, Sign } from './machines/customer.ts';
 import type { DatabaseContext } from './machines/database.ts';

@@ -1,5 +1,5 @@
 /** The broker's queue as it is drawn: in flight, ready in the order of their turn, not due yet, dead. */
-import { type HeldLane, type HeldSlot, type Lane, SLOTS_HELD } from '../../flow/flow.ts';
+import { type HeldLane, type HeldSlot, type Lane, SLOTS_HELD } from '../../flow/look.ts';
 import { gate } from './machines/broker/hand-out.ts';
 import type { BrokerContext } from './machines/broker/state.ts';
 import type { Job } from './protocol.ts';

@@ -1,5 +1,6 @@
 /** How a crowd is drawn: which states its members are counted by, and what of theirs is an attempt. */
-import type { CrowdLook, FlowNode } from '../../flow/flow.ts';
+import type { FlowNode } from '../../flow/flow.ts';
+import type { CrowdLook } from '../../flow/look.ts';
 import { clientHolds } from './holds.ts';
 import type { WriterContext } from './machines/contention/writer.ts';
 import type { Variant } from './settings.ts';

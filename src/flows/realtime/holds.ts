@@ -1,5 +1,5 @@
 /** What each node shows of what it holds. */
-import type { HeldRow } from '../../flow/flow.ts';
+import type { HeldRow } from '../../flow/look.ts';
 import type { Loose } from '../../kernel/json.ts';
 import type { HubContext } from './machines/hub-state.ts';
 import type { Known } from './machines/receive.ts';

@@ -1,5 +1,5 @@
 /** What each box shows of what it holds. */
-import type { HeldRow, Tone } from '../../flow/flow.ts';
+import type { HeldRow, Tone } from '../../flow/look.ts';
 import type { Loose } from '../../kernel/json.ts';
 import type { AppContext } from './machines/app-context.ts';
 import type { DatabaseContext } from './machines/database.ts';

@@ -1,5 +1,5 @@
 /** What each node shows of what it holds. */
-import type { HeldRow } from '../../flow/flow.ts';
+import type { HeldRow } from '../../flow/look.ts';
 import type { ApiContext } from './machines/api/api.ts';
 import { partsOf } from './machines/api/sign.ts';
 import type { PageContext, Shown } from './machines/browser/page.ts';

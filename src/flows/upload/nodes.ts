@@ -1,5 +1,6 @@
 /** The boxes: users left, then the API, then what keeps files and rows. */
-import type { ClientSpec, CrowdLook, FlowNode } from '../../flow/flow.ts';
+import type { ClientSpec, FlowNode } from '../../flow/flow.ts';
+import type { CrowdLook } from '../../flow/look.ts';
 import { spread } from '../../flow/topology.ts';
 import type { Loose } from '../../kernel/json.ts';
 import { apiHolds, databaseHolds, pageHolds, storageHolds } from './holds.ts';

@@ -5,7 +5,6 @@ import { Explain } from '../controls/Explain.tsx';
 import { NumberRow } from '../controls/NumberRow.tsx';
 import type { Scale } from '../controls/scale.ts';
 import { Locked, LockMark } from './Locked.tsx';
-import styles from './left.module.css';
 import { More } from './More.tsx';
 import { Section } from './Section.tsx';
 import { visible } from './visible.ts';

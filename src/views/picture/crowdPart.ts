@@ -1,5 +1,5 @@
 /** A crowd in its node's box: how many are in which state, and a strip of what they try in time. */
-import type { Tone } from '../../flow/flow.ts';
+import type { Tone } from '../../flow/look.ts';
 import type { Micros } from '../../kernel/time.ts';
 import type { CrowdView } from '../crowd.ts';
 import { formatTime } from '../words.ts';

@@ -1,5 +1,5 @@
 /** A node's box with all that it holds, as the page draws it. */
-import type { HeldRow, Tone } from '../../flow/flow.ts';
+import type { HeldRow, Tone } from '../../flow/look.ts';
 import type { Micros } from '../../kernel/time.ts';
 import { sizeOf } from '../geometry/layout.ts';
 import type { NodeView } from '../nodeViews.ts';

@@ -3,7 +3,6 @@
  * EventSource with that of the browser.
  *
  *     socket: idle → (loading →) connecting → open (catchingUp | live | resyncing) → closed → waiting → connecting
- *     watchdog: off → listening → off         the heartbeat, seen from here; if there is one
  *     backoff: counting → proving → counting  where a proven connection counts the attempts anew
  */
 import { assign, cancel, emit, enqueueActions, raise, setup } from 'xstate';
@@ -161,7 +160,6 @@ export const clientMachine = (s: Settings) => {
         id: 'watchdog',
         delay: watchMs,
       }),
-      stopWatching: cancel('watchdog'),
       startProving: raise({ type: 'stable' }, { id: 'stable', delay: s.stableMs }),
       stopProving: cancel('stable'),
     },
@@ -210,7 +208,8 @@ export const clientMachine = (s: Settings) => {
           },
           open: {
             initial: resumes ? 'catchingUp' : 'live',
-            exit: ['lose', raise({ type: 'ended' }), cancel('readOn')],
+            entry: beats ? 'watch' : [],
+            exit: ['lose', raise({ type: 'ended' }), cancel('readOn'), cancel('watchdog')],
             on: {
               closed: { guard: 'isOurs', target: 'closed', actions: 'chooseDelay' },
               close: [
@@ -222,7 +221,7 @@ export const clientMachine = (s: Settings) => {
                 target: 'closed',
                 actions: ['findDead', 'closeIt', 'chooseDelay'],
               },
-              ping: isSse ? {} : { guard: 'isOurs', actions: 'answerPing' },
+              ping: { guard: 'isOurs', actions: isSse ? 'watch' : ['answerPing', 'watch'] },
               reset: { guard: 'isOurs', target: '.live', actions: 'takeWhole' },
               gap: '.resyncing',
               slow: { actions: 'stopReading' },
@@ -261,19 +260,6 @@ export const clientMachine = (s: Settings) => {
           failed: { entry: 'sayStopped', on: { connect: beginning } },
         },
       },
-      ...(beats && {
-        watchdog: {
-          initial: 'off',
-          states: {
-            off: { on: { accepted: 'listening', streaming: 'listening' } },
-            listening: {
-              entry: 'watch',
-              exit: 'stopWatching',
-              on: { ping: { guard: 'isOurs', actions: 'watch' }, ended: 'off' },
-            },
-          },
-        },
-      }),
       ...(s.reset === 'afterStable' && {
         backoff: {
           initial: 'counting',

@@ -3,7 +3,7 @@
  * forgets everything but the files that were picked, and what the page has saved of their uploads.
  */
 import { enqueueActions, setup } from 'xstate';
-import { CELLS_HELD } from '../../../../flow/flow.ts';
+import { CELLS_HELD } from '../../../../flow/look.ts';
 import { change, start, stop, type Turn, takeTurn, tell } from '../../../../flow/turn.ts';
 import { type Command, fact, type Received, send, spawn } from '../../../../kernel/system.ts';
 import type { AskTurn, Ended, FileInfo, Moved, Remember, Saved, Sign } from '../../protocol.ts';
