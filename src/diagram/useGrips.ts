@@ -9,10 +9,12 @@ import { FramesContext } from './frames.ts';
 export const MIDDLE = 0.5;
 /** Tried in this order. */
 const PLACES = [MIDDLE, 0.38, 0.62, 0.28, 0.72, 0.2, 0.8];
+/** On the link, or, where a message covers all of it, above or below: pixels on the screen. */
+const ASIDE = [0, -27, 27];
 
-export function gripTransform(route: Route, part: number): string {
+export function gripTransform(route: Route, part: number, asidePx = 0): string {
   const { x, y } = along(route, part);
-  return `translate(${x.toFixed(1)}px, ${y.toFixed(1)}px) translate(-13px, -50%) scale(var(--unzoom))`;
+  return `translate(${x.toFixed(1)}px, ${y.toFixed(1)}px) translate(-13px, calc(-50% + ${asidePx}px * var(--unzoom))) scale(var(--unzoom))`;
 }
 
 /** Moves the grips inside `box` out of the way of pills when these stand still. */
@@ -53,10 +55,12 @@ export function useGrips(
 }
 
 function standFree(grip: HTMLElement, route: Route, pills: readonly DOMRect[]): void {
-  for (const part of PLACES) {
-    grip.style.transform = gripTransform(route, part);
-    const here = grip.getBoundingClientRect();
-    if (!pills.some((pill) => overlap(here, pill))) return;
+  for (const asidePx of ASIDE) {
+    for (const part of PLACES) {
+      grip.style.transform = gripTransform(route, part, asidePx);
+      const here = grip.getBoundingClientRect();
+      if (!pills.some((pill) => overlap(here, pill))) return;
+    }
   }
   grip.style.transform = gripTransform(route, MIDDLE);
 }
