@@ -17,7 +17,7 @@ import { waysOf } from './ways.ts';
 import { statePaths, stateWords } from './words.ts';
 
 export interface ActorStanding {
-  /** In words: `socket: open · backoff: proving`. */
+  /** In words: `open: live`, or `feed: live · heartbeat: beating`. */
   readonly state: string;
   /** The states it is in, with all around them; the machine itself among them. */
   readonly active: ReadonlySet<StatePath>;

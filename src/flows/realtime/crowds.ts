@@ -14,11 +14,11 @@ const client = {
 const subscribers: CrowdLook = {
   ...client,
   groups: [
-    { title: 'live', tone: 'good', states: ['socket.open.live'] },
-    { title: 'catching up', tone: 'warn', states: ['socket.open'] },
-    { title: 'connecting', tone: 'warn', states: ['socket.connecting', 'socket.loading'] },
-    { title: 'waiting', tone: 'quiet', states: ['socket.waiting', 'socket.closed', 'socket.idle'] },
-    { title: 'given up', tone: 'bad', states: ['socket.stopped', 'socket.failed'] },
+    { title: 'live', tone: 'good', states: ['open.live'] },
+    { title: 'catching up', tone: 'warn', states: ['open'] },
+    { title: 'connecting', tone: 'warn', states: ['connecting', 'loading'] },
+    { title: 'waiting', tone: 'quiet', states: ['waiting', 'closed', 'idle'] },
+    { title: 'given up', tone: 'bad', states: ['stopped', 'failed'] },
   ],
   attempts: { fact: 'attempt', title: 'attempts to connect' },
 };

@@ -2,8 +2,9 @@
  * A client of a pushed stream: a WebSocket with the reconnection of the seed around it, or an
  * EventSource with that of the browser.
  *
- *     socket: idle → (loading →) connecting → open (catchingUp | live | resyncing) → closed → waiting → connecting
- *     backoff: counting → proving → counting  where a proven connection counts the attempts anew
+ *     idle → (loading →) connecting → open (catchingUp | live | resyncing) → closed → waiting → connecting
+ *
+ * While it is open two timers may run: the heartbeat's, and the one after which it counts as stable.
  */
 import { assign, cancel, emit, enqueueActions, raise, setup } from 'xstate';
 import { abandon, type Command, close, fact, send } from '../../../kernel/system.ts';
@@ -160,14 +161,13 @@ export const clientMachine = (s: Settings) => {
         id: 'watchdog',
         delay: watchMs,
       }),
-      startProving: raise({ type: 'stable' }, { id: 'stable', delay: s.stableMs }),
-      stopProving: cancel('stable'),
+      prove: raise({ type: 'stable' }, { id: 'stable', delay: s.stableMs }),
     },
   }).createMachine({
     id: 'client',
-    type: 'parallel',
     tags: 'ready',
     context: ({ input }) => firstSubscriber(input),
+    initial: 'idle',
     on: {
       event: { guard: 'isStray', actions: 'sendAway' },
       caughtUp: { guard: 'isStray', actions: 'sendAway' },
@@ -175,104 +175,90 @@ export const clientMachine = (s: Settings) => {
       ping: { guard: 'isStray', actions: 'sendAway' },
     },
     states: {
-      socket: {
-        initial: 'idle',
-        states: {
-          idle: {
-            always: { guard: 'isEager', target: beginning },
-            on: { connect: beginning },
-          },
-          loading: {
-            entry: ['ask', 'startConnectTimeout'],
-            exit: 'stopConnectTimeout',
-            on: {
-              snapshot: { target: 'connecting', actions: 'takeWhole' },
-              rejected: { target: afterRefusal, actions: 'chooseDelay' },
-              refused: { target: 'closed', actions: 'chooseDelay' },
-              connectTimeout: { target: 'closed', actions: ['giveUp', 'chooseDelay'] },
-            },
-          },
-          connecting: {
-            entry: ['open', 'startConnectTimeout'],
-            exit: 'stopConnectTimeout',
-            on: {
-              accepted: { target: 'open', actions: 'begin' },
-              streaming: { target: 'open', actions: 'begin' },
-              rejected: [
-                { guard: 'isLogout', target: 'stopped', actions: 'sayStopped' },
-                { target: afterRefusal, actions: 'chooseDelay' },
-              ],
-              refused: { target: 'closed', actions: 'chooseDelay' },
-              connectTimeout: { target: 'closed', actions: ['giveUp', 'chooseDelay'] },
-            },
-          },
-          open: {
-            initial: resumes ? 'catchingUp' : 'live',
-            entry: beats ? 'watch' : [],
-            exit: ['lose', raise({ type: 'ended' }), cancel('readOn'), cancel('watchdog')],
-            on: {
-              closed: { guard: 'isOurs', target: 'closed', actions: 'chooseDelay' },
-              close: [
-                s.stopOnClose === 'on'
-                  ? { target: 'stopped', actions: ['closeIt', 'sayStopped'] }
-                  : { target: 'closed', actions: ['closeIt', 'chooseDelay'] },
-              ],
-              heartbeatTimeout: {
-                target: 'closed',
-                actions: ['findDead', 'closeIt', 'chooseDelay'],
-              },
-              ping: { guard: 'isOurs', actions: isSse ? 'watch' : ['answerPing', 'watch'] },
-              reset: { guard: 'isOurs', target: '.live', actions: 'takeWhole' },
-              gap: '.resyncing',
-              slow: { actions: 'stopReading' },
-              readOn: { actions: 'readOn' },
-            },
-            states: {
-              catchingUp: {
-                on: {
-                  event: { guard: 'isOurs', actions: 'take' },
-                  caughtUp: { guard: 'isOurs', target: 'live', actions: 'catchUp' },
-                },
-              },
-              live: {
-                entry: 'sayLive',
-                on: {
-                  event: { guard: 'isOurs', actions: 'take' },
-                  caughtUp: { guard: 'isOurs', actions: 'catchUp' },
-                },
-              },
-              resyncing: { entry: 'askWhole' },
-            },
-          },
-          closed: { entry: 'forgetConnection', after: { handler: 'waiting' } },
-          waiting: {
-            entry: 'startWaiting',
-            exit: 'stopWaiting',
-            on: {
-              reconnect: { target: beginning, actions: 'countAttempt' },
-              connect: { target: beginning, actions: 'countAttempt' },
-            },
-          },
-          stopped: {
-            entry: 'forgetConnection',
-            on: { connect: { target: beginning, actions: 'startAnew' } },
-          },
-          failed: { entry: 'sayStopped', on: { connect: beginning } },
+      idle: {
+        always: { guard: 'isEager', target: beginning },
+        on: { connect: beginning },
+      },
+      loading: {
+        entry: ['ask', 'startConnectTimeout'],
+        exit: 'stopConnectTimeout',
+        on: {
+          snapshot: { target: 'connecting', actions: 'takeWhole' },
+          rejected: { target: afterRefusal, actions: 'chooseDelay' },
+          refused: { target: 'closed', actions: 'chooseDelay' },
+          connectTimeout: { target: 'closed', actions: ['giveUp', 'chooseDelay'] },
         },
       },
-      ...(s.reset === 'afterStable' && {
-        backoff: {
-          initial: 'counting',
-          states: {
-            counting: { on: { accepted: 'proving', streaming: 'proving' } },
-            proving: {
-              entry: 'startProving',
-              exit: 'stopProving',
-              on: { stable: { target: 'counting', actions: 'startAnew' }, ended: 'counting' },
+      connecting: {
+        entry: ['open', 'startConnectTimeout'],
+        exit: 'stopConnectTimeout',
+        on: {
+          accepted: { target: 'open', actions: 'begin' },
+          streaming: { target: 'open', actions: 'begin' },
+          rejected: [
+            { guard: 'isLogout', target: 'stopped', actions: 'sayStopped' },
+            { target: afterRefusal, actions: 'chooseDelay' },
+          ],
+          refused: { target: 'closed', actions: 'chooseDelay' },
+          connectTimeout: { target: 'closed', actions: ['giveUp', 'chooseDelay'] },
+        },
+      },
+      open: {
+        initial: resumes ? 'catchingUp' : 'live',
+        entry: [
+          ...(beats ? (['watch'] as const) : []),
+          ...(s.reset === 'afterStable' ? (['prove'] as const) : []),
+        ],
+        exit: ['lose', cancel('readOn'), cancel('watchdog'), cancel('stable')],
+        on: {
+          closed: { guard: 'isOurs', target: 'closed', actions: 'chooseDelay' },
+          close: [
+            s.stopOnClose === 'on'
+              ? { target: 'stopped', actions: ['closeIt', 'sayStopped'] }
+              : { target: 'closed', actions: ['closeIt', 'chooseDelay'] },
+          ],
+          heartbeatTimeout: {
+            target: 'closed',
+            actions: ['findDead', 'closeIt', 'chooseDelay'],
+          },
+          ping: { guard: 'isOurs', actions: isSse ? 'watch' : ['answerPing', 'watch'] },
+          reset: { guard: 'isOurs', target: '.live', actions: 'takeWhole' },
+          gap: '.resyncing',
+          slow: { actions: 'stopReading' },
+          stable: { actions: 'startAnew' },
+          readOn: { actions: 'readOn' },
+        },
+        states: {
+          catchingUp: {
+            on: {
+              event: { guard: 'isOurs', actions: 'take' },
+              caughtUp: { guard: 'isOurs', target: 'live', actions: 'catchUp' },
             },
           },
+          live: {
+            entry: 'sayLive',
+            on: {
+              event: { guard: 'isOurs', actions: 'take' },
+              caughtUp: { guard: 'isOurs', actions: 'catchUp' },
+            },
+          },
+          resyncing: { entry: 'askWhole' },
         },
-      }),
+      },
+      closed: { entry: 'forgetConnection', after: { handler: 'waiting' } },
+      waiting: {
+        entry: 'startWaiting',
+        exit: 'stopWaiting',
+        on: {
+          reconnect: { target: beginning, actions: 'countAttempt' },
+          connect: { target: beginning, actions: 'countAttempt' },
+        },
+      },
+      stopped: {
+        entry: 'forgetConnection',
+        on: { connect: { target: beginning, actions: 'startAnew' } },
+      },
+      failed: { entry: 'sayStopped', on: { connect: beginning } },
     },
   });
 };
