@@ -61,9 +61,10 @@ const props: DiagramProps = {
 function show(
   changed: Partial<DiagramProps> = {},
   frames = framesOf({ ...props, ...changed }, false),
+  size = { width: 900, height: 600 },
 ) {
   return render(
-    <div style={{ position: 'relative', width: 900, height: 600 }}>
+    <div style={{ position: 'relative', ...size }}>
       <FramesContext value={frames}>
         <Diagram {...props} {...changed} />
       </FramesContext>
@@ -243,4 +244,34 @@ test('a crowd that moves is dots without words; when it stands, one pill counts 
   expect(pills.map((pill) => pill.getAttribute('aria-label'))).toEqual([
     expect.stringMatching(/, the first of 60$/),
   ]);
+});
+
+test('grips make way for the messages that stand on their links, in a small diagram too', async () => {
+  const sends = scene.trace.entries
+    .filter((entry) => entry.kind === 'send')
+    .filter(({ local }) => !local)
+    .slice(0, 6);
+  for (const { atUs, dueUs } of sends) {
+    nowUs = (atUs + dueUs) / 2;
+    const changed = { index: scene.trace.indexAt(nowUs) };
+    const frames = framesOf({ ...props, ...changed }, false);
+    const screen = await show(changed, frames, { width: 620, height: 300 });
+    const rects = (selector: string) =>
+      [...screen.container.querySelectorAll(selector)].map((each) => each.getBoundingClientRect());
+    await expect.poll(() => rects('[data-message]').length).toBeGreaterThan(0);
+    await expect
+      .poll(() =>
+        rects('[data-link]').filter((grip) =>
+          rects('[data-message]').some(
+            (pill) =>
+              grip.left < pill.right &&
+              pill.left < grip.right &&
+              grip.top < pill.bottom &&
+              pill.top < grip.bottom,
+          ),
+        ),
+      )
+      .toEqual([]);
+    await screen.unmount();
+  }
 });
