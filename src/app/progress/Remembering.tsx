@@ -79,7 +79,11 @@ function Kept({ hasAny }: { readonly hasAny: boolean }) {
     target.value = '';
     if (chosen === undefined) return;
     const isTaken = await importProgress(await chosen.text());
-    setSaid(isTaken ? 'Your progress is here.' : 'This file holds no progress.');
+    setSaid(
+      isTaken
+        ? 'What the file holds is here, beside what was.'
+        : 'This file holds no progress, and yours is as it was. Choose one that “Save it as a file” made.',
+    );
   };
   return (
     <details className={styles.kept}>

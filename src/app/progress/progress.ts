@@ -13,6 +13,7 @@ import {
   type Kept,
   keptFrom,
   type LessonRecord,
+  merged,
   NOTHING,
   withCardAnswered,
   withCards,
@@ -92,17 +93,11 @@ export async function exportProgress(): Promise<string> {
   return JSON.stringify({ version: 1, lessons, cards }, null, 2);
 }
 
-/** What an export holds is added to what is there. False when it is none. */
+/** What an export holds is added to what is there, and nothing that is there is lost. False when it is none. */
 export async function importProgress(text: string): Promise<boolean> {
   const kept = keptFrom(parsed(text));
   if (Object.keys(kept.lessons).length + kept.cards.length === 0) return false;
-  await changed((before) => ({
-    lessons: { ...before.lessons, ...kept.lessons },
-    cards: [
-      ...before.cards.filter(({ ask }) => kept.cards.every((each) => each.ask !== ask)),
-      ...kept.cards,
-    ],
-  }));
+  await changed((before) => merged(before, kept));
   return true;
 }
 

@@ -5,6 +5,7 @@ import {
   type Kept,
   KNOWN_ENOUGH,
   keptFrom,
+  merged,
   NOTHING,
   withCardAnswered,
   withCards,
@@ -54,4 +55,20 @@ test('what is kept is read back whole, and what is damaged is left out', () => {
   for (const damaged of [undefined, null, 7, 'x', [], { lessons: [1], cards: {} }]) {
     expect(keptFrom(damaged)).toEqual(NOTHING);
   }
+});
+
+test('what two devices keep is put together, and the later of both stays', () => {
+  const here = withLesson(finished, LESSON.id, { step: 'log', leftAtMs: 5 });
+  const there = withCardAnswered(
+    withLesson(finished, LESSON.id, { step: 'shop', leftAtMs: 4, finishedAtMs: 4 }),
+    'When is it safe?',
+    true,
+    NOW_MS + DAY_MS,
+  );
+  for (const both of [merged(here, there), merged(there, here)]) {
+    expect(both.lessons[LESSON.id]).toMatchObject({ step: 'log', finishedAtMs: 4 });
+    expect(both.cards).toEqual(there.cards);
+  }
+  const other = withLesson(NOTHING, 'notes.found', { step: 'begin' });
+  expect(Object.keys(merged(here, other).lessons)).toEqual([LESSON.id, 'notes.found']);
 });

@@ -73,6 +73,22 @@ export function withLesson(kept: Kept, id: string, change: Partial<LessonRecord>
   return { ...kept, lessons: { ...kept.lessons, [id]: { ...before, ...change } } };
 }
 
+/** Both together. Of a lesson what was left later stays, finished if either is; of a card what is due later. */
+export function merged(one: Kept, other: Kept): Kept {
+  const lessons = { ...one.lessons };
+  for (const [id, theirs] of Object.entries(other.lessons)) {
+    const ours = lessons[id];
+    const later = ours !== undefined && ours.leftAtMs > theirs.leftAtMs ? ours : theirs;
+    lessons[id] = { ...later, finishedAtMs: ours?.finishedAtMs ?? theirs.finishedAtMs };
+  }
+  const cards = new Map(one.cards.map((card) => [card.ask, card]));
+  for (const card of other.cards) {
+    const ours = cards.get(card.ask);
+    if (ours === undefined || ours.dueAtMs < card.dueAtMs) cards.set(card.ask, card);
+  }
+  return { lessons, cards: [...cards.values()] };
+}
+
 export const DAY_MS = 24 * 60 * 60 * 1_000;
 
 type CardText = Pick<CardRecord, 'ask' | 'answer' | 'afterDays'>;
