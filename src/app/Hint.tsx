@@ -40,9 +40,13 @@ export function useHint() {
 }
 
 /** Of what has happened up to the playhead: what comes is for the person to find out. */
-function stepAt({ scene: { run, trace }, index }: Shown, hasBroken: boolean): Step {
-  if (run.faults.length + run.inputs.length === 0) return 'break';
-  if (trace.violations.some(({ id, kind }) => kind === 'violation' && id <= index)) return 'broken';
+function stepAt({ scene: { flow, run, trace }, index }: Shown, hasBroken: boolean): Step {
+  const hasTouched = run.faults.length + run.inputs.length > 0;
+  const isBroken = trace.violations.some(({ id, kind }) => kind === 'violation' && id <= index);
+  if (hasTouched && isBroken) return 'broken';
+  // To upload one more file breaks nothing, and is not meant to, unless the flow invites to an act.
+  const tries = flow.opening.invites === undefined ? run.faults : [...run.faults, ...run.inputs];
+  if (tries.length === 0) return 'break';
   if (index < trace.entries.length - 1) return 'watch';
   return hasBroken ? 'mended' : 'quiet';
 }

@@ -7,10 +7,12 @@ import {
   type Node,
   ReactFlow,
   useStore,
+  useStoreApi,
 } from '@xyflow/react';
 import { type CSSProperties, memo, Suspense, useCallback, useMemo, useRef } from 'react';
 import { later } from '../playback/later.ts';
-import { type Pair, type Placed, placesOf } from '../views/geometry/layout.ts';
+import type { Point } from '../views/geometry/curve.ts';
+import { type Pair, type Placed, placesOf, withRoom } from '../views/geometry/layout.ts';
 import styles from './Diagram.module.css';
 import { FlowNode } from './FlowNode.tsx';
 import { LinkLine } from './LinkLine.tsx';
@@ -18,6 +20,7 @@ import { Overlay } from './Overlay.tsx';
 import type { OpenMenu } from './target.ts';
 import { useFit } from './useFit.ts';
 import { useRoutes } from './useRoutes.ts';
+import { useTallest } from './useTallest.ts';
 import { RoutesContext } from './viewContext.ts';
 
 interface CanvasProps {
@@ -48,18 +51,28 @@ export const Canvas = memo(function Canvas(props: CanvasProps) {
   const { boxes, pairs, upright, fixed, bare, openMenu } = props;
   const box = useRef<HTMLDivElement>(null);
   const { shape, fit, onMoveStart, showAll } = useFit(box, { upright, fixed, bare });
+  const heights = useTallest(`${shape} ${boxes}`);
+  const areMeasured = heights.length > 0;
+  const store = useStoreApi();
 
+  const placed = useMemo<readonly (Placed & { readonly id: string })[]>(
+    () => JSON.parse(boxes),
+    [boxes],
+  );
+  const places = JSON.stringify(withRoom(placesOf(placed, shape), heights, shape));
   const nodes = useMemo<Node[]>(() => {
-    const placed: readonly (Placed & { readonly id: string })[] = JSON.parse(boxes);
-    const places = placesOf(placed, shape);
+    const points: readonly Point[] = JSON.parse(places);
+    const { nodeLookup } = store.getState();
     return placed.map(({ id, drawing }, i) => ({
       id,
       type: 'node',
-      position: places[i] ?? { x: 0, y: 0 },
+      position: points[i] ?? { x: 0, y: 0 },
       data: { drawing },
       focusable: false,
+      // A box that only makes room for another is not hidden until it is measured again.
+      measured: areMeasured ? (nodeLookup.get(id)?.measured ?? {}) : {},
     }));
-  }, [boxes, shape]);
+  }, [placed, places, areMeasured, store]);
   const links = useMemo<readonly Pair[]>(() => JSON.parse(pairs), [pairs]);
   const edges = useMemo<Edge[]>(
     () => links.map(({ id, from, to }) => ({ id, type: 'link', source: from, target: to })),

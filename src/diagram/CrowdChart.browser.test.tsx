@@ -66,7 +66,7 @@ test('a crowd says how many it has, how many are in each state, and how often th
 test('its bars are as long as their share, and the strip follows the playhead', async () => {
   const index = scene.trace.indexAt(1.45 * SECOND);
   const { container } = await show(index);
-  await vi.waitFor(() => expect(container.querySelector('[data-bar=live]')).not.toBeNull());
+  await vi.waitFor(() => expect(container.querySelector('[data-bar=live]')).not.toBeNull(), 5_000);
   const live = container.querySelector('[data-bar=live] span span');
   const share = (live?.clientWidth ?? 0) / (live?.parentElement?.clientWidth ?? 1);
   const crowd = diagramAt(scene, index).nodes.find(({ id }) => id === 'crowd')?.crowd;
@@ -75,10 +75,13 @@ test('its bars are as long as their share, and the strip follows the playhead', 
   expect(bar.count).toBeGreaterThan(5);
   expect(share).toBeCloseTo(bar.count / crowd.count, 1);
 
-  for (const draw of drawn) draw(12 * SECOND);
-  const strip = container.querySelector('[data-strip]');
-  const playhead = Number(strip?.querySelector('line')?.getAttribute('x1'));
-  expect(playhead * crowd.attempts.spanUs).toBe(12 * SECOND);
+  // The strip may still be about to listen: its box moves once it is measured.
+  await vi.waitFor(() => {
+    for (const draw of drawn) draw(12 * SECOND);
+    const strip = container.querySelector('[data-strip]');
+    const playhead = Number(strip?.querySelector('line')?.getAttribute('x1'));
+    expect(playhead * crowd.attempts.spanUs).toBe(12 * SECOND);
+  }, 5_000);
 });
 
 test('it is opened by a button of its own', async () => {

@@ -124,12 +124,18 @@ function changeWords(before: readonly HeldRow[], after: readonly HeldRow[]): str
   const row = ({ label, value, tag }: HeldRow): string =>
     `${label} ${value}${tag === undefined || tag.text === label ? '' : ` (${tag.text})`}`.trim();
   const former = new Set(before.map(row));
-  const fresh = after.map(row).filter((each) => !former.has(each));
+  const fresh = after
+    .filter((each) => !isRest(each))
+    .map(row)
+    .filter((each) => !former.has(each));
   if (fresh.length > 0) return listed(fresh);
   const labels = new Set(after.map(({ label }) => label));
   const gone = before.map(({ label }) => label).filter((label) => !labels.has(label));
   return gone.length === 0 ? '' : `no longer ${listed(gone)}`;
 }
+
+/** The last row where there are more than fit: it says nothing of its own. */
+const isRest = ({ label, value }: HeldRow): boolean => value === '' && /^and \d+ more$/.test(label);
 
 const LISTED = 2;
 const listed = (items: readonly string[]): string =>

@@ -3,7 +3,7 @@ import { expect, type Page, test } from '@playwright/test';
 import { openingRun } from '../../flow/compile.ts';
 import { jobs } from '../../flows/jobs/index.ts';
 import { encodeLink } from '../../playback/link.ts';
-import { button, openWorkbench } from './workbench.ts';
+import { button, openWorkbench, problemsOf } from './workbench.ts';
 
 const ITS_FILE = /assets\/jobs-/;
 
@@ -77,4 +77,26 @@ test('without a network a flow opens that was never opened before', async ({ pag
   await page.reload();
   await chooseJobs(page);
   await jobsAreOpen(page);
+});
+
+test('a file of one’s own goes into the run by its name, size and type, whatever it is called', async ({
+  page,
+  baseURL,
+}) => {
+  const problems = problemsOf(page, baseURL);
+  await page.goto('./play?flow=upload');
+  await expect(button(page, 'Share')).toBeVisible({ timeout: 15_000 });
+  if (await button(page, 'Pause').isVisible()) await button(page, 'Pause').click();
+  await page.getByRole('button', { name: /^Ada/ }).click();
+  const [chooser] = await Promise.all([
+    page.waitForEvent('filechooser'),
+    page.getByRole('menuitem', { name: /Upload a file of your own/ }).click(),
+  ]);
+  const name = '<img src=x onerror=alert(1)>.png';
+  await chooser.setFiles({ name, mimeType: 'image/png', buffer: Buffer.alloc(3_000) });
+  await button(page, 'To the end').click();
+  await page.getByRole('tab', { name: 'Data' }).click();
+  await expect(page.getByRole('tabpanel')).toContainText('_img_src_x_onerror_alert(1)_.png');
+  await expect(page.getByRole('tabpanel')).toContainText('image/png');
+  expect(problems).toEqual([]);
 });

@@ -79,6 +79,33 @@ export function placesOf(nodes: readonly Placed[], shape: Shape): readonly Point
   }
 }
 
+/** As near as a box may come to one above it that has grown. */
+const NEAR = 34;
+
+/**
+ * The same places, where each box has room for its height: what stands below one that is higher
+ * than its place moves down. Upright, the boxes of one line stay on one line.
+ */
+export function withRoom(
+  places: readonly Point[],
+  heights: readonly number[],
+  shape: Shape,
+): readonly Point[] {
+  const isAbove = (upper: Point, lower: Point): boolean =>
+    upper.y < lower.y && (shape === 'upright' || upper.x === lower.x);
+  const order = places.map((_, i) => i).sort((a, b) => (places[a]?.y ?? 0) - (places[b]?.y ?? 0));
+  const moved = [...places];
+  for (const i of order) {
+    const place = places[i];
+    if (place === undefined) continue;
+    const ends = places.flatMap((upper, k) =>
+      isAbove(upper, place) ? [(moved[k]?.y ?? 0) + (heights[k] ?? 0) + NEAR] : [],
+    );
+    moved[i] = { x: place.x, y: Math.max(place.y, ...ends) };
+  }
+  return moved;
+}
+
 const isBesideAnother = (node: Placed, nodes: readonly Placed[]): boolean =>
   nodes.some((each) => each !== node && each.column === node.column);
 

@@ -2,7 +2,7 @@
 import type { Micros } from '../../kernel/time.ts';
 import { diagramAt } from '../diagram.ts';
 import type { Box } from '../geometry/curve.ts';
-import { type Shape as Layout, placesOf, routesOf, sizeOf } from '../geometry/layout.ts';
+import { type Shape as Layout, placesOf, routesOf, sizeOf, withRoom } from '../geometry/layout.ts';
 import { guaranteesAt } from '../guarantees.ts';
 import { nowSentence } from '../now.ts';
 import { runTitle } from '../runWords.ts';
@@ -65,7 +65,11 @@ function drawn(
   top: number,
 ): { readonly shapes: readonly Shape[]; readonly bounds: Rect } {
   const { nodes, links, messages } = diagramAt(scene, index);
-  const places = placesOf(nodes, layout).map(({ x, y }) => ({ x: x + left, y: y + top }));
+  const heights = nodes.map((node) => nodePart(node, 0, 0, atUs).height);
+  const places = withRoom(placesOf(nodes, layout), heights, layout).map(({ x, y }) => ({
+    x: x + left,
+    y: y + top,
+  }));
   const parts = nodes.map((node, i) => {
     const { x, y } = places[i] ?? { x: left, y: top };
     const { height, shapes } = nodePart(node, x, y, atUs);
