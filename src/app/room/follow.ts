@@ -27,6 +27,7 @@ export function followClass(room: Observable<RoomView>): Following {
   const followed = createStore<Followed>(() => ({ store: null, lesson: null, problem: null }));
   let shown = '';
   let latest: RoomState | null = null;
+  let leads = false;
 
   async function show(moment: RoomMoment): Promise<void> {
     const key = JSON.stringify(moment);
@@ -48,10 +49,16 @@ export function followClass(room: Observable<RoomView>): Following {
   }
 
   const look = () => {
-    const { state } = room.get();
+    const { state, driving } = room.get();
     if (state === null || state === latest) return;
     latest = state;
     const { store } = followed.getState();
+    // What comes back to whoever drives is where they were a moment ago.
+    const isEcho = leads && driving;
+    // They may have gone anywhere.
+    if (leads && !driving) shown = '';
+    leads = driving;
+    if (isEcho && store !== null) return;
     if (JSON.stringify(state.moment) !== shown) void show(state.moment);
     else if (store !== null) place(store, state);
   };
