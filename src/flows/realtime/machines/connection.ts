@@ -1,11 +1,13 @@
 /**
  * One open connection, on the server's side: an actor of its own from the upgrade until it closes.
  *
- *     feed: joining → live                       no resume
- *           reading → live                       handoff=atomic, or a snapshot
- *           joining → pausing → reading → live   handoff=live-first
- *           reading → pausing → joining → live   handoff=replay-first
- *     heartbeat: beating, by two timers: until the next ping, and how long its pong may take
+ *     joining → live                       no resume
+ *     reading → live                       handoff=atomic, or a snapshot
+ *     joining → pausing → reading → live   handoff=live-first
+ *     reading → pausing → joining → live   handoff=replay-first
+ *
+ * All of it is `open`. Meanwhile a heartbeat is two timers: until the next ping, and how long its
+ * pong may take.
  */
 import { assign, cancel, emit, enqueueActions, raise, setup } from 'xstate';
 import { type ActorId, type Command, type Fact, fact, send } from '../../../kernel/system.ts';
@@ -53,7 +55,7 @@ type ConnectionEvent =
   | State
   | Live
   | Replaced
-  | { readonly type: 'lifeEnds' | 'heartbeatInterval' | 'pongTimeout' };
+  | { readonly type: 'lifeEnds' | 'heartbeatInterval' | 'pongTimeout' | 'commentInterval' };
 
 export const connectionMachine = (s: Settings) => {
   const isSse = s.variant === 'sse';
@@ -65,7 +67,7 @@ export const connectionMachine = (s: Settings) => {
   const start = !resumes ? 'joining' : inOneStep || !joinsFirst ? 'reading' : 'joining';
   const eventBytes = s.payloadBytes + (isSse ? 16 : 2);
   const beats = s.heartbeat === 'on';
-  const comments = isSse && s.comments === 'on';
+  const comments = isSse && !beats && s.comments === 'on';
 
   return setup({
     types: {} as {
@@ -74,10 +76,7 @@ export const connectionMachine = (s: Settings) => {
       emitted: Command;
       input: ConnectionInput;
     },
-    delays: {
-      handoff: s.handoffMs,
-      commentInterval: s.commentIntervalMs,
-    },
+    delays: { handoff: s.handoffMs },
     guards: {
       ends: ({ context, event }) => event.type === 'closed' && event.from === context.peer,
       overflows: ({ context, event }) =>
@@ -152,6 +151,10 @@ export const connectionMachine = (s: Settings) => {
         { id: 'pongTimeout', delay: s.heartbeatTimeoutMs },
       ),
       comment: emit(({ context: { peer } }) => send(peer, { type: 'comment' })),
+      restFromComment: raise(
+        { type: 'commentInterval' },
+        { id: 'commentInterval', delay: s.commentIntervalMs },
+      ),
       giveUp: emit(({ context: { client } }) => fact({ type: 'deadFound', client, by: 'server' })),
       sayOverflow: emit(({ context }) => fact(overflow(context.client))),
       leave: emit(send('hub', { type: 'LEFT' })),
@@ -167,8 +170,12 @@ export const connectionMachine = (s: Settings) => {
     },
     states: {
       open: {
-        type: 'parallel',
-        entry: 'greet',
+        initial: start,
+        entry: [
+          'greet',
+          ...(beats ? (['rest'] as const) : []),
+          ...(comments ? (['restFromComment'] as const) : []),
+        ],
         on: {
           resync: { actions: 'readWhole' },
           ack: { actions: 'acknowledge' },
@@ -179,59 +186,37 @@ export const connectionMachine = (s: Settings) => {
             { guard: 'overflows', target: 'gone', actions: 'sayOverflow' },
             { actions: 'push' },
           ],
+          heartbeatInterval: { actions: isSse ? ['ping', 'rest'] : ['ping', 'waitForPong'] },
+          pong: { actions: [cancel('pongTimeout'), 'rest'] },
+          pongTimeout: { target: 'gone', actions: 'giveUp' },
+          commentInterval: { actions: ['comment', 'restFromComment'] },
         },
         states: {
-          feed: {
-            initial: start,
-            states: {
-              joining: {
-                entry: 'join',
-                on: {
-                  JOINED: resumes
-                    ? joinsFirst
-                      ? 'pausing'
-                      : { target: 'live', actions: 'tellCaughtUp' }
-                    : 'live',
-                },
-              },
-              reading: {
-                entry: inOneStep ? ['join', 'read'] : ['read'],
-                on: {
-                  LOG:
-                    inOneStep || joinsFirst
-                      ? { target: 'live', actions: ['replay', 'tellCaughtUp'] }
-                      : { target: 'pausing', actions: 'replay' },
-                  STATE: {
-                    target: inOneStep || joinsFirst ? 'live' : 'pausing',
-                    actions: 'tellWhole',
-                  },
-                },
-              },
-              pausing: { after: { handoff: joinsFirst ? 'reading' : 'joining' } },
-              live: { entry: 'forgetCursor' },
+          joining: {
+            entry: 'join',
+            on: {
+              JOINED: resumes
+                ? joinsFirst
+                  ? 'pausing'
+                  : { target: 'live', actions: 'tellCaughtUp' }
+                : 'live',
             },
           },
-          heartbeat: {
-            initial: beats ? 'beating' : comments ? 'commenting' : 'off',
-            states: {
-              off: {},
-              commenting: {
-                after: {
-                  commentInterval: { target: 'commenting', reenter: true, actions: 'comment' },
-                },
-              },
-              beating: {
-                entry: 'rest',
-                on: {
-                  heartbeatInterval: {
-                    actions: isSse ? ['ping', 'rest'] : ['ping', 'waitForPong'],
-                  },
-                  pong: { actions: [cancel('pongTimeout'), 'rest'] },
-                  pongTimeout: { target: '#connection.gone', actions: 'giveUp' },
-                },
+          reading: {
+            entry: inOneStep ? ['join', 'read'] : ['read'],
+            on: {
+              LOG:
+                inOneStep || joinsFirst
+                  ? { target: 'live', actions: ['replay', 'tellCaughtUp'] }
+                  : { target: 'pausing', actions: 'replay' },
+              STATE: {
+                target: inOneStep || joinsFirst ? 'live' : 'pausing',
+                actions: 'tellWhole',
               },
             },
           },
+          pausing: { after: { handoff: joinsFirst ? 'reading' : 'joining' } },
+          live: { entry: 'forgetCursor' },
         },
       },
       gone: { type: 'final', entry: 'leave' },
