@@ -1,17 +1,18 @@
-import { Suspense, useCallback, useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import { Group, Panel, Separator, usePanelRef } from 'react-resizable-panels';
 import { LiveRegion } from '../panels/LiveRegion.tsx';
 import { useLesson } from '../panels/lesson/context.ts';
 import { later } from '../playback/later.ts';
 import { usePlayback, usePlaybackStore } from '../playback/usePlayback.ts';
 import { Banner } from './Banner.tsx';
-import { type BottomKind, BottomPanel, PhoneBottom, PhoneTabs } from './BottomPanel.tsx';
+import { BottomPanel, PhoneBottom } from './BottomPanel.tsx';
 import { DiagramView } from './DiagramView.tsx';
 import { focusDiagram } from './focusDiagram.ts';
 import { Hint, useHint } from './Hint.tsx';
 import { lessonSheet, useLessonSheet } from './lessonSheet.ts';
 import { NowLine } from './NowLine.tsx';
 import type { OverlayName } from './Overlays.tsx';
+import type { BottomKind } from './Pictures.tsx';
 import { TopBar } from './TopBar.tsx';
 import { useTheme } from './theme.ts';
 import { useTool } from './tool.ts';
@@ -24,6 +25,7 @@ const SidePanel = later(async () => (await import('./SidePanel.tsx')).SidePanel)
 const TwoDiagrams = later(async () => (await import('./comparing/TwoDiagrams.tsx')).TwoDiagrams);
 const LessonBar = later(async () => (await import('../panels/lesson/LessonBar.tsx')).LessonBar);
 const Overlays = later(async () => (await import('./Overlays.tsx')).Overlays);
+const PhoneTabs = lazy(async () => ({ default: (await import('./Pictures.tsx')).PhoneTabs }));
 
 /** The one page: a run, everything that makes it, and everything that it shows. */
 export function Workbench() {
@@ -175,13 +177,9 @@ function NarrowMain({ layout }: { readonly layout: Layout }) {
   }
   return (
     <div className={styles.phone}>
-      {layout === 'list' ? (
-        <PhoneTabs />
-      ) : (
-        <PhoneTabs>
-          <CentreAndNow upright />
-        </PhoneTabs>
-      )}
+      <Suspense fallback={<div />}>
+        <PhoneTabs>{layout === 'list' ? undefined : <CentreAndNow upright />}</PhoneTabs>
+      </Suspense>
       <PhoneBottom />
     </div>
   );
