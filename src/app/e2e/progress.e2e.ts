@@ -25,7 +25,7 @@ const brought = () => ({
       ask: ASK,
       answer: 'Once it is on a disk.',
       afterDays: 1,
-      dueAtMs: Date.now() - 1_000,
+      dueAtMs: Date.now() - DAY_MS,
       known: 0,
     },
   ],
