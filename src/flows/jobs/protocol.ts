@@ -58,7 +58,11 @@ export type Publish = Event<'PUBLISH', { readonly priority: number; readonly gro
 export type Receive = Event<'RECEIVE', { readonly slot: number }>;
 export type Deliver = Event<'JOB', { readonly slot: number; readonly job: Job }>;
 export type Ack = Event<'ACK', Delivery>;
-export type Nack = Event<'NACK', Delivery & { readonly slot: number; readonly delayMs: number }>;
+/** `slot`: which asks for the next; `null`: none is free. */
+export type Nack = Event<
+  'NACK',
+  Delivery & { readonly slot: number | null; readonly delayMs: number }
+>;
 export type Extend = Event<'EXTEND', Delivery>;
 export type Extended = Event<'EXTENDED'>;
 export type Cancel = Event<'CANCEL', Delivery>;

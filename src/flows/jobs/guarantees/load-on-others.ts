@@ -4,7 +4,7 @@ import type { Guarantee } from '../../../flow/property.ts';
 import { spanText } from '../../../flow/span-text.ts';
 import type { Judged, Seen, Violation } from '../../../kernel/monitor.ts';
 import { MS } from '../../../kernel/time.ts';
-import { factIn } from './jobs-seen.ts';
+import { factIn, withJob, withoutJob } from './jobs-seen.ts';
 
 /** A person notices more than this. */
 const ANSWER_MS = 1_000;
@@ -20,19 +20,33 @@ export const quickAnswers: Guarantee = {
   monitor: (_, boundUs = ANSWER_MS * MS) => ({
     kind: 'always',
     over: 'timed',
-    start: null,
+    start: [],
     on: (state, seen) => onAnswer(boundUs, state, seen),
+    atRest: unanswered,
   }),
 };
 
-function onAnswer(boundUs: number, state: null, seen: Seen): Judged<null> {
+/** The state: who waits for an answer. */
+function onAnswer(
+  boundUs: number,
+  asking: readonly string[],
+  seen: Seen,
+): Judged<readonly string[]> {
   const found = factIn(seen);
-  if (found === null || found.fact.type !== 'answered') return { state };
-  const tookUs = Number(found.fact['tookUs']);
+  if (found === null) return { state: asking };
+  const { fact, op } = found;
+  if (fact.type === 'asked') return { state: withJob(asking, op) };
+  if (fact.type !== 'answered') return { state: asking };
+  const state = withoutJob(asking, op);
+  const tookUs = Number(fact['tookUs']);
   if (tookUs <= boundUs) return { state };
-  const { op } = found;
   const say = `${op} was answered after ${spanText(tookUs)}, later than ${spanText(boundUs)}.`;
   return { state, violation: { say, because: [`${op}/asked`, `${op}/answered`] } };
+}
+
+function unanswered([op]: readonly string[]): Violation | null {
+  if (op === undefined) return null;
+  return { say: `${op} was never answered.`, because: [`${op}/asked`] };
 }
 
 interface Counts {

@@ -2,7 +2,7 @@
 
 import type { Guarantee } from '../../../flow/property.ts';
 import { spanText } from '../../../flow/span-text.ts';
-import type { Judged, Seen } from '../../../kernel/monitor.ts';
+import type { Judged, Look, Seen, Violation } from '../../../kernel/monitor.ts';
 import { MS, SECOND } from '../../../kernel/time.ts';
 import { factIn } from './jobs-seen.ts';
 
@@ -28,6 +28,7 @@ export const startsWithin: Guarantee = {
     over: 'timed',
     start: [],
     on: (state, seen, atUs) => onWaiting(boundUs, state, seen, atUs),
+    atRest: (state, look) => neverStarted(params, state, look),
   }),
 };
 
@@ -57,6 +58,20 @@ function onWaiting(
   return { state: state.filter((each) => each.job !== job) };
 }
 
+/** A run that ends at its horizon may end while a job waits for its turn: then somebody is at work. */
+function neverStarted(
+  { longPollMs = Number.POSITIVE_INFINITY, workers = 0 }: Readonly<Record<string, number>>,
+  [oldest]: readonly Ready[],
+  look: Look,
+): Violation | null {
+  if (oldest === undefined) return null;
+  const isBusy = (n: number): boolean => look(`worker-${n + 1}`)?.['busy'].length > 0;
+  if (Number.isFinite(longPollMs) && Array.from({ length: workers }, (_, n) => n).some(isBusy))
+    return null;
+  const { op } = oldest;
+  return { say: `${op} is ready, and was never started.`, because: [`${op}/enqueued`] };
+}
+
 interface Due {
   readonly op: string;
   readonly dueUs: number;
@@ -81,6 +96,7 @@ export const startsWhenDue: Guarantee = {
     over: 'timed',
     start: [],
     on: (state, seen, atUs) => onDue(boundUs, state, seen, atUs),
+    atRest: neverReady,
   }),
 };
 
@@ -112,4 +128,11 @@ function onDue(
   if (atUs <= dueUs + boundUs) return { state: next };
   const say = `${op} became ready ${spanText(atUs - dueUs)} after it was due.`;
   return { state: next, violation: { say, because: [`${op}/asked`] } };
+}
+
+function neverReady(due: readonly Due[]): Violation | null {
+  const waiting = due.find(({ isReady }) => !isReady);
+  if (waiting === undefined) return null;
+  const { op } = waiting;
+  return { say: `${op} never became ready.`, because: [`${op}/asked`] };
 }

@@ -123,7 +123,7 @@ function begin(
   const { busy, worker } = turn.context;
   const { id, op, receipt } = job;
   if (busy.some((each) => each.slot === slot)) {
-    tell(turn, send('broker', { type: 'NACK', job: id, receipt, slot, delayMs: 0 }));
+    tell(turn, send('broker', { type: 'NACK', job: id, receipt, slot: null, delayMs: 0 }));
     return;
   }
   stop(turn, `poll:${slot}`);

@@ -4,7 +4,7 @@ import { delivery } from './delivery.ts';
 import { beside, dualWrite } from './idempotency.ts';
 import { ordering, poison } from './ordering.ts';
 import { overlap, schedulers } from './recurring.ts';
-import { delayed, others, priority } from './timing.ts';
+import { delayed, delayedOrder, others, priority } from './timing.ts';
 
 export const truth: readonly TruthRow[] = [
   ...delivery,
@@ -14,6 +14,7 @@ export const truth: readonly TruthRow[] = [
   ...poison,
   ...priority,
   ...delayed,
+  ...delayedOrder,
   ...overlap,
   ...schedulers,
   ...others,

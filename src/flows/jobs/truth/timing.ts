@@ -47,6 +47,17 @@ export const delayed: readonly TruthRow[] = [
   ),
 ];
 
+/** Three orders that are due at the same poll. */
+const threeLater = setup('delayed', 'three-orders');
+
+export const delayedOrder: readonly TruthRow[] = [
+  ...config(
+    'delayed, requeue head, group on: one poll finds three jobs (not in the table)',
+    threeLater({ requeue: 'head', groupKey: 'on' }),
+    holds('J3', 1, ['fail:CALL']),
+  ),
+];
+
 export const others: readonly TruthRow[] = [
   ...config(
     'sync',
@@ -58,6 +69,11 @@ export const others: readonly TruthRow[] = [
     email(),
     holds('J8', 1, ['slow:service']), // E slow.
     broken('J8', 1, ['crash:broker']), // When the broker fails.
+  ),
+  ...config(
+    'the request is lost, and nobody gives up: no answer ever (not in the table)',
+    setup('fifo', 'one-order')(),
+    broken('J8', 1, ['drop:postJob']),
   ),
   ...config(
     'retries, E down, no backoff',
@@ -128,6 +144,11 @@ export const priority: readonly TruthRow[] = [
       },
     ),
     holds('J4', 0, []),
+  ),
+  ...config(
+    'one worker, which stops for good: nothing starts any more, nothing happens (not in the table)',
+    steady({}, { workers: 1, visibilityTimeoutMs: 'inf', longPollMs: 'inf', durationMs: 5_000 }),
+    broken('J4', 1, ['stop:worker-1']),
   ),
   ...config(
     'aging, total ρ ≥ 1: for every policy',

@@ -12,10 +12,11 @@ import {
   acknowledge,
   awaitJob,
   backToReady,
-  becomeReady,
+  becomeDue,
   extend,
   giveBack,
   redrive,
+  retry,
 } from './settle.ts';
 import type { BrokerContext, BrokerInput } from './state.ts';
 import { type BrokerTurn, scheduleDue, startAging, take } from './take.ts';
@@ -98,6 +99,7 @@ function step(s: Settings, turn: BrokerTurn, event: BrokerEvent): void {
     case 'NACK':
       giveBack(s, turn, event, 'failed', event.delayMs, event.nowUs ?? 0);
       // With it the worker asks for the next.
+      if (event.slot === null) return;
       return awaitJob(turn, { worker: nodeOf(event.from), slot: event.slot });
     case 'EXTEND':
       return extend(s, turn, event);
@@ -105,8 +107,9 @@ function step(s: Settings, turn: BrokerTurn, event: BrokerEvent): void {
       tell(turn, fact({ type: 'leaseExpired', job: event.job, receipt: event.receipt }));
       return giveBack(s, turn, event, 'timedOut', 0, 0);
     case 'due':
+      return becomeDue(s, turn);
     case 'retryDue':
-      return becomeReady(s, turn, event.job);
+      return retry(s, turn, event.job);
     case 'aged':
       return age(s, turn, event.job);
     case 'dedupExpires': {

@@ -6,7 +6,7 @@ import { MS } from '../../../../kernel/time.ts';
 import type { Delivery, Extend, Job } from '../../protocol.ts';
 import type { Settings } from '../../settings.ts';
 import { startLease } from './hand-out.ts';
-import type { BrokerContext, Consumer } from './state.ts';
+import type { BrokerContext, Consumer, Waiting } from './state.ts';
 import { type BrokerTurn, startAging } from './take.ts';
 
 /** So many dead jobs are kept to look at. */
@@ -107,18 +107,29 @@ function bury(s: Settings, turn: BrokerTurn, job: Job): void {
   unlock(turn, tick);
 }
 
-/** A waiting job's time has come. */
-export function becomeReady(s: Settings, turn: BrokerTurn, id: string): void {
-  const { context } = turn;
-  const due = context.waiting.find(({ job }) => job.id === id);
+/** A failed job has waited long enough. */
+export function retry(s: Settings, turn: BrokerTurn, id: string): void {
+  const due = turn.context.waiting.find(({ job }) => job.id === id);
   if (due === undefined) return;
-  turn.context = { ...context, waiting: context.waiting.filter((each) => each !== due) };
-  tell(turn, fact({ type: 'becameReady', job: id, why: due.why }, due.job.op));
-  if (due.why === 'retry') backToReady(s, turn, due.job);
-  else {
-    turn.context = { ...turn.context, ready: [...turn.context.ready, due.job] };
-    startAging(s, turn, due.job);
-  }
+  stopWaiting(turn, due);
+  backToReady(s, turn, due.job);
+}
+
+/** A poll found one more job that is due: of those that are scheduled, the earliest. */
+export function becomeDue(s: Settings, turn: BrokerTurn): void {
+  const [first] = turn.context.waiting
+    .filter(({ why }) => why === 'scheduled')
+    .sort((a, b) => a.dueUs - b.dueUs);
+  if (first === undefined) return;
+  stopWaiting(turn, first);
+  turn.context = { ...turn.context, ready: [...turn.context.ready, first.job] };
+  startAging(s, turn, first.job);
+}
+
+function stopWaiting(turn: BrokerTurn, due: Waiting): void {
+  const waiting = turn.context.waiting.filter((each) => each !== due);
+  turn.context = { ...turn.context, waiting };
+  tell(turn, fact({ type: 'becameReady', job: due.job.id, why: due.why }, due.job.op));
 }
 
 /** A person puts the dead jobs back into the queue. */
