@@ -40,7 +40,7 @@ export const NodeBox = memo(function NodeBox({ node, isLit, isInviting }: NodeBo
   const timers = ringsOf(node);
   const names = [
     styles.node,
-    drawing !== null && styles.wide,
+    drawing !== null && styles[drawing],
     status !== 'up' && styles[status],
     isLit && styles.lit,
     isInviting && styles.inviting,
@@ -64,6 +64,7 @@ export const NodeBox = memo(function NodeBox({ node, isLit, isInviting }: NodeBo
         {role} · <b>{status === 'up' ? (actors[0]?.state ?? state) : status}</b>
         {actors.length + moreActors > 1 && ` · ${actors.length + moreActors} at work`}
         {note !== '' && <div className={styles.note}>{note}</div>}
+        {showsKept(node) && <div>{ON_DISK}:</div>}
       </div>
       {drawing !== null && (
         <Suspense>
@@ -74,6 +75,10 @@ export const NodeBox = memo(function NodeBox({ node, isLit, isInviting }: NodeBo
     </div>
   );
 });
+
+const ON_DISK = 'still on its disk';
+const showsKept = ({ keeps, holds, lanes }: NodeView): boolean =>
+  keeps && holds.length + lanes.length > 0;
 
 /** Timers that its queue draws have no ring of their own. */
 function ringsOf({ timers, lanes }: NodeView): readonly TimerView[] {
@@ -138,6 +143,7 @@ export function nodeWords(node: NodeView): string {
     `${title}, ${role}`,
     standing,
     note,
+    showsKept(node) ? ON_DISK : '',
     crowd === null ? '' : crowdWords(crowd),
     ...lanes.map(laneWords),
     ...rows,

@@ -3,6 +3,7 @@ import { openingRun } from '../flow/compile.ts';
 import type { Lane } from '../flow/look.ts';
 import type { Run } from '../flow/run.ts';
 import { jobs } from '../flows/jobs/index.ts';
+import type { Fault } from '../kernel/schedule.ts';
 import { SECOND } from '../kernel/time.ts';
 import { diagramAt } from './diagram.ts';
 import { type LaneView, placeInTime, SLOTS_SHOWN } from './laneViews.ts';
@@ -122,5 +123,21 @@ describe('a queue', () => {
       ({ id }) => id === 'broker',
     );
     expect(broker?.lanes.map(({ lane }) => lane)).toEqual(['inFlight', 'waiting']);
+  });
+
+  it('is still there while its node is down, if it is on a disk', () => {
+    const crash: Fault = { kind: 'crash', node: 'broker', atUs: 15 * SECOND, downForUs: SECOND };
+    const fromCrash = (fixes: Run['fixes']) => {
+      const down = sceneOf(jobs, { ...busy, fixes, faults: [crash] });
+      const index = (atUs: number) => down.trace.indexAt(atUs);
+      const at = (atUs: number) =>
+        diagramAt(down, index(atUs)).nodes.find(({ id }) => id === 'broker');
+      return { before: at(14.99 * SECOND), after: at(15.5 * SECOND) };
+    };
+    const { before, after } = fromCrash({});
+    expect(after?.status).toBe('down');
+    expect(after?.lanes[1]?.count).toBeGreaterThan(SLOTS_SHOWN);
+    expect(after?.lanes[1]).toEqual(before?.lanes[1]);
+    expect(fromCrash({ brokerDurable: 'off' }).after?.lanes).toEqual([]);
   });
 });

@@ -71,8 +71,9 @@ const SPANS: readonly Micros[] = [
   ),
 ];
 
-/** As long as the longest wait was at its start: it stays the same while one waits. */
+/** As long as the longest wait was at its start: it stays the same while one waits. 0 when none does. */
 function spanOf(slots: readonly SlotView[]): Micros {
+  if (slots.length === 0) return 0;
   const longest = Math.max(
     0,
     ...slots.map(({ timer }) => (timer === null ? 0 : timer.dueUs - timer.startedAtUs)),

@@ -6,6 +6,7 @@ import { type ActorId, type NodeId, nodeOf, type OperationId } from '../kernel/s
 import type { LiveActor, World } from '../kernel/world.ts';
 import { type CrowdView, courseOf, crowdAt } from './crowd.ts';
 import { failingNext } from './failing.ts';
+import { keptOf } from './kept.ts';
 import { type LaneView, laneViews } from './laneViews.ts';
 import { type Scene, titleOf } from './scene.ts';
 import { type TimerView, timerView } from './timers.ts';
@@ -27,8 +28,10 @@ export interface NodeView {
   readonly state: string;
   /** What is wrong with it or its links: `down until 3.2 s`, `cut off from API`, `next request fails`; empty when nothing is. */
   readonly note: string;
+  /** It is down, and what it holds is what its disk keeps. */
+  readonly keeps: boolean;
   readonly holds: readonly HeldRow[];
-  /** The queue that it keeps; empty when it keeps none or is down. */
+  /** The queue that it keeps. */
   readonly lanes: readonly LaneView[];
   /** Its members as one, when it is a crowd; they are not among `actors`, nor their timers among `timers`. */
   readonly crowd: CrowdView | null;
@@ -92,6 +95,8 @@ function nodeView(
 ): NodeView {
   const { id, title, icon, role, column, row, client = false } = node;
   const own = world.actors.get(id);
+  const kept = keptOf(scene.trace, world, node);
+  const context = kept ?? own?.standing.context;
   const crowd = crowdOf(scene, node, world.index);
   return {
     id,
@@ -106,8 +111,9 @@ function nodeView(
     state:
       own === undefined ? '' : crowd === null ? briefState(own.standing.value) : headcount(crowd),
     note: noteOf(scene, world, id),
-    holds: own === undefined ? [] : (node.holds?.(own.standing.context) ?? []),
-    lanes: own === undefined ? [] : laneViews(world, node, own.standing.context),
+    keeps: kept !== undefined,
+    holds: context === undefined ? [] : (node.holds?.(context) ?? []),
+    lanes: context === undefined ? [] : laneViews(world, node, context),
     crowd,
     actors: guests.slice(0, ACTORS_SHOWN).map(actorView),
     moreActors: Math.max(0, guests.length - ACTORS_SHOWN),

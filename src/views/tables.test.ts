@@ -58,6 +58,19 @@ test('a node that is down holds nothing, and says that it is down', () => {
   expect(cache).toMatchObject({ isDown: true, tables: [], empty: [], changedBy: -1 });
 });
 
+test('a store that is down shows what its disk keeps; what a row has within a field has columns of its own', () => {
+  const jobs = flowOf('jobs');
+  const down = sceneOf(jobs, {
+    ...openingRun(jobs),
+    faults: [{ kind: 'crash', node: 'broker', atUs: 400_000, downForUs: 1_000_000 }],
+  });
+  const index = down.trace.indexAt(500_000);
+  const table = tableAt(down, index, 'broker', 'in flight');
+  expect(dataAt(down, index, ['broker'])[0]?.isDown).toBe(true);
+  expect(column(table, 'id')).toEqual(['order-1']);
+  expect(column(table, 'worker')).toEqual(['worker-1']);
+});
+
 test('spans have their units', () => {
   const table = tableAt(scene, scene.trace.entries.length - 1, 'cache', 'entries');
   expect(table?.columns).toContain('expires');

@@ -3,10 +3,10 @@
  * its rows have, and single values make another. It needs nothing of the flow but plain data with
  * names that say what they are, and units last.
  */
-import type { FlowNode } from '../flow/flow.ts';
 import type { EntryId, Standing } from '../kernel/entry.ts';
 import type { NodeId } from '../kernel/system.ts';
 import { equal } from './equal.ts';
+import { isStore, keptOf } from './kept.ts';
 import { type Scene, worldAt } from './scene.ts';
 import { waysOf } from './ways.ts';
 import { formatTime, words } from './words.ts';
@@ -39,7 +39,7 @@ export interface NodeData {
   readonly node: NodeId;
   readonly title: string;
   readonly role: string;
-  /** It is down: what it held in memory is gone. */
+  /** It is down: what it held in memory is gone, and these are what its disk keeps. */
   readonly isDown: boolean;
   /** The entry that changed it last; -1 while it is down. */
   readonly changedBy: EntryId;
@@ -49,11 +49,10 @@ export interface NodeData {
 }
 
 const ROWS_SHOWN = 100;
-const STORES: readonly FlowNode['icon'][] = ['cache', 'database', 'queue', 'storage', 'log'];
 
 /** The nodes that keep things for others; where there is none, every node that shows what it holds. */
 export function storesOf({ compiled: { plan } }: Scene): NodeId[] {
-  const stores = plan.nodes.filter(({ icon }) => STORES.includes(icon));
+  const stores = plan.nodes.filter(isStore);
   const found = stores.length > 0 ? stores : plan.nodes.filter(({ holds }) => holds !== undefined);
   return found.map(({ id }) => id);
 }
@@ -63,10 +62,11 @@ export function dataAt(scene: Scene, index: EntryId, nodes: readonly NodeId[]): 
   const world = worldAt(scene, index);
   return scene.compiled.plan.nodes
     .filter(({ id }) => nodes.includes(id))
-    .map(({ id, title, role }) => {
+    .map((node) => {
+      const { id, title, role } = node;
       const own = world.actors.get(id);
       const changedBy = own?.since ?? -1;
-      const now = contextOf(own?.standing);
+      const now = (keptOf(scene.trace, world, node) as Fields) ?? contextOf(own?.standing);
       const before = beforeOf(scene, changedBy) ?? now;
       const isDown = world.nodes.get(id) === 'down';
       return { node: id, title, role, isDown, changedBy, ...tablesOf(before, now) };
@@ -102,11 +102,24 @@ function tablesOf(before: Fields, now: Fields): Pick<NodeData, 'tables' | 'empty
 
 /** Rows, if it is a list or a record of such; `undefined` for a single value. */
 function listOf(value: unknown): Fields[] | undefined {
-  if (Array.isArray(value)) return value.map((item) => (isFields(item) ? item : { value: item }));
+  if (Array.isArray(value))
+    return value.map((item) => (isFields(item) ? flat(item) : { value: item }));
   if (!isFields(value)) return undefined;
   return Object.entries(value).map(([name, item]) =>
-    isFields(item) ? { name, ...item } : { name, value: item },
+    isFields(item) ? { name, ...flat(item) } : { name, value: item },
   );
+}
+
+/** What a row has within a field stands beside it: `{ job: { id }, worker }` has the columns id and worker. */
+function flat(row: Fields): Fields {
+  const fields = Object.entries(row).flatMap(([name, value]) =>
+    isFields(value)
+      ? Object.entries(value).map(
+          ([inner, each]) => [inner in row ? `${name} ${inner}` : inner, each] as const,
+        )
+      : [[name, value] as const],
+  );
+  return Object.fromEntries(fields);
 }
 
 const isFields = (value: unknown): value is Fields =>

@@ -117,7 +117,7 @@ test('a queue has room for its drawing: what is beside, beyond and below it keep
     const [load, queue, relay, worker] = placesOf(nodes, shape);
     if (!load || !queue || !relay || !worker) throw new Error('unreachable');
     expect(relay.y - queue.y).toBeGreaterThan(320);
-    expect(worker.x - queue.x).toBeGreaterThan(288 + 60);
+    expect(worker.x - queue.x).toBeGreaterThan(sizeOf({ drawing: 'queue' }).width + 60);
     // The empty column takes no room.
     expect(queue.x - load.x).toBeLessThan(2 * 184);
   }
@@ -131,5 +131,5 @@ test('a queue has room for its drawing: what is beside, beyond and below it keep
   const queue = boxes.get('queue');
   if (!route || !queue) throw new Error('There is no route.');
   // It leaves at the side, not below, where it would run under the drawing.
-  expect(along(route, 0).x).toBe(queue.x + 288);
+  expect(along(route, 0).x).toBe(queue.x + queue.width);
 });

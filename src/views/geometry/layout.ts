@@ -14,7 +14,9 @@ import {
 
 const NODE_WIDTH = 184;
 /** Of a box with a drawing in it. */
-const WIDE_WIDTH = 288;
+const WIDTHS = { queue: 336, crowd: 288 } as const satisfies Record<Drawing, number>;
+/** A crowd has many messages on its way at once: beside it they need more room. */
+const BESIDE_CROWD = 56;
 const COLUMN_STEP = 312;
 /** With more than three columns the width is what is short: the boxes may be larger instead. */
 const COLUMN_STEP_OF_MANY = 272;
@@ -41,13 +43,13 @@ export interface Placed {
 export type Shape = 'landscape' | 'flat' | 'upright';
 
 const widthOf = ({ drawing }: Pick<Placed, 'drawing'>): number =>
-  drawing ? WIDE_WIDTH : NODE_WIDTH;
+  drawing ? WIDTHS[drawing] : NODE_WIDTH;
 
 /** What the routes must know of a box beside its place and its measured height. */
 export const sizeOf = ({
   drawing,
 }: Pick<Placed, 'drawing'>): Pick<Box, 'width' | 'nominalHeight'> =>
-  drawing ? { width: WIDE_WIDTH, nominalHeight: HEIGHTS[drawing] } : { width: NODE_WIDTH };
+  drawing ? { width: WIDTHS[drawing], nominalHeight: HEIGHTS[drawing] } : { width: NODE_WIDTH };
 
 /** Columns that no node is in take no room. */
 export function placesOf(nodes: readonly Placed[], shape: Shape): readonly Point[] {
@@ -61,7 +63,11 @@ export function placesOf(nodes: readonly Placed[], shape: Shape): readonly Point
       const isLow = shape === 'flat' && !hasMany;
       const step = Math.max(isLow ? ROW_STEP_MIN / finite(nearest) : ROW_STEP, below);
       const columnStep = hasMany ? COLUMN_STEP_OF_MANY : COLUMN_STEP;
-      const xOf = columnsOf(nodes, (node) => columnStep + widthOf(node) - NODE_WIDTH);
+      const xOf = columnsOf(
+        nodes,
+        (node) =>
+          columnStep + widthOf(node) - NODE_WIDTH + (node.drawing === 'crowd' ? BESIDE_CROWD : 0),
+      );
       return nodes.map(({ column, row }) => ({ x: xOf(column), y: row * step }));
     }
     case 'upright': {

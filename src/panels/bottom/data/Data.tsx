@@ -76,7 +76,10 @@ function NodeTables({ data, change }: NodeTablesProps) {
         {title} <span>{role}</span>
       </h3>
       {isDown ? (
-        <p className={styles.down}>It is down: what was in its memory is gone.</p>
+        <p className={styles.down}>
+          It is down: what was in its memory is gone
+          {tables.length > 0 ? '. Its disk still has this:' : '.'}
+        </p>
       ) : (
         <button
           type="button"
