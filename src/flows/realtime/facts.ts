@@ -5,7 +5,7 @@ const seconds = (ms: number): string =>
   ms < 1_000 ? `${Math.round(ms)} ms` : `${(ms / 1_000).toFixed(2)} s`;
 
 /** `crowd/client-17` is Client 17 and `client-a` is Client A, as their boxes say. */
-const called = (client: unknown): string =>
+export const called = (client: unknown): string =>
   String(client).replace(
     /^(?:.*\/)?client-(\w)/,
     (_, first: string) => `Client ${first.toUpperCase()}`,

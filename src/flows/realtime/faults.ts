@@ -18,7 +18,7 @@ export const faults: Readonly<Record<string, OwnFaultSpec>> = {
     explain: 'No login is valid any more: connections are closed, and new ones refused with 401.',
     nodes: ['hub'],
   },
-  slow: {
+  stall: {
     title: 'Stop reading for a while',
     explain: 'The client is too busy to read: what the server sends has to wait.',
     nodes: ['client-a', 'client-b', 'client-c'],

@@ -21,7 +21,8 @@ export const fixes = {
   },
   schedule: {
     title: 'Delays',
-    explain: 'What a client waits before the first, second, third … reconnect.',
+    explain:
+      'What a client waits before the first, second, third … reconnect. An EventSource waits its own retry: with it, this is for the wrapper.',
     values: ['listing', 'fixed'],
     valuesExplained: {
       listing: '1, 2, 5, 10, 30, 30, … seconds, as in the listing.',
@@ -31,7 +32,8 @@ export const fixes = {
   },
   reset: {
     title: 'Reset of the attempts',
-    explain: 'When a client that is connected again begins to count its attempts anew.',
+    explain:
+      'When a client that is connected again begins to count its attempts anew. An EventSource counts none: with it, this is for the wrapper.',
     values: ['never', 'onOpen', 'afterStable'],
     valuesExplained: {
       never: 'Never: the fifth drop, days later, still costs 30 s.',
@@ -60,6 +62,7 @@ export const fixes = {
       'snapshot-first': 'It loads the snapshot, then subscribes: what comes between is lost.',
     },
     variants: PUSHED,
+    when: { resume: ['snapshot'] },
   },
   handoff: {
     title: 'From the buffer to live events',
@@ -71,6 +74,7 @@ export const fixes = {
       'replay-first': 'It reads the buffer, then subscribes the client.',
     },
     variants: PUSHED,
+    when: { resume: ['seq'] },
   },
   dedupe: {
     title: 'Dedupe',
@@ -81,20 +85,20 @@ export const fixes = {
       'high-water': 'Those whose number is not higher than the last.',
       contiguous: 'Those too; and one that comes too early waits for those before it.',
     },
-    variants: PUSHED,
+    variants: [...PUSHED, 'polling'],
   },
   gapCheck: {
     title: 'Gap check',
     explain: 'When numbers are missing, the client gets a snapshot.',
     values: ['off', 'on'],
-    variants: PUSHED,
+    variants: ['websocket', 'sse', 'polling', 'long-polling'],
   },
   epoch: {
     title: 'Epoch',
     explain:
       'Each life of the server has a number; a client that comes from another life gets a snapshot.',
     values: ['off', 'on'],
-    variants: PUSHED,
+    variants: ['websocket', 'sse', 'polling', 'long-polling'],
   },
   durableLog: {
     title: 'Durable log',
@@ -111,6 +115,7 @@ export const fixes = {
       'server-acked': 'The server, from the acknowledgements that the client sends.',
     },
     variants: ['websocket'],
+    when: { resume: ['seq'] },
   },
   heartbeat: {
     title: 'Heartbeat',
@@ -179,6 +184,7 @@ export const fixes = {
       abort: 'It never comes: each poll gives up those before it.',
     },
     variants: ['polling'],
+    when: { timerMode: ['fixed'] },
   },
   backoff: {
     title: 'Backoff',

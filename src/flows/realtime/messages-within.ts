@@ -1,5 +1,6 @@
 /** The messages that no client sees: from the producer, between server and store, within the server. */
 import type { MessageView } from '../../flow/message.ts';
+import { called } from './facts.ts';
 
 const local = (
   label: MessageView['label'],
@@ -45,7 +46,7 @@ export const serverMessages = {
   },
   HERE: local(
     () => 'here',
-    ({ client }) => `The connection of ${client} has begun.`,
+    ({ client }) => `The connection of ${called(client)} has begun.`,
   ),
   JOIN: local(
     () => 'join',
@@ -80,7 +81,7 @@ export const serverMessages = {
   ),
   ACKED: local(
     ({ seq }) => `acked #${seq}`,
-    ({ client, seq }) => `The server notes that ${client} has number ${seq}.`,
+    ({ client, seq }) => `The server notes that ${called(client)} has number ${seq}.`,
   ),
   REPLACED: local(
     () => 'close',

@@ -82,7 +82,7 @@ function clientNode(
     machine,
     input: crowd ? { server } : { name, self: id, server, eager: false },
     client: true,
-    ...(crowd || !isPushed(s) ? {} : { faults: ['slow'] }),
+    ...(crowd || !isPushed(s) ? {} : { faults: ['stall'] }),
     title,
     icon: crowd ? 'crowd' : 'client',
     role: crowd ? 'many browsers' : 'browser',

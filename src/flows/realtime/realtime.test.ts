@@ -111,12 +111,23 @@ describe('a proxy', () => {
   });
 });
 
+describe('a client that does not resume', () => {
+  const publishedS = factsOf({ workload: 'blip' }, 'published').map(({ atMs }) => atMs / 1_000);
+  /** Just before a publication, so that this one is missed and the next comes. */
+  const missed: Case = { workload: 'blip', faults: [drop((publishedS[3] ?? 0) - 0.5)] };
+
+  it('finds by the numbers, with a gap check, that it missed something', () => {
+    expect(factsOf(missed, 'reset')).toEqual([]);
+    expect(factsOf({ ...missed, fixes: { gapCheck: 'on' } }, 'reset')).toHaveLength(1);
+  });
+});
+
 describe('a slow consumer', () => {
   const given = (slowConsumer: string): Case => ({
     workload: 'heartbeats',
     fixes: { slowConsumer },
     params: { slowConsumerBuffer: 2, slowForMs: 40_000 },
-    faults: [own('slow', 'client-a', 20)],
+    faults: [own('stall', 'client-a', 20)],
   });
 
   it('loses the oldest events of its buffer', () => {

@@ -30,6 +30,8 @@ export const clientMachine = (s: Settings) => {
   const wholeFirst = s.resume === 'snapshot' && s.snapshotOrder === 'snapshot-first';
   const resumes = s.resume !== 'none' && !wholeFirst;
   const beginning = wholeFirst ? 'loading' : 'connecting';
+  /** What it has is looked at again only to compare what comes with it. */
+  const remembers = s.resume !== 'none' || s.dedupe !== 'none' || s.gapCheck === 'on';
   const beats = s.heartbeat === 'on';
   const acks = s.cursor === 'server-acked';
   /** Half a second more would do; the client must not be quicker than the server's own timeout. */
@@ -84,7 +86,8 @@ export const clientMachine = (s: Settings) => {
         enqueue.assign({
           connection: event.from,
           ...(s.reset === 'onOpen' ? { attempt: 0, delayMs: 0 } : {}),
-          ...(s.resume === 'none' ? { last: null, ahead: [] } : {}),
+          ...(remembers ? {} : { last: null }),
+          ...(resumes ? {} : { caughtUp: true }),
         });
         enqueue.emit(fact({ type: 'opened', client: self }));
       }),
@@ -224,7 +227,7 @@ export const clientMachine = (s: Settings) => {
           ping: { guard: 'isOurs', actions: isSse ? 'watch' : ['answerPing', 'watch'] },
           reset: { guard: 'isOurs', target: '.live', actions: 'takeWhole' },
           gap: '.resyncing',
-          slow: { actions: 'stopReading' },
+          stall: { actions: 'stopReading' },
           stable: { actions: 'startAnew' },
           readOn: { actions: 'readOn' },
         },

@@ -72,8 +72,8 @@ export function readAfter(
   cursor: Cursor,
 ): { readonly items: readonly Item[]; readonly whole: boolean } {
   const { since } = cursor;
-  if (since === null) return { items: [], whole: false };
   const otherLife = s.epoch === 'on' && cursor.epoch !== null && cursor.epoch !== epoch;
+  if (since === null) return { items: [], whole: otherLife };
   const oldest = buffer[0]?.seq ?? seq + 1;
   const gap = s.gapCheck === 'on' && since + 1 < oldest;
   return { items: buffer.filter((item) => item.seq > since), whole: otherLife || gap };

@@ -138,8 +138,12 @@ export const hubMachine = (s: Settings) => {
       giveEvents: enqueueActions(({ context, event, enqueue }) => {
         if (event.type !== 'poll') return;
         const { from: client, op, since = null, epoch: asked = null } = event;
-        const { items } = readAfter(s, context, { since, epoch: asked });
+        const { items, whole } = readAfter(s, context, { since, epoch: asked });
         const { seq, epoch } = context;
+        if (whole) {
+          enqueue.emit(send('store', { type: 'LOAD', asker: client, as: 'latest' }));
+          return;
+        }
         if (s.variant !== 'long-polling' || since === null || items.length > 0) {
           enqueue.emit(send(client, { type: 'events', items, seq, epoch } as never));
           return;
@@ -148,8 +152,9 @@ export const hubMachine = (s: Settings) => {
         enqueue.raise({ type: 'parkEnds', client, op }, { id: `park-${op}`, delay: s.parkMs });
       }),
       /** What is new answers every poll that waits for it. */
-      unpark: enqueueActions(({ context: { parked, seq, epoch, buffer }, enqueue }) => {
-        const items = buffer.slice(-1);
+      unpark: enqueueActions(({ context: { parked, seq, epoch }, event, enqueue }) => {
+        if (event.type !== 'SAVED') return;
+        const items = [{ seq, n: event.n }];
         for (const { client, op } of parked) {
           enqueue.cancel(`park-${op}`);
           enqueue.emit(send(client, { type: 'events', items, seq, epoch } as never, { op }));

@@ -33,6 +33,7 @@ export const pollerMachine = (s: Settings) => {
   const isLong = s.variant === 'long-polling';
   const fixed = !isLong && s.timerMode === 'fixed';
   const wantsEvents = isLong || s.asksFor === 'cursor';
+  const ignoresOlder = s.overtaken === 'ignore' || s.dedupe !== 'none';
   const first = fixed ? 'ticking' : 'asking';
   const afterAnswer = isLong ? { target: 'asking', reenter: true } : { target: 'resting' };
 
@@ -88,7 +89,7 @@ export const pollerMachine = (s: Settings) => {
       }),
       show: enqueueActions(({ context, event, enqueue }) => {
         if (event.type !== 'latest') return;
-        if (s.overtaken === 'ignore' && event.upTo < context.shown) return;
+        if (ignoresOlder && event.upTo < context.shown) return;
         const { known, facts } = takeWhole(context, event);
         enqueue.assign(known);
         const { self } = context;
@@ -100,6 +101,7 @@ export const pollerMachine = (s: Settings) => {
       apply: enqueueActions(({ context, event, enqueue }) => {
         if (event.type !== 'events') return;
         const { epoch, seq, items } = event;
+        if (s.epoch === 'on' && epoch < (context.epoch ?? epoch)) return;
         let known: Known = context;
         for (const item of items) {
           const outcome = receive(s, known, { ...item, epoch }, true);

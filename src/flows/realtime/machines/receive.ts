@@ -42,6 +42,8 @@ export function receive(
   caughtUp: boolean,
 ): Outcome {
   const otherLife = s.epoch === 'on' && before.epoch !== null && before.epoch !== epoch;
+  // What came between the two lives, no number tells.
+  if (otherLife && caughtUp) return { known: before, facts: [], gap: true };
   const known = otherLife ? { ...before, last: null, ahead: [], epoch } : { ...before, epoch };
   const { last } = known;
   if (last !== null && seq <= last && s.dedupe !== 'none') {

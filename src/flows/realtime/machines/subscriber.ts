@@ -42,7 +42,7 @@ export interface SubscriberContext extends SubscriberInput, Known {
 
 export type SubscriberEvent = (
   | {
-      readonly type: 'connect' | 'close' | 'slow' | 'readOn' | 'reconnect' | 'stable' | 'gap';
+      readonly type: 'connect' | 'close' | 'stall' | 'readOn' | 'reconnect' | 'stable' | 'gap';
     }
   | { readonly type: 'connectTimeout' | 'heartbeatTimeout'; readonly op: string }
   | Accepted

@@ -43,16 +43,30 @@ export const pollingRows: readonly TruthRow[] = [
     'cursor poll, chained, memory log',
     at({ asksFor: 'cursor' }, { bufferEvents: 'inf' }),
     broken(['R1'], 1, ['crash:hub']),
+    holds(['R1'], 2, ['crash:hub'], { fixes: { epoch: 'on' } }),
+  ),
+  ...config(
+    'cursor poll, chained, B=1',
+    { ...at({ asksFor: 'cursor' }, { bufferEvents: 1 }), workload: 'three-events' },
+    broken(['R1'], 0, []),
+    holds(['R1', 'R2'], 1, LOST, { fixes: { gapCheck: 'on' } }),
   ),
   ...config(
     'cursor poll, overlapping',
     at({ asksFor: 'cursor', timerMode: 'fixed' }, { bufferEvents: 'inf' }),
     broken(['R2'], 0, []),
+    holds(['R2', 'R3'], 0, [], { fixes: { dedupe: 'high-water' } }),
   ),
   ...config(
     'long poll, retained log',
     at({ durableLog: 'on' }, { bufferEvents: 'inf' }, 'long-polling'),
     holds(['R1', 'R1+', 'R2', 'R3'], 0, []),
     holds(['R1', 'R2'], 1, LOST),
+  ),
+  ...config(
+    'long poll, memory log',
+    at({}, { bufferEvents: 'inf' }, 'long-polling'),
+    broken(['R1'], 1, ['crash:hub']),
+    holds(['R1'], 2, ['crash:hub'], { fixes: { epoch: 'on' } }),
   ),
 ];

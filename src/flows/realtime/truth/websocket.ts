@@ -34,6 +34,13 @@ export const websocketRows: readonly TruthRow[] = [
     broken(['R1'], 1, NET, { fixes: { dedupe: 'high-water' } }),
     holds(['R2', 'R3'], 2, NET),
   ),
+  // What a client has outlives its connection: after a restart new numbers look old to it.
+  ...config(
+    'no resume, high-water dedupe, restart',
+    at({ dedupe: 'high-water' }),
+    broken(['DROP'], 1, CRASH),
+    holds(['DROP'], 1, CRASH, { fixes: { epoch: 'on' } }),
+  ),
   ...config(
     'snapshot on reopen',
     at({ resume: 'snapshot' }),
@@ -57,6 +64,8 @@ export const websocketRows: readonly TruthRow[] = [
     holds(['R1'], 1, NET),
     broken(['R2'], 1, NET),
     holds(['R2'], 1, NET, { fixes: { dedupe: 'high-water' } }),
+    broken(['R1'], 1, CRASH),
+    holds(['R1'], 1, CRASH, { fixes: { epoch: 'on' } }),
   ),
   ...config(
     'handoff live-first, no dedupe',
