@@ -1,7 +1,9 @@
 import { Button, DialogTrigger, Popover } from 'react-aria-components';
 import { Toggle } from '../panels/controls/Toggle.tsx';
 import { speedText } from '../playback/state.ts';
+import { usePlayback } from '../playback/usePlayback.ts';
 import { useWire, wantWire } from '../playback/wire.ts';
+import { titleOf } from '../views/scene.ts';
 import { formatTime } from '../views/words.ts';
 import type { CarriedFrame } from '../wire/frame.ts';
 import styles from './WireBadge.module.css';
@@ -56,6 +58,7 @@ const SHOWN = 50;
 
 /** What the network panel of the browser does not show of a WebSocket. */
 function Frames({ frames, count }: { frames: readonly CarriedFrame[]; count: number }) {
+  const scene = usePlayback((state) => state.scene);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and not everybody has a wheel.
     <ol className={styles.frames} tabIndex={0} aria-label="Messages on streams, the newest first">
@@ -66,7 +69,7 @@ function Frames({ frames, count }: { frames: readonly CarriedFrame[]; count: num
           <li key={count - i}>
             <span className={styles.instant}>{formatTime(atUs)}</span>
             <span>
-              {direction === 'up' ? `${client} sent` : `${client} got`}
+              {titleOf(scene, client)} {direction === 'up' ? 'sent' : 'got'}
               <code>{text.trim()}</code>
             </span>
           </li>

@@ -4,7 +4,7 @@ import { later } from '../playback/later.ts';
 import type { NodeView } from '../views/nodeViews.ts';
 import type { TimerView } from '../views/timers.ts';
 import { formatTime } from '../views/words.ts';
-import { crowdWords, laneWords } from './drawingWords.ts';
+import { counted, crowdWords, laneWords } from './drawingWords.ts';
 import { ICONS } from './icons.ts';
 import styles from './NodeBox.module.css';
 import { Ring } from './Ring.tsx';
@@ -38,6 +38,7 @@ export const NodeBox = memo(function NodeBox({ node, isLit, isInviting }: NodeBo
   } = node;
   const Icon = ICONS[icon];
   const timers = ringsOf(node);
+  const working = actors.length + moreActors;
   const names = [
     styles.node,
     drawing !== null && styles[drawing],
@@ -62,7 +63,7 @@ export const NodeBox = memo(function NodeBox({ node, isLit, isInviting }: NodeBo
       </div>
       <div className={styles.state}>
         {role} · <b>{status === 'up' ? (actors[0]?.state ?? state) : status}</b>
-        {actors.length + moreActors > 1 && ` · ${actors.length + moreActors} at work`}
+        {working > 1 && ` · ${counted(working)} at work`}
         {note !== '' && <div className={styles.note}>{note}</div>}
         {showsKept(node) && <div>{ON_DISK}:</div>}
       </div>

@@ -19,7 +19,7 @@ describe('the table', () => {
       node: 'server',
       nodeTitle: 'Server',
       op: 'save-1',
-      sentence: 'Server gets “save note 1”.',
+      sentence: 'Server gets “save note 1” from Ada.',
     });
   });
 

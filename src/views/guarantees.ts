@@ -4,7 +4,7 @@ import type { Monitor, PropertyKind } from '../kernel/monitor.ts';
 import type { Micros } from '../kernel/time.ts';
 import type { Trace } from '../kernel/trace.ts';
 import { keptList } from './equal.ts';
-import type { Scene } from './scene.ts';
+import { type Scene, withTitles } from './scene.ts';
 import { sentence } from './words.ts';
 
 export const VERDICTS = [
@@ -76,7 +76,7 @@ function judge(scene: Scene, index: EntryId): GuaranteeView[] {
         over,
         verdict,
         count: list.length,
-        first: evidence(list[0]),
+        first: evidence(scene, list[0]),
       },
     ];
   });
@@ -104,12 +104,15 @@ function isJudged({ trace }: Scene, index: EntryId): boolean {
   );
 }
 
-const evidence = (entry: EntryOf<'violation' | 'seen'> | undefined): Evidence | null =>
+const evidence = (
+  scene: Scene,
+  entry: EntryOf<'violation' | 'seen'> | undefined,
+): Evidence | null =>
   entry === undefined
     ? null
     : {
         entry: entry.id,
         atUs: entry.atUs,
-        sentence: sentence(entry.say),
+        sentence: sentence(withTitles(scene, entry.say)),
         because: entry.because,
       };

@@ -13,7 +13,7 @@ const STORES: readonly FlowNode['icon'][] = ['cache', 'database', 'queue', 'stor
 export const isStore = ({ icon }: FlowNode): boolean => STORES.includes(icon);
 
 /** `undefined` while it is up, and where nothing has outlived the crash. */
-export function keptOf(trace: Trace, world: World, node: FlowNode): Loose | undefined {
+export function keptOf(trace: Trace, world: World, node: FlowNode): Loose {
   const { id, durable } = node;
   if (durable === undefined || !isStore(node) || world.nodes.get(id) !== 'down') return undefined;
   const standings = standingsOf(trace).get(id) ?? [];

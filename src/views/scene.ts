@@ -77,6 +77,17 @@ export function titleOf(scene: Scene, actor: ActorId): string {
   return lookOf(scene, node)?.title ?? node;
 }
 
+/** What a flow tells, with titles in the place of ids that nobody would take for words: `worker-1`. */
+export function withTitles({ compiled: { plan } }: Scene, text: string): string {
+  return plan.nodes.reduce(
+    (told, { id, title }) =>
+      id.includes('-') && told.includes(id)
+        ? told.replaceAll(new RegExp(`(?<![\\w/-])${id}(?![\\w/-])`, 'g'), title)
+        : told,
+    text,
+  );
+}
+
 /**
  * The world after an entry, to be read at once and not kept: the next look may change it. While a
  * run plays, each part of the page looks a little further every time; a world that was looked at

@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import { openingRun } from '../flow/compile.ts';
+import { jobs } from '../flows/jobs/index.ts';
+import { realtime } from '../flows/realtime/index.ts';
 import type { Entry, EntryKind } from '../kernel/entry.ts';
 import type { Fault } from '../kernel/schedule.ts';
 import { ask } from '../kernel/stranger.ts';
 import { crashAt, notesScene } from '../playback/testing/notes.ts';
 import { faultSentence, faultSpan, faultTitle } from './faults.ts';
 import { nowSentence, tellingEntry } from './now.ts';
-import type { Scene } from './scene.ts';
+import { type Scene, sceneOf } from './scene.ts';
 import { sentenceOf } from './sentences.ts';
 
 const all = (scene: Scene, kind: EntryKind): string[] =>
@@ -80,7 +83,7 @@ describe('every entry', () => {
     const scene = notesScene([crashAt(320_000)]);
     expect(all(scene, 'send')[0]).toBe('Ada asks Server to save note 1.');
     expect(all(scene, 'fact')[0]).toBe('Server holds 1 notes.');
-    expect(all(scene, 'deliver')[0]).toBe('Server gets “save note 1”.');
+    expect(all(scene, 'deliver')[0]).toBe('Server gets “save note 1” from Ada.');
     expect(all(scene, 'act')[0]).toBe('Ada begins save-1: save note 1.');
     expect(all(scene, 'step')[2]).toBe('Server is now dirty: notes 1 (dirty).');
     expect(all(scene, 'spawn').slice(2, 4)).toEqual([
@@ -90,6 +93,15 @@ describe('every entry', () => {
     expect(all(scene, 'violation')).toEqual([
       'Broken: What was acknowledged is on disk. 3 were acknowledged, 0 are on disk.',
     ]);
+  });
+
+  it('names nodes by their titles, and says of an act what its name does not', () => {
+    const scene = sceneOf(jobs, { ...openingRun(jobs), untilUs: 1_000_000 });
+    expect(all(scene, 'act')[0]).toBe('Customer A begins order-1: order priority 1.');
+    expect(all(scene, 'deliver')[0]).toBe('Broker gets “receive” from Worker 1.');
+    expect(all(scene, 'fact')).toContain('Broker hands order-1 to Worker 1: attempt 1, receipt 1.');
+    const news = sceneOf(realtime, { ...openingRun(realtime), untilUs: 2_000_000 });
+    expect(all(news, 'act')[0]).toBe('Client A begins connect-a.');
   });
 
   it('names faults and their ends by what they do', () => {
@@ -102,7 +114,7 @@ describe('every entry', () => {
   it('says why a message was lost', () => {
     const lost = (fault: Fault): string | undefined => all(notesScene([fault]), 'lose')[0];
     expect(lost({ kind: 'drop', message: 'save-1/SAVE' })).toBe(
-      '“save note 1” is lost: the run drops it.',
+      '“save note 1” from Ada is lost: the run drops it.',
     );
     expect(lost({ kind: 'cut', link: 'ada->server', atUs: 5_000, forUs: 1 })).toContain(
       'the link is cut',

@@ -8,7 +8,7 @@ import { addressed } from './addressed.ts';
 import { opOfEntry } from './belonging.ts';
 import { faultSentence } from './faults.ts';
 import { labelOf } from './messages.ts';
-import { lookOf, type Scene, titleOf } from './scene.ts';
+import { lookOf, type Scene, titleOf, withTitles } from './scene.ts';
 import { waysOf } from './ways.ts';
 import {
   capitalised,
@@ -30,14 +30,15 @@ function told(scene: Scene, entry: Entry): string {
   switch (entry.kind) {
     case 'act': {
       const hand = entry.byHand ? ', by hand' : '';
-      return `${title(entry.node)} begins ${entry.op}${hand}: ${requestFromOutside(scene.flow, entry) ?? actWords(entry.event)}`;
+      const what = requestFromOutside(scene.flow, entry) ?? actWords(entry);
+      return `${title(entry.node)} begins ${entry.op}${hand}${what === '' ? '' : `: ${what}`}`;
     }
     case 'send':
       return sendSentence(scene, entry);
     case 'deliver':
-      return `${title(entry.actor)} gets ${messageWords(scene, entry.send)}`;
+      return `${title(entry.actor)} gets ${messageWords(scene, entry.send)}${comesFrom(scene, entry.send)}`;
     case 'lose':
-      return `${messageWords(scene, entry.send)} is lost: ${lossWords(scene, entry)}`;
+      return `${messageWords(scene, entry.send)}${comesFrom(scene, entry.send)} is lost: ${lossWords(scene, entry)}`;
     case 'late':
       return `${messageWords(scene, entry.send)} comes too late: nobody waits for it any more`;
     case 'fail':
@@ -60,7 +61,7 @@ function told(scene: Scene, entry: Entry): string {
       const say = flow.facts[entry.fact.type];
       const node = title(entry.actor);
       if (say === undefined) return `${node}: ${words(entry.fact.type)}`;
-      return say({ ...entry.fact, op: entry.op, node });
+      return withTitles(scene, say({ ...entry.fact, op: entry.op, node }));
     }
     case 'fault':
       return faultSentence(scene, entry.fault, entry.phase);
@@ -73,9 +74,9 @@ function told(scene: Scene, entry: Entry): string {
     case 'resume':
       return `${title(entry.node)} goes on`;
     case 'violation':
-      return `Broken: ${guaranteeTitle(scene, entry.guarantee)}. ${entry.say}`;
+      return `Broken: ${guaranteeTitle(scene, entry.guarantee)}. ${withTitles(scene, entry.say)}`;
     case 'seen':
-      return `Seen: ${guaranteeTitle(scene, entry.guarantee)}. ${entry.say}`;
+      return `Seen: ${guaranteeTitle(scene, entry.guarantee)}. ${withTitles(scene, entry.say)}`;
     case 'over':
       return overWords(entry.why);
   }
@@ -122,7 +123,7 @@ function stepSentence(scene: Scene, entry: EntryOf<'step'>): string {
 /** `cart:1 v2 (dirty)`; empty when nothing that is shown has changed. */
 function changeWords(before: readonly HeldRow[], after: readonly HeldRow[]): string {
   const row = ({ label, value, tag }: HeldRow): string =>
-    `${label} ${value}${tag === undefined || tag.text === label ? '' : ` (${tag.text})`}`.trim();
+    `${[label, value].filter(Boolean).join(' ')}${tag === undefined || tag.text === label ? '' : ` (${tag.text})`}`.trim();
   const former = new Set(before.map(row));
   const fresh = after
     .filter((each) => !isRest(each))
@@ -154,6 +155,12 @@ function whoOf(scene: Scene, entry: Entry & { readonly actor: ActorId }): string
 function messageWords(scene: Scene, send: EntryId): string {
   const entry = scene.trace.entries[send];
   return entry?.kind === 'send' ? `“${labelOf(scene.flow, entry)}”` : 'a message';
+}
+
+/** ` from Worker 1`: several may send the same. */
+function comesFrom(scene: Scene, send: EntryId): string {
+  const from = titleOf(scene, fromOf(scene, send));
+  return from === titleOf(scene, toOf(scene, send)) ? '' : ` from ${from}`;
 }
 
 function toOf({ trace }: Scene, send: EntryId): ActorId {
@@ -192,12 +199,14 @@ function lossWords(scene: Scene, { why, send }: EntryOf<'lose'>): string {
 const guaranteeTitle = ({ flow }: Scene, id: string): string =>
   flow.guarantees.find((each) => each.id === id)?.title ?? words(id);
 
-/** `read cart:1`: what the user wants, from the event's plain fields. */
-function actWords({ type, ...fields }: EntryOf<'act'>['event']): string {
-  const values = Object.values(fields).filter(
-    (value) => typeof value === 'string' || typeof value === 'number',
-  );
-  return [words(type), ...values].join(' ');
+/** `read cart:1`: what the user wants, from the event's plain fields; empty when its name says it all. */
+function actWords({ op, node, event: { type, ...fields } }: EntryOf<'act'>): string {
+  const values = Object.entries(fields).flatMap(([name, value]) => {
+    if (typeof value === 'number') return [`${words(name)} ${value}`];
+    return typeof value === 'string' && value !== node ? [value] : [];
+  });
+  const said = [words(type), ...values].join(' ');
+  return op.startsWith(`${said}-`) ? '' : said;
 }
 
 function overWords(why: EntryOf<'over'>['why']): string {

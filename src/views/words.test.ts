@@ -83,6 +83,10 @@ describe('quantity', () => {
     [900, 's', '15 min'],
     [10, '/min', '10 /min'],
     [Infinity, 'ms', '∞ ms'],
+    [1, 'ms', '1 ms'],
+    [1, 'jobs', '1 job'],
+    [1, 'classes', '1 class'],
+    [1, 'tries', '1 try'],
   ])('writes %d %s as “%s”', (value, unit, written) => {
     expect(quantity(value, unit)).toBe(written);
   });

@@ -76,8 +76,17 @@ export function microsOf(text: string): Micros | undefined {
 export function quantity(value: number, unit: string): string {
   const us = value * (UNITS[unit] ?? 0);
   if (Number.isFinite(us) && us >= 60 * SECOND) return formatTime(us);
-  return `${value.toLocaleString('en')} ${unit}`.trim();
+  return `${value.toLocaleString('en')} ${unitFor(value, unit)}`.trim();
 }
+
+/** `1 job`, `1 try`, `2 jobs`; a unit of one or two letters stays. */
+export const unitFor = (value: number, unit: string): string =>
+  value === 1 && /^[a-z]{3,}s$/.test(unit)
+    ? unit
+        .replace(/ies$/, 'y')
+        .replace(/(ss|x)es$/, '$1')
+        .replace(/(?<=[^s])s$/, '')
+    : unit;
 
 /** The playhead's own way: always seconds with three places, so that it does not jump about. */
 export const formatClock = (us: Micros): string => `${(us / SECOND).toFixed(3)} s`;

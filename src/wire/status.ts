@@ -37,7 +37,7 @@ export const wireAtFirst: WireStatus = {
 };
 
 export const WIRE_REASONS: Readonly<Record<Exclude<WireMode, 'in-process'>, string>> = {
-  wire: 'What the clients send is real: open the network panel of the browser to see it. Only WebSockets are answered inside the page, and their messages are listed here.',
+  wire: 'What the clients send is real: open the network panel of the browser to see it. WebSockets alone are answered inside the page, where that panel does not see them: what comes on streams is listed here, too.',
   'in-page':
     'This page came over plain http, where browsers allow no service worker: requests are answered inside the page, and its network panel stays empty. Streams cannot be answered so: they stay inside the simulation.',
 };

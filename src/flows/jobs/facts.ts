@@ -2,7 +2,7 @@
 import type { FactSaid } from '../../flow/flow.ts';
 
 const seconds = (us: number): string =>
-  us < 1_000_000 ? `${Math.round(us / 1_000)} ms` : `${(us / 1_000_000).toFixed(2)} s`;
+  us < 1_000_000 ? `${Math.round(us / 1_000)} ms` : `${Number((us / 1_000_000).toFixed(2))} s`;
 
 export const facts: Readonly<Record<string, (fact: FactSaid) => string>> = {
   // The user.

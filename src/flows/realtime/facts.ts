@@ -2,7 +2,7 @@
 import type { FactSaid } from '../../flow/flow.ts';
 
 const seconds = (ms: number): string =>
-  ms < 1_000 ? `${Math.round(ms)} ms` : `${(ms / 1_000).toFixed(2)} s`;
+  ms < 1_000 ? `${Math.round(ms)} ms` : `${Number((ms / 1_000).toFixed(2))} s`;
 
 /** `crowd/client-17` is Client 17 and `client-a` is Client A, as their boxes say. */
 export const called = (client: unknown): string =>
@@ -31,7 +31,6 @@ export const facts: Readonly<Record<string, (fact: FactSaid) => string>> = {
   reset: ({ client, upTo }) => `${called(client)} shows the state up to event ${upTo}.`,
   overflowed: ({ client }) => `The buffer for ${called(client)} is full.`,
   asked: ({ client }) => `${called(client)} polls.`,
-  answered: ({ client }) => `${called(client)} has its answer.`,
   tried: ({ op, version }) => `${op} tries to write over version ${version}.`,
   wrote: ({ op }) => `${op} has written the row.`,
   conflicted: ({ op, n }) => `${op} came too late, for the ${n}. time.`,

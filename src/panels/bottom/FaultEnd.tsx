@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type PointerEvent, useRef } from 'react';
+import { type CSSProperties, type KeyboardEvent, type PointerEvent, useRef } from 'react';
 import type { Micros } from '../../kernel/time.ts';
 import { usePlaybackStore } from '../../playback/usePlayback.ts';
 import type { FaultFlag } from '../../views/lifelines.ts';
@@ -52,11 +52,14 @@ export function FaultEnd({ flag: { index, title }, atUs, lengthUs, layout }: Fau
     event.preventDefault();
     event.stopPropagation();
   };
+  const left = Math.max(endX - FLAG_PX, xOf(scale, atUs) + FLAG_PX);
+  // Wherever its handle has room, its line stands at the end itself.
+  const line = { '--end-x': `${endX - left}px` } as CSSProperties;
   return (
     <button
       type="button"
       className={styles.end}
-      style={{ left: Math.max(endX - FLAG_PX, xOf(scale, atUs) + FLAG_PX), height: axisY }}
+      style={{ left, height: axisY, ...line }}
       aria-label={`End of the fault: ${title}, after ${formatTime(lengthUs)}`}
       aria-description="The arrow keys make it last longer or shorter."
       title={`${title}, for ${formatTime(lengthUs)}. Drag to make it last longer or shorter`}

@@ -1,5 +1,5 @@
 import { type ReactNode, useId, useState } from 'react';
-import { microsOf, quantity } from '../../views/words.ts';
+import { microsOf, quantity, unitFor } from '../../views/words.ts';
 import styles from './NumberRow.module.css';
 import { Range } from './Range.tsx';
 import { lastNotch, notchOf, type Scale, settle, valueAt } from './scale.ts';
@@ -63,7 +63,7 @@ function Field({ label, unit, scale, value, onChange }: Omit<NumberRowProps, 'ch
           if (event.key === 'Escape') setDraft(shown);
         }}
       />
-      {!hasOwnUnit(value, unit) && <span aria-hidden>{unit}</span>}
+      {!hasOwnUnit(value, unit) && <span aria-hidden>{unitFor(value, unit)}</span>}
     </span>
   );
 }
@@ -74,7 +74,8 @@ function wordsOf(value: number, unit: string): string {
 
 /** A long time is written with units of its own: `30 days`, not a number of milliseconds. */
 const hasOwnUnit = (value: number, unit: string): boolean =>
-  Number.isFinite(value) && quantity(value, unit) !== `${value.toLocaleString('en')} ${unit}`;
+  Number.isFinite(value) &&
+  quantity(value, unit) !== `${value.toLocaleString('en')} ${unitFor(value, unit)}`;
 
 function writtenOf(value: number, unit: string): string {
   if (!Number.isFinite(value)) return '∞';

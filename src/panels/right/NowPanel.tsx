@@ -28,7 +28,7 @@ export function NowPanel({ scene, index, isPlaying, onWhy }: NowPanelProps) {
         {nowSentence(scene, index)}
       </p>
       <p className={styles.entry}>
-        {index + 1} of {scene.trace.entries.length}
+        {(index + 1).toLocaleString('en')} of {scene.trace.entries.length.toLocaleString('en')}
         {!isPlaying && entry !== undefined && entry !== telling && `: ${sentenceOf(scene, entry)}`}
       </p>
       {!isPlaying && telling !== undefined && telling.cause >= 0 && (

@@ -31,6 +31,8 @@ const UPRIGHT_COLUMN_STEP = 214;
 /** Between a box with a drawing and the next column: as much as below the usual one. */
 const UPRIGHT_BELOW_DRAWING = 56;
 const UPRIGHT_GAP = 56;
+const besideCrowd = (drawing: Placed['drawing']): number =>
+  drawing === 'crowd' ? BESIDE_CROWD : 0;
 
 export interface Placed {
   readonly column: number;
@@ -65,8 +67,7 @@ export function placesOf(nodes: readonly Placed[], shape: Shape): readonly Point
       const columnStep = hasMany ? COLUMN_STEP_OF_MANY : COLUMN_STEP;
       const xOf = columnsOf(
         nodes,
-        (node) =>
-          columnStep + widthOf(node) - NODE_WIDTH + (node.drawing === 'crowd' ? BESIDE_CROWD : 0),
+        (node) => columnStep + widthOf(node) - NODE_WIDTH + besideCrowd(node.drawing),
       );
       return nodes.map(({ column, row }) => ({ x: xOf(column), y: row * step }));
     }
@@ -75,7 +76,9 @@ export function placesOf(nodes: readonly Placed[], shape: Shape): readonly Point
       const widest = Math.max(NODE_WIDTH, ...beside.map(widthOf));
       const step = (widest + UPRIGHT_GAP) / finite(nearest);
       const yOf = columnsOf(nodes, ({ drawing }) =>
-        drawing ? HEIGHTS[drawing] + UPRIGHT_BELOW_DRAWING : UPRIGHT_COLUMN_STEP,
+        drawing
+          ? HEIGHTS[drawing] + UPRIGHT_BELOW_DRAWING + besideCrowd(drawing)
+          : UPRIGHT_COLUMN_STEP,
       );
       return nodes.map((node) => ({
         x: node.row * step - (widthOf(node) - NODE_WIDTH) / 2,

@@ -21,7 +21,7 @@ interface State {
 
 const MOST_PUBLISHED = 64;
 const START: State = { published: [], clients: [] };
-const seconds = (us: Micros): string => `${(us / SECOND).toFixed(2)} s`;
+const seconds = (us: Micros): string => `${Number((us / SECOND).toFixed(2))} s`;
 
 export const deadLinkFound: Guarantee = {
   id: 'dead-link-found',

@@ -16,7 +16,7 @@ interface Presence {
   readonly told: boolean;
 }
 
-const seconds = (us: Micros): string => `${(us / SECOND).toFixed(2)} s`;
+const seconds = (us: Micros): string => `${Number((us / SECOND).toFixed(2))} s`;
 
 export const openAgain: Guarantee = {
   id: 'open-again',

@@ -10,7 +10,7 @@ interface Stay extends Member {
   readonly stable: boolean;
 }
 
-const seconds = (us: Micros): string => `${(us / SECOND).toFixed(2)} s`;
+const seconds = (us: Micros): string => `${Number((us / SECOND).toFixed(2))} s`;
 
 export const quickAfterStable: Guarantee = {
   id: 'quick-after-stable',
