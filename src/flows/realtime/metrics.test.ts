@@ -67,3 +67,22 @@ describe('the time until all are back', () => {
     expect(measured('time-to-all-open', back)).toBe(4);
   });
 });
+
+describe('the latency', () => {
+  const at = (atS: number, type: string, more: object): Seen & { atS: number } => ({
+    ...saw(type, more),
+    atS,
+  });
+  const published = [at(1, 'published', { n: 1 }), at(3, 'published', { n: 2 })];
+
+  it('counts every event that a whole state brings', () => {
+    const shown = [...published, at(5, 'reset', { after: 0, upTo: 2 })];
+    expect(measured('latency-p50', shown)).toBeCloseTo(2.05, 1);
+    expect(measured('latency-p99', shown)).toBeCloseTo(4.1, 1);
+  });
+
+  it('is not that of what was shown before, or to a newcomer', () => {
+    const shown = [...published, at(5, 'reset', { after: 2, upTo: 2 })];
+    expect(measured('latency-p50', shown)).toBeNull();
+  });
+});

@@ -111,17 +111,25 @@ const upperUs = (bucket: number): Micros =>
 
 function onLatency(state: Latencies, seen: Seen, atUs: Micros): Latencies {
   if (seen.kind !== 'fact') return state;
-  const { type, n, upTo } = seen.fact;
+  const { type, n, upTo, after } = seen.fact;
   if (type === 'published') {
     const published = [...state.published, { n: Number(n), atUs }].slice(-MOST_PUBLISHED);
     return { ...state, published };
   }
-  if (type !== 'applied' && type !== 'reset') return state;
-  const found = state.published.findLast((each) => each.n === Number(n ?? upTo));
-  if (found === undefined) return state;
-  const bucket = String(bucketOf(atUs - found.atUs));
-  const counts = { ...state.counts, [bucket]: (state.counts[bucket] ?? 0) + 1 };
-  return { ...state, counts, total: state.total + 1 };
+  if (type === 'applied') return counted(state, Number(n) - 1, Number(n), atUs);
+  return type === 'reset' ? counted(state, Number(after), Number(upTo), atUs) : state;
+}
+
+/** All of those publications are shown now. */
+function counted(state: Latencies, after: number, upTo: number, atUs: Micros): Latencies {
+  const shown = state.published.filter(({ n }) => n > after && n <= upTo);
+  if (shown.length === 0) return state;
+  const counts = { ...state.counts };
+  for (const { atUs: publishedAtUs } of shown) {
+    const bucket = String(bucketOf(atUs - publishedAtUs));
+    counts[bucket] = (counts[bucket] ?? 0) + 1;
+  }
+  return { ...state, counts, total: state.total + shown.length };
 }
 
 function latency(share: number): Metric {
@@ -171,36 +179,75 @@ function perHour(
 const isRequest = (seen: Seen): boolean =>
   seen.kind === 'fact' && (seen.fact.type === 'asked' || seen.fact.type === 'attempt');
 
+const PUSHED = ['websocket', 'sse'];
+const ALL = [...PUSHED, 'long-polling', 'polling'];
+
+const only = (variants: readonly string[], ...those: readonly Metric[]): Metric[] =>
+  those.map((metric) => ({ ...metric, variants }));
+
 export const metrics: readonly Metric[] = [
-  openClients,
-  attemptsPerSecond,
-  counting('rejected', 'Turned away', '', 'How often the server refused a connection.', 'rejected'),
-  timeToAllOpen,
-  reconnectDelay,
-  latency(0.5),
-  latency(0.99),
-  counting('discarded', 'Thrown away', '', 'Events that a client took for old ones.', 'discarded'),
-  counting('resets', 'Whole states', '', 'How often a client got the whole state.', 'reset'),
-  counting(
-    'dead-found',
-    'Dead links found',
-    '',
-    'How often a heartbeat found a dead link.',
-    'deadFound',
+  ...only(ALL, openClients),
+  ...only(PUSHED, attemptsPerSecond),
+  ...only(
+    ALL,
+    counting(
+      'rejected',
+      'Turned away',
+      '',
+      'How often the server refused a connection or a poll.',
+      'rejected',
+    ),
+    timeToAllOpen,
   ),
-  perHour(
-    'requests-per-hour',
-    'Requests an hour',
-    '/h',
-    'Polls and attempts to connect, of all clients together.',
-    (seen) => (isRequest(seen) ? 1 : 0),
+  ...only(PUSHED, reconnectDelay),
+  ...only(
+    ALL,
+    latency(0.5),
+    latency(0.99),
+    counting(
+      'discarded',
+      'Thrown away',
+      '',
+      'Events that a client took for old ones.',
+      'discarded',
+    ),
+    counting('resets', 'Whole states', '', 'How often a client got the whole state.', 'reset'),
   ),
-  perHour(
-    'bytes-per-hour',
-    'Bytes an hour',
-    'B/h',
-    'Headers of requests and the events that came, of all clients together.',
-    (seen) => (seen.kind === 'fact' ? Number(seen.fact['bytes'] ?? 0) : 0),
+  ...only(
+    PUSHED,
+    counting(
+      'dead-found',
+      'Dead links found',
+      '',
+      'How often a heartbeat found a dead link.',
+      'deadFound',
+    ),
   ),
-  counting('write-calls', 'Write calls', '', 'How often a writer tried to write the row.', 'tried'),
+  ...only(
+    ALL,
+    perHour(
+      'requests-per-hour',
+      'Requests an hour',
+      '/h',
+      'Polls and attempts to connect, of all clients together.',
+      (seen) => (isRequest(seen) ? 1 : 0),
+    ),
+    perHour(
+      'bytes-per-hour',
+      'Bytes an hour',
+      'B/h',
+      'Headers of requests, and the events and whole states that came with their framing, of all clients together; heartbeats and acknowledgements left out.',
+      (seen) => (seen.kind === 'fact' ? Number(seen.fact['bytes'] ?? 0) : 0),
+    ),
+  ),
+  ...only(
+    ['contention'],
+    counting(
+      'write-calls',
+      'Write calls',
+      '',
+      'How often a writer tried to write the row.',
+      'tried',
+    ),
+  ),
 ];

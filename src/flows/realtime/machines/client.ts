@@ -11,6 +11,7 @@ import { abandon, type Command, close, fact, send } from '../../../kernel/system
 import { LINES } from '../protocol.ts';
 import type { Settings } from '../settings.ts';
 import { delayMs, LAST_ATTEMPT } from './backoff.ts';
+import { eventBytes } from './bytes.ts';
 import { catchUp, receive, takeWhole } from './receive.ts';
 import {
   askWhole,
@@ -33,6 +34,7 @@ export const clientMachine = (s: Settings) => {
   /** What it has is looked at again only to compare what comes with it. */
   const remembers = s.resume !== 'none' || s.dedupe !== 'none' || s.gapCheck === 'on';
   const beats = s.heartbeat === 'on';
+  const bytes = eventBytes(s);
   const acks = s.cursor === 'server-acked';
   /** Half a second more would do; the client must not be quicker than the server's own timeout. */
   const watchMs = s.heartbeatIntervalMs + s.heartbeatTimeoutMs;
@@ -96,7 +98,6 @@ export const clientMachine = (s: Settings) => {
         if (event.type !== 'event') return;
         const { known, facts, gap } = receive(s, context, event, context.caughtUp);
         enqueue.assign(known);
-        const bytes = s.payloadBytes;
         for (const each of facts) enqueue.emit(fact({ ...each, client: context.self, bytes }));
         if (gap) enqueue.raise({ type: 'gap' });
         if (acks && known.last !== null && known.last !== context.last) {
@@ -114,7 +115,7 @@ export const clientMachine = (s: Settings) => {
         if (event.type !== 'reset' && event.type !== 'snapshot') return;
         const { known, facts } = takeWhole(context, event);
         enqueue.assign({ ...known, caughtUp: true });
-        for (const each of facts) enqueue.emit(fact({ ...each, client: context.self }));
+        for (const each of facts) enqueue.emit(fact({ ...each, client: context.self, bytes }));
         if (acks && event.type === 'reset') {
           enqueue.emit(send(event.from, { type: 'ack', seq: event.seq }));
         }

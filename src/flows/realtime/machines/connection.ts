@@ -25,6 +25,7 @@ import type {
   Window,
 } from './../protocol.ts';
 import type { Settings } from '../settings.ts';
+import { eventBytes } from './bytes.ts';
 
 export interface ConnectionInput {
   readonly client: ActorId;
@@ -65,7 +66,7 @@ export const connectionMachine = (s: Settings) => {
   const inOneStep = whole || s.handoff === 'atomic';
   const joinsFirst = s.handoff === 'live-first';
   const start = !resumes ? 'joining' : inOneStep || !joinsFirst ? 'reading' : 'joining';
-  const eventBytes = s.payloadBytes + (isSse ? 16 : 2);
+  const sizeBytes = eventBytes(s);
   const beats = s.heartbeat === 'on';
   const comments = isSse && !beats && s.comments === 'on';
 
@@ -105,9 +106,7 @@ export const connectionMachine = (s: Settings) => {
         if (event.type !== 'LIVE') return;
         const { seq, n, epoch } = event;
         if (!context.windowFull) {
-          enqueue.emit(
-            send(context.peer, { type: 'event', seq, n, epoch }, { sizeBytes: eventBytes }),
-          );
+          enqueue.emit(send(context.peer, { type: 'event', seq, n, epoch }, { sizeBytes }));
           return;
         }
         const unsent = [...context.unsent, { seq, n, epoch }];
@@ -118,7 +117,7 @@ export const connectionMachine = (s: Settings) => {
         if (event.type !== 'LOG') return;
         for (const { seq, n } of event.items) {
           const message = { type: 'event', seq, n, epoch: event.epoch };
-          enqueue.emit(send(peer, message, { sizeBytes: eventBytes }));
+          enqueue.emit(send(peer, message, { sizeBytes }));
         }
       }),
       tellCaughtUp: emit(({ context: { peer }, event }) => {
@@ -127,7 +126,7 @@ export const connectionMachine = (s: Settings) => {
       }),
       tellWhole: emit(({ context: { peer }, event }) => {
         const { seq, epoch, upTo } = event as State;
-        return send(peer, { type: 'reset', seq, epoch, upTo }, { sizeBytes: eventBytes });
+        return send(peer, { type: 'reset', seq, epoch, upTo }, { sizeBytes });
       }),
       acknowledge: enqueueActions(({ context: { client }, event, enqueue }) => {
         if (event.type === 'ack') {
@@ -137,7 +136,7 @@ export const connectionMachine = (s: Settings) => {
       holdBack: assign({ windowFull: true }),
       flush: enqueueActions(({ context: { peer, unsent }, enqueue }) => {
         for (const { seq, n, epoch } of unsent) {
-          enqueue.emit(send(peer, { type: 'event', seq, n, epoch }, { sizeBytes: eventBytes }));
+          enqueue.emit(send(peer, { type: 'event', seq, n, epoch }, { sizeBytes }));
         }
         enqueue.assign({ unsent: [], windowFull: false });
       }),

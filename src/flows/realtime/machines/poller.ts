@@ -9,6 +9,7 @@ import { enqueueActions, setup } from 'xstate';
 import { abandon, type Command, fact, send } from '../../../kernel/system.ts';
 import type { Events, Latest, Refused, Rejected } from '../protocol.ts';
 import type { Settings } from '../settings.ts';
+import { eventBytes } from './bytes.ts';
 import { KNOWS_NOTHING, type Known, receive, takeWhole } from './receive.ts';
 import type { SubscriberInput } from './subscriber.ts';
 
@@ -33,6 +34,7 @@ export const pollerMachine = (s: Settings) => {
   const isLong = s.variant === 'long-polling';
   const fixed = !isLong && s.timerMode === 'fixed';
   const wantsEvents = isLong || s.asksFor === 'cursor';
+  const bytes = eventBytes(s);
   const ignoresOlder = s.overtaken === 'ignore' || s.dedupe !== 'none';
   const first = fixed ? 'ticking' : 'asking';
   const afterAnswer = isLong ? { target: 'asking', reenter: true } : { target: 'resting' };
@@ -94,7 +96,7 @@ export const pollerMachine = (s: Settings) => {
         enqueue.assign(known);
         const { self } = context;
         if (event.upTo !== context.shown) {
-          for (const each of facts) enqueue.emit(fact({ ...each, client: self }));
+          for (const each of facts) enqueue.emit(fact({ ...each, client: self, bytes }));
         }
         if (!context.served) enqueue.emit(fact({ type: 'live', client: self }));
       }),
@@ -107,7 +109,6 @@ export const pollerMachine = (s: Settings) => {
           const outcome = receive(s, known, { ...item, epoch }, true);
           known = outcome.known;
           for (const each of outcome.facts) {
-            const bytes = s.payloadBytes;
             enqueue.emit(fact({ ...each, client: context.self, bytes }));
           }
         }

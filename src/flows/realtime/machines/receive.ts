@@ -80,9 +80,11 @@ export function takeWhole(
   known: Known,
   { seq, epoch, upTo }: Pick<Reset, 'seq' | 'epoch' | 'upTo'>,
 ): Outcome {
+  // Of whoever is new, what came before is no news.
+  const after = known.epoch === null ? upTo : known.shown;
   return {
     known: { ...known, last: seq, epoch, ahead: [], shown: upTo },
-    facts: [{ type: 'reset', upTo }],
+    facts: [{ type: 'reset', upTo, after }],
     gap: false,
   };
 }
