@@ -4,6 +4,8 @@ import type { FixSpec } from '../../flow/flow.ts';
 const BACKGROUND = ['fifo', 'priority', 'delayed', 'recurring'];
 /** Where requests come in over HTTP and leave as jobs. */
 const REQUESTED = ['fifo', 'priority', 'delayed'];
+/** A job that is forgotten when it is handed out comes back for no reason. */
+const LATE = { ackMode: ['late'] };
 
 export const fixes = {
   ackMode: {
@@ -27,12 +29,14 @@ export const fixes = {
       accept: 'Any receipt of the job counts: it is done.',
     },
     variants: BACKGROUND,
+    when: LATE,
   },
   extendLease: {
     title: 'Extend the lease',
     explain: 'While it works, a worker tells the broker so, twice in each visibility timeout.',
     values: ['off', 'on'],
     variants: BACKGROUND,
+    when: LATE,
   },
   DLQ: {
     title: 'Dead-letter queue',
@@ -40,6 +44,7 @@ export const fixes = {
       'A job that has used up its attempts is put aside for a person to look at, instead of thrown away.',
     values: ['on', 'off'],
     variants: BACKGROUND,
+    when: LATE,
   },
   backoff: {
     title: 'Backoff',
@@ -51,6 +56,7 @@ export const fixes = {
       'expo+jitter': 'A random time up to a limit that doubles with each attempt.',
     },
     variants: BACKGROUND,
+    when: LATE,
   },
   requeue: {
     title: 'A failed job goes',
@@ -61,6 +67,7 @@ export const fixes = {
       head: 'Where it was: nothing behind it starts before it.',
     },
     variants: BACKGROUND,
+    when: LATE,
   },
   groupKey: {
     title: 'One at a time for each group',
@@ -77,7 +84,8 @@ export const fixes = {
       checkThenMark: 'The worker looks whether the key is marked as done, works, and marks it.',
       markFirst: 'The worker marks the key as done, and then works.',
       expiringClaim: 'The worker claims the key for a while, works, and marks it as done.',
-      fencing: 'Each delivery has a higher token; the effect service refuses lower ones.',
+      fencing:
+        'Each delivery has a higher token; the effect service refuses lower ones. Work that is done at once is not delivered: there it changes nothing.',
       atomicAtEffect:
         'The effect service stores the key together with the effect, and ignores it the next time.',
     },
@@ -99,6 +107,7 @@ export const fixes = {
     explain: 'The API answers only when the broker has confirmed the job.',
     values: ['on', 'off'],
     variants: REQUESTED,
+    when: { dualWrite: ['commit-then-enqueue', 'enqueue-then-commit'] },
   },
   mintKey: {
     title: 'Idempotency key',
@@ -109,6 +118,7 @@ export const fixes = {
       'per-retry': 'Each try to enqueue makes a new key.',
     },
     variants: REQUESTED,
+    when: { dualWrite: ['commit-then-enqueue', 'enqueue-then-commit'] },
   },
   dualWrite: {
     title: 'Order of the two writes',
@@ -122,6 +132,7 @@ export const fixes = {
         'The order and a note of its job are committed together; a relay enqueues what is noted.',
     },
     variants: REQUESTED,
+    when: { timerAt: ['broker', 'worker'] },
   },
   clientRetry: {
     title: 'The browser tries again',
@@ -171,6 +182,7 @@ export const fixes = {
       api: 'The API: it tells the broker until when to wait, by its own clock.',
     },
     variants: ['delayed'],
+    when: { timerAt: ['broker', 'worker'] },
   },
   overlap: {
     title: 'Overlap',

@@ -42,6 +42,25 @@ describe('a job longer than the visibility timeout', () => {
     expect(broken(trace)).toEqual([]);
   });
 
+  test.each([
+    ['an answer to a heartbeat is lost', { kind: 'drop', message: 'order-1/EXTENDED' }],
+    [
+      'the broker is down for a heartbeat',
+      { kind: 'crash', node: 'broker', atUs: 10.1 * SECOND, downForUs: SECOND },
+    ],
+  ] as const)('runs once although %s, while the service is at work', (_, fault) => {
+    const slow = {
+      serviceMs: 5_000,
+      effectMs: 60_000,
+      effectTimeoutMs: 'inf',
+      visibilityTimeoutMs: 20_000,
+    } as const;
+    const fixes = { extendLease: 'on' };
+    const trace = traceOf(jobs, run({ params: slow, fixes, faults: [fault] }));
+    expect(factsOf(trace, 'leaseExpired')).toEqual([]);
+    expect(factsOf(trace, 'effect')).toHaveLength(1);
+  });
+
   test('is done by the first acknowledgement when old receipts count', () => {
     // One second less, so that with the ways it is still within two visibility timeouts.
     const within = { ...params, serviceMs: 59_000 };
@@ -130,6 +149,22 @@ describe('the queue', () => {
     for (const { id, standing } of world.actors.values()) {
       expect(JSON.stringify(standing.context).length, id).toBeLessThan(400);
     }
+  });
+
+  test('wastes no attempts on a worker that has no free slot', () => {
+    const trace = traceOf(
+      jobs,
+      run({
+        workload: 'three-orders',
+        fixes: { requeue: 'head' },
+        params: { workers: 1 },
+        faults: [{ kind: 'crash', node: 'broker', atUs: 352_001, downForUs: 1 }],
+        holds: [{ hold: 'order-1/JOB', until: 'order-2/OK' }],
+      }),
+    );
+    const third = factsOf(trace, 'delivered').filter(({ op }) => op === 'order-3');
+    expect(third).toHaveLength(2);
+    expect(factsOf(trace, 'effect')).toHaveLength(3);
   });
 
   test('opens the dead-letter queue again when somebody redrives it', () => {

@@ -59,7 +59,8 @@ function follow(state: Queue, seen: Seen, atUs: number): Queue {
 const becomesReady = (fact: Fact): boolean =>
   (fact.type === 'enqueued' && fact['to'] === 'ready') ||
   fact.type === 'becameReady' ||
-  fact.type === 'requeued';
+  fact.type === 'requeued' ||
+  fact.type === 'redriven';
 
 /** Below which that share of the waits lies, to a factor of two. */
 function quantileS({ started, waits }: Queue, share: number): number | null {

@@ -25,7 +25,11 @@ export function clientNode(
   const urgent = id.startsWith('urgent');
   const highShare = count > 1 ? s.highSharePercent / 100 : 0;
   const input = crowd
-    ? { name: id, priority: urgent ? 0 : 1, share: urgent ? highShare : 1 - highShare }
+    ? {
+        name: id,
+        priority: urgent ? 0 : s.priorities - 1,
+        share: urgent ? highShare : 1 - highShare,
+      }
     : {};
   return {
     id,
@@ -55,8 +59,8 @@ export const apiNode: FlowNode = {
 export const databaseNode: FlowNode = {
   id: 'db',
   machine: 'database',
-  input: { orders: [], outbox: [], keys: [] },
-  durable: ({ orders, outbox, keys }) => ({ orders, outbox, keys }),
+  input: { orders: [], outbox: [], keys: [], lastTick: 0 },
+  durable: ({ orders, outbox, keys, lastTick }) => ({ orders, outbox, keys, lastTick }),
   title: 'Database',
   icon: 'database',
   role: 'disk',

@@ -3,6 +3,8 @@ import type { ParamSpec } from '../../flow/flow.ts';
 import { times } from './params-times.ts';
 
 const BACKGROUND = ['fifo', 'priority', 'delayed', 'recurring'];
+/** Where a load makes the jobs. */
+const LOADED = ['fifo', 'priority'];
 const ms = { unit: 'ms', scale: 'log' } as const;
 
 export const params = {
@@ -34,7 +36,7 @@ export const params = {
     min: 0.001,
     max: 1_000,
     default: 1,
-    variants: BACKGROUND,
+    variants: LOADED,
   },
   highSharePercent: {
     unit: '%',
@@ -43,7 +45,7 @@ export const params = {
     min: 0,
     max: 100,
     default: 40,
-    variants: ['priority'],
+    variants: LOADED,
   },
   durationMs: {
     ...ms,
@@ -95,6 +97,7 @@ export const params = {
     default: 30_000,
     mayBeInfinite: true,
     variants: BACKGROUND,
+    when: { ackMode: ['late'] },
   },
   maxAttempts: {
     unit: 'attempts',
@@ -106,6 +109,7 @@ export const params = {
     default: 5,
     mayBeInfinite: true,
     variants: BACKGROUND,
+    when: { ackMode: ['late'] },
   },
   backoffBaseMs: {
     ...ms,
@@ -160,7 +164,8 @@ export const params = {
   priorities: {
     unit: 'classes',
     title: 'Priority classes',
-    explain: 'How many classes of jobs there are; 0 is the most urgent.',
+    explain:
+      'How many classes of jobs there are; 0 is the most urgent, and ordinary jobs are of the last: with aging they move up through all of them.',
     min: 1,
     max: 10,
     step: 1,
@@ -184,7 +189,7 @@ export const params = {
     min: 1,
     max: 86_400_000,
     default: 60_000,
-    variants: BACKGROUND,
+    variants: LOADED,
   },
   delayMs: {
     ...ms,

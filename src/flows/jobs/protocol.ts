@@ -15,6 +15,12 @@ export interface Wanted {
   readonly delayMs: number;
 }
 
+/** What the API makes of it. */
+export interface Planned extends Wanted {
+  /** When it is due, by the clock of the API; `null`: the broker is told how long to wait. */
+  readonly etaUs: number | null;
+}
+
 /** A job as it travels to a worker. */
 export interface Job {
   /** The operation's name; a second copy of the same has `~2`. */
@@ -46,10 +52,7 @@ export type Completed = Event<'completed', { readonly job: string }>;
 export type Problem = Event<'problem', { readonly job: string; readonly status: number }>;
 
 // To the broker.
-export type Enqueue = Event<
-  'ENQUEUE',
-  Wanted & { readonly etaUs: number | null; readonly tick: number | null }
->;
+export type Enqueue = Event<'ENQUEUE', Planned & { readonly tick: number | null }>;
 export type Enqueued = Event<'ENQUEUED', { readonly as: 'new' | 'known' | 'skipped' }>;
 /** A load's way to enqueue: nobody waits for an answer. */
 export type Publish = Event<'PUBLISH', { readonly priority: number; readonly group: string }>;
@@ -86,7 +89,7 @@ export type Ok = Event<'OK', { readonly again: boolean }>;
 export type Failed = Event<'FAILED', { readonly why: 'error' | 'old token' }>;
 
 // The database.
-export type Commit = Event<'COMMIT', Wanted & { readonly outbox: boolean }>;
+export type Commit = Event<'COMMIT', Planned & { readonly outbox: boolean }>;
 export type Committed = Event<'COMMITTED'>;
 export type Check = Event<'CHECK', { readonly key: string }>;
 export type Insert = Event<'INSERT', { readonly key: string }>;
@@ -100,11 +103,12 @@ export type Refused = Event<'refused', { readonly of: string }>;
 // The relay reads the outbox: what was sent is removed with the next question.
 export type Fetch = Event<'FETCH', { readonly sent: string | null }>;
 export type Outbox = Event<'OUTBOX', { readonly row: OutboxRow }>;
-export type OutboxRow = Wanted & { readonly op: string };
+export type OutboxRow = Planned & { readonly op: string };
 
 // Schedulers.
-export type Lease = Event<'LEASE', { readonly holder: string }>;
-export type Leased = Event<'LEASED', { readonly mine: boolean }>;
+/** `lastTick`: up to where the holder has come, if it leads; the next leader goes on from there. */
+export type Lease = Event<'LEASE', { readonly holder: string; readonly lastTick: number }>;
+export type Leased = Event<'LEASED', { readonly mine: boolean; readonly lastTick: number }>;
 
 // Within a worker: between it and the runs of its jobs.
 export type Finished = Event<'finished', { readonly slot: number; readonly outcome: Outcome }>;

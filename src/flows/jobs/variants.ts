@@ -7,8 +7,28 @@ const doNow: Listing = {
   machine: 'do-now',
   lines: [
     { text: 'db.insert(order)', states: ['committing'] },
+    {
+      text: 'if marks.has(key): reply(200, "done")',
+      states: ['checking'],
+      when: { idempotency: ['checkThenMark'] },
+    },
+    {
+      text: 'if not marks.add(key): reply(200, "done")',
+      states: ['markingFirst'],
+      when: { idempotency: ['markFirst'] },
+    },
+    {
+      text: 'if not claims.take(key, ttl): reply(200 or 5xx)',
+      states: ['claiming'],
+      when: { idempotency: ['expiringClaim'] },
+    },
     { text: 'work(order)', states: ['working'] },
     { text: 'service.call(key)', states: ['calling'] },
+    {
+      text: 'marks.add(key)',
+      states: ['marking'],
+      when: { idempotency: ['checkThenMark', 'expiringClaim'] },
+    },
     { text: 'reply(200, "done")', states: ['answering'] },
     { text: 'on failure: reply(5xx)', states: ['failing', 'timingOut'] },
   ],

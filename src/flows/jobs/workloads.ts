@@ -12,12 +12,15 @@ const customer = (letter: string): ClientSpec => ({
 });
 const CUSTOMERS = [customer('A'), customer('B')];
 
-const order = (n: number, node: string, atMs: number, priority = 1): Act => ({
+const order = (n: number, node: string, atMs: number, priority: number): Act => ({
   op: `order-${n}`,
   node,
   atUs: atMs * MS,
   event: { type: 'order', group: node, priority },
 });
+
+/** The class of what is not urgent: the last. */
+const ordinary = ({ priorities = 2 }: Params): number => priorities - 1;
 
 /** Whoever asks for an answer within finite time makes a search longer: what it waits for comes in the end. */
 const PATIENT: Readonly<Record<string, ParamValue>> = {
@@ -51,10 +54,10 @@ const task = (
   params,
   variants: REQUESTED,
   horizonUs: endsBy(({ serviceMs = 0 }) => 30_000 + 6 * everyMs + 3 * serviceMs),
-  acts: () =>
+  acts: (params) =>
     Array.from({ length: 6 }, (_, i) => {
       const node = i % 2 === 0 ? 'customer-a' : 'customer-b';
-      return order(i + 1, node, 200 + i * everyMs, i === 3 ? 0 : 1);
+      return order(i + 1, node, 200 + i * everyMs, i === 3 ? 0 : ordinary(params));
     }),
 });
 
@@ -140,7 +143,7 @@ export const workloads = {
     searchable: true,
     horizonUs: () => 900 * SECOND,
     variants: REQUESTED,
-    acts: () => [order(1, 'customer-a', 100)],
+    acts: (params) => [order(1, 'customer-a', 100, ordinary(params))],
   },
   'three-orders': {
     title: 'Three orders',
@@ -151,10 +154,10 @@ export const workloads = {
     searchable: true,
     horizonUs: () => 900 * SECOND,
     variants: REQUESTED,
-    acts: () => [
-      order(1, 'customer-a', 100),
-      order(2, 'customer-a', 300),
-      order(3, 'customer-a', 500),
+    acts: (params) => [
+      order(1, 'customer-a', 100, ordinary(params)),
+      order(2, 'customer-a', 300, ordinary(params)),
+      order(3, 'customer-a', 500, ordinary(params)),
     ],
   },
   'steady-load': {

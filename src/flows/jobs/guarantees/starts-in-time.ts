@@ -52,7 +52,8 @@ function onWaiting(
   const becomesReady =
     (fact.type === 'enqueued' && fact['to'] === 'ready') ||
     fact.type === 'becameReady' ||
-    fact.type === 'requeued';
+    fact.type === 'requeued' ||
+    fact.type === 'redriven';
   if (becomesReady) return { state: [...state, { op, job, sinceUs: atUs }] };
   if (fact.type !== 'delivered') return { state };
   return { state: state.filter((each) => each.job !== job) };

@@ -21,10 +21,12 @@ export interface DatabaseContext {
   /** The relay, while it waits for a row. */
   readonly follower: Received | null;
   readonly leader: string | null;
+  /** Up to which tick a leader has come. */
+  readonly lastTick: number;
 }
 
 /** What is on disk. */
-export type DatabaseInput = Pick<DatabaseContext, 'orders' | 'outbox' | 'keys'>;
+export type DatabaseInput = Pick<DatabaseContext, 'orders' | 'outbox' | 'keys' | 'lastTick'>;
 
 type DatabaseEvent =
   | Commit
@@ -107,10 +109,10 @@ function step(s: Settings, turn: Turn<DatabaseContext>, event: DatabaseEvent): v
 }
 
 function commit(turn: Turn<DatabaseContext>, event: Commit): void {
-  const { from, op, key, group, priority, delayMs, outbox: noted } = event;
+  const { from, op, key, group, priority, delayMs, etaUs, outbox: noted } = event;
   const { orders, outbox } = turn.context;
   const isNew = !orders.includes(op);
-  const row: OutboxRow = { op, key, group, priority, delayMs };
+  const row: OutboxRow = { op, key, group, priority, delayMs, etaUs };
   turn.context = {
     ...turn.context,
     orders: isNew ? [...orders, op].slice(-ORDERS_KEPT) : orders,
@@ -150,13 +152,15 @@ function setKey(
   }
 }
 
-function lend(s: Settings, turn: Turn<DatabaseContext>, { from, holder }: Lease): void {
+function lend(s: Settings, turn: Turn<DatabaseContext>, event: Lease): void {
+  const { from, holder } = event;
   const { leader } = turn.context;
   const mine = leader === null || leader === holder;
   if (mine) {
-    turn.context = { ...turn.context, leader: holder };
+    const lastTick = Math.max(turn.context.lastTick, event.lastTick);
+    turn.context = { ...turn.context, leader: holder, lastTick };
     start(turn, 'lease', s.leaderLeaseMs, { type: 'leaseExpires', op: '' });
     if (leader === null) tell(turn, fact({ type: 'ledBy', holder }));
   }
-  tell(turn, send(from, { type: 'LEASED', mine }));
+  tell(turn, send(from, { type: 'LEASED', mine, lastTick: turn.context.lastTick }));
 }

@@ -1,11 +1,14 @@
-/** A request whose work is done while the user waits: commit · work · call the effect service · answer. */
+/**
+ * A request whose work is done while the user waits: commit · (look at its mark, or set it) · work ·
+ * call the effect service · (mark it) · answer.
+ */
 import { assign, emit, setup } from 'xstate';
 import { exponential } from '../../../kernel/chance.ts';
 import { abandon, type Command, fact, send } from '../../../kernel/system.ts';
-import type { Committed, Err, Failed, Ok, Refused, Wanted } from '../protocol.ts';
+import type { Committed, Err, Failed, KeyIs, Ok, Planned, Refused } from '../protocol.ts';
 import type { Settings } from '../settings.ts';
 
-export interface RequestInput extends Wanted {
+export interface RequestInput extends Planned {
   readonly client: string;
   readonly job: string;
 }
@@ -15,11 +18,35 @@ export interface DoNowContext extends RequestInput {
   readonly size: number;
 }
 
-type DoNowEvent = (Committed & { readonly chance?: number }) | Err | Ok | Failed | Refused;
+type DoNowEvent = (Committed & { readonly chance?: number }) | KeyIs | Err | Ok | Failed | Refused;
 
 export const doNowDeadlines = ['dbTimeout', 'effectTimeout'];
 
 export const doNowMachine = (s: Settings) => {
+  const begins = {
+    none: 'working',
+    // Nothing is handed out, so that nothing bears a token.
+    fencing: 'working',
+    atomicAtEffect: 'working',
+    checkThenMark: 'checking',
+    markFirst: 'markingFirst',
+    expiringClaim: 'claiming',
+  } as const;
+  const begin = begins[s.idempotency];
+  const marksAfter = s.idempotency === 'checkThenMark' || s.idempotency === 'expiringClaim';
+  const dbFails = { ERR: 'failing', refused: 'failing' } as const;
+  const dbStep = <Next>(type: 'CHECK' | 'INSERT' | 'CLAIM' | 'MARK', KEY: Next) => ({
+    entry: emit<DoNowContext, DoNowEvent, undefined, DoNowEvent, Command>(({ context: { key } }) =>
+      send('db', { type, key }),
+    ),
+    after: late(s.dbTimeoutMs, 'dbTimeout'),
+    on: { KEY, ...dbFails },
+  });
+  const unlessDone = [
+    { guard: 'isDone' as const, target: 'answering' as const },
+    { guard: 'isClaimed' as const, target: 'failing' as const },
+    { target: 'working' as const },
+  ];
   return setup({
     types: {} as {
       context: DoNowContext;
@@ -32,6 +59,10 @@ export const doNowMachine = (s: Settings) => {
         s.serviceTime === 'exp' ? exponential(s.serviceMs, size) : s.serviceMs,
       dbTimeout: s.dbTimeoutMs,
       effectTimeout: s.effectTimeoutMs,
+    },
+    guards: {
+      isDone: ({ event }) => event.type === 'KEY' && event.is === 'done',
+      isClaimed: ({ event }) => event.type === 'KEY' && event.is === 'claimed',
     },
     actions: {
       giveUp: emit(abandon()),
@@ -46,19 +77,22 @@ export const doNowMachine = (s: Settings) => {
     states: {
       committing: {
         entry: emit(({ context }) => {
-          const { key, group, priority, delayMs } = context;
-          return send('db', { type: 'COMMIT', key, group, priority, delayMs, outbox: false });
+          const { key, group, priority, delayMs, etaUs } = context;
+          const order = { key, group, priority, delayMs, etaUs, outbox: false };
+          return send('db', { type: 'COMMIT', ...order });
         }),
         after: late(s.dbTimeoutMs, 'dbTimeout'),
         on: {
           COMMITTED: {
-            target: 'working',
+            target: begin,
             actions: assign(({ event }) => ({ size: event.chance ?? 0 })),
           },
-          ERR: 'failing',
-          refused: 'failing',
+          ...dbFails,
         },
       },
+      checking: dbStep('CHECK', unlessDone),
+      markingFirst: dbStep('INSERT', unlessDone),
+      claiming: dbStep('CLAIM', unlessDone),
       working: { after: { work: 'calling' } },
       calling: {
         entry: [
@@ -68,8 +102,9 @@ export const doNowMachine = (s: Settings) => {
           ),
         ],
         after: late(s.effectTimeoutMs, 'effectTimeout'),
-        on: { OK: 'answering', FAILED: 'failing', refused: 'failing' },
+        on: { OK: marksAfter ? 'marking' : 'answering', FAILED: 'failing', refused: 'failing' },
       },
+      marking: dbStep('MARK', 'answering' as const),
       answering: {
         type: 'final',
         entry: [

@@ -1,7 +1,7 @@
 /** Every machine of the family, with what the kernel must know of it. */
 import type { MachineSpec } from '../../../kernel/system.ts';
 import type { Settings } from '../settings.ts';
-import { apiMachine } from './api.ts';
+import { apiClock, apiMachine } from './api.ts';
 import { brokerClock, brokerDeadlines, brokerMachine } from './broker/broker.ts';
 import { customerClock, customerDeadlines, customerMachine } from './customer.ts';
 import { databaseDeadlines, databaseMachine } from './database.ts';
@@ -11,7 +11,7 @@ import { relayDeadlines, relayMachine } from './relay.ts';
 import { runChance, runDeadlines, runMachine } from './run.ts';
 import { schedulerClock, schedulerMachine } from './scheduler.ts';
 import { serviceMachine } from './service.ts';
-import { submitClock, submitDeadlines, submitMachine } from './submit.ts';
+import { submitDeadlines, submitMachine } from './submit.ts';
 import { workerMachine } from './worker.ts';
 
 export function machinesOf(s: Settings): Record<string, MachineSpec> {
@@ -24,13 +24,13 @@ export function machinesOf(s: Settings): Record<string, MachineSpec> {
       clock: customerClock,
     },
     producer: { machine: producerMachine(s), chance: producerChance },
-    api: { machine: apiMachine(s) },
+    api: { machine: apiMachine(s), clock: s.etaClock === 'api' ? apiClock : [] },
     'do-now': {
       machine: doNowMachine(s),
       deadlines: doNowDeadlines,
       chance: random ? ['COMMITTED'] : [],
     },
-    submit: { machine: submitMachine(s), deadlines: submitDeadlines, clock: submitClock },
+    submit: { machine: submitMachine(s), deadlines: submitDeadlines },
     relay: { machine: relayMachine(s), deadlines: relayDeadlines },
     database: { machine: databaseMachine(s), deadlines: databaseDeadlines },
     broker: {

@@ -32,8 +32,8 @@ export const relayMachine = (s: Settings) =>
       stopPolling: enqueueActions(({ enqueue }) => enqueue.cancel('poll')),
       publish: enqueueActions(({ context: { row }, enqueue }) => {
         if (row === null) return;
-        const { op, key, group, priority, delayMs } = row;
-        const message = { type: 'ENQUEUE', key, group, priority, delayMs, etaUs: null, tick: null };
+        const { op, ...planned } = row;
+        const message = { type: 'ENQUEUE', ...planned, tick: null };
         enqueue.emit(abandon(op));
         enqueue.emit(send('broker', message, { op }));
         if (!Number.isFinite(s.enqueueTimeoutMs)) return;

@@ -2,7 +2,7 @@
  * One attempt at one job, on a worker: (hold it until it is due) · (look at its mark, or set it) ·
  * work · call the effect service · (mark it) · acknowledge. What fails is given back.
  */
-import { assign, emit, enqueueActions, setup } from 'xstate';
+import { assign, cancel, emit, enqueueActions, setup } from 'xstate';
 import { exponential } from '../../../kernel/chance.ts';
 import { abandon, type Command, fact, send } from '../../../kernel/system.ts';
 import type {
@@ -45,10 +45,10 @@ type RunEvent = Lucky &
     | MayNotCall
     | CancelRun
     | Extended
-    | { type: 'extend' }
+    | { type: 'extend' | 'extendTimeout' }
   );
 
-export const runDeadlines = ['effectTimeout', 'dbTimeout'];
+export const runDeadlines = ['effectTimeout', 'dbTimeout', 'extendTimeout'];
 /** Events after which a job may be given back with a random delay. */
 export const runChance = ['FAILED', 'refused', 'ERR', 'KEY', 'mayNotCall'];
 
@@ -66,7 +66,10 @@ export const runMachine = (s: Settings) => {
   const marksAfter = s.idempotency === 'checkThenMark' || s.idempotency === 'expiringClaim';
   const afterEffect = marksAfter ? 'marking' : 'acknowledging';
   const begin = begins[s.idempotency];
-  const dbFails = { ERR: 'givingBack', refused: 'givingBack' } as const;
+  const dbFails = {
+    ERR: 'givingBack',
+    refused: { guard: 'isNoBeat', target: 'givingBack' },
+  } as const;
   const dbLate = Number.isFinite(s.dbTimeoutMs)
     ? { dbTimeout: { target: 'givingBack', actions: 'giveUp' } as const }
     : {};
@@ -92,6 +95,8 @@ export const runMachine = (s: Settings) => {
     },
     guards: {
       isHeld: ({ context }) => context.holdMs > 0,
+      /** A broker that is down refuses the heartbeat, not the work. */
+      isNoBeat: ({ event }) => event.type === 'refused' && event.of !== 'EXTEND',
       isPoison: ({ context }) => context.job.poison,
       isDone: ({ event }) => event.type === 'KEY' && event.is === 'done',
       isClaimed: ({ event }) => event.type === 'KEY' && event.is === 'claimed',
@@ -105,9 +110,14 @@ export const runMachine = (s: Settings) => {
         const beat = { type: 'extend', op: '' } as { type: 'extend' };
         enqueue.raise(beat, { id: 'extend', delay: s.visibilityTimeoutMs / 2 });
       }),
-      beat: emit(({ context }) =>
-        send('broker', { type: 'EXTEND', ...mine(context) }, { op: context.job.op }),
-      ),
+      /** One that is not answered, or refused, does not end the others. */
+      beat: enqueueActions(({ context, enqueue }) => {
+        const { op } = context.job;
+        enqueue.emit(send('broker', { type: 'EXTEND', ...mine(context) }, { op }));
+        const event = { type: 'extendTimeout', op } as { type: 'extendTimeout' };
+        enqueue.raise(event, { id: 'extendTimeout', delay: s.visibilityTimeoutMs / 2 });
+      }),
+      hear: cancel('extendTimeout'),
       tellOk: enqueueActions(({ context, enqueue }) => {
         if (asksFirst) enqueue.emit(send(context.worker, { type: 'called', ok: true }));
       }),
@@ -138,7 +148,8 @@ export const runMachine = (s: Settings) => {
     initial: 'beginning',
     on: {
       extend: { actions: 'beat' },
-      EXTENDED: { actions: 'startBeat' },
+      extendTimeout: { actions: 'beat' },
+      EXTENDED: { actions: ['hear', 'startBeat'] },
       cancelRun: '.stopping',
     },
     states: {
@@ -191,7 +202,7 @@ export const runMachine = (s: Settings) => {
             { guard: 'isSuperseded', target: 'stopping' },
             { target: 'givingBack', actions: 'tellFailed' },
           ],
-          refused: { target: 'givingBack', actions: 'tellFailed' },
+          refused: { guard: 'isNoBeat', target: 'givingBack', actions: 'tellFailed' },
         },
       },
       marking: {

@@ -11,7 +11,7 @@ import type { Settings } from '../settings.ts';
 
 export interface SchedulerContext {
   readonly scheduler: string;
-  /** The last tick that it has dealt with. */
+  /** The last tick that it has dealt with, as the leader where there is one. */
   readonly lastTick: number;
   readonly leads: boolean;
 }
@@ -21,12 +21,12 @@ export type SchedulerInput = Pick<SchedulerContext, 'scheduler' | 'lastTick'>;
 type SchedulerEvent =
   | { readonly type: 'wake' | 'tick'; readonly nowUs?: number }
   | { readonly type: 'renew' }
-  | Leased
+  | (Leased & { readonly nowUs?: number })
   | Enqueued
   | Err
   | Refused;
 
-export const schedulerClock = ['wake', 'tick'];
+export const schedulerClock = ['wake', 'tick', 'LEASED'];
 
 export const schedulerMachine = (s: Settings) =>
   setup({
@@ -56,24 +56,38 @@ export const schedulerMachine = (s: Settings) =>
   });
 
 function step(s: Settings, turn: Turn<SchedulerContext>, event: SchedulerEvent): void {
-  const { scheduler } = turn.context;
   switch (event.type) {
     case 'wake':
       return pass(s, turn, event.nowUs ?? 0, false);
     case 'tick':
       return pass(s, turn, event.nowUs ?? 0, true);
     case 'renew':
-      tell(turn, send('db', { type: 'LEASE', holder: scheduler }, { op: '' }));
+      tell(turn, lease(turn.context));
       // Three tries before the lease is over.
       return start(turn, 'renew', s.leaderLeaseMs / 3, { type: 'renew', op: '' });
     case 'LEASED':
-      turn.context = { ...turn.context, leads: event.mine };
-      return;
+      return heed(s, turn, event);
     case 'ENQUEUED':
     case 'ERR':
     case 'refused':
       return;
   }
+}
+
+const lease = ({ scheduler, leads, lastTick }: SchedulerContext): Command =>
+  send('db', { type: 'LEASE', holder: scheduler, lastTick: leads ? lastTick : 0 }, { op: '' });
+
+/** Who begins to lead goes on from where the leader before it had come. */
+function heed(
+  s: Settings,
+  turn: Turn<SchedulerContext>,
+  { mine, lastTick, nowUs = 0 }: Leased & { readonly nowUs?: number },
+): void {
+  const begins = mine && !turn.context.leads;
+  turn.context = { ...turn.context, leads: mine };
+  if (!begins) return;
+  turn.context = { ...turn.context, lastTick: Math.max(turn.context.lastTick, lastTick) };
+  pass(s, turn, nowUs, false);
 }
 
 /** Time has come to `nowUs`: what is due now, what was missed, and when it is due next. */
@@ -86,8 +100,10 @@ function pass(s: Settings, turn: Turn<SchedulerContext>, nowUs: number, isTick: 
   for (let tick = lastTick + 1; tick < dueNow; tick++) missed.push(tick);
   const made = s.catchUp === 'all' ? missed : s.catchUp === 'one' ? missed.slice(-1) : [];
   const wanted = isTick && reached > lastTick ? [...made, reached] : made;
-  turn.context = { ...turn.context, lastTick: Math.max(lastTick, reached) };
-  if (leads) for (const tick of wanted) enqueueTick(turn, tick, periodUs);
+  if (leads) {
+    turn.context = { ...turn.context, lastTick: Math.max(lastTick, reached) };
+    for (const tick of wanted) enqueueTick(turn, tick, periodUs);
+  }
   start(turn, 'tick', ((reached + 1) * periodUs - nowUs) / MS, { type: 'tick', op: '' });
 }
 

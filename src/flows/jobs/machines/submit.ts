@@ -4,7 +4,6 @@
  */
 import { assign, emit, setup } from 'xstate';
 import { abandon, type Command, fact, send } from '../../../kernel/system.ts';
-import { MS } from '../../../kernel/time.ts';
 import type { Committed, Enqueued, Err, Refused } from '../protocol.ts';
 import type { Settings } from '../settings.ts';
 import type { RequestInput } from './do-now.ts';
@@ -12,18 +11,14 @@ import type { RequestInput } from './do-now.ts';
 export interface SubmitContext extends RequestInput {
   /** How often it was sent to the broker. */
   readonly tries: number;
-  /** When a delayed job is due, by the clock of the API; `null`: the broker is told how long to wait. */
-  readonly etaUs: number | null;
 }
 
-type SubmitEvent = (Committed | Enqueued | Err | Refused) & { readonly nowUs?: number };
+type SubmitEvent = Committed | Enqueued | Err | Refused;
 
 export const submitDeadlines = ['dbTimeout', 'enqueueTimeout'];
-export const submitClock = ['COMMITTED'];
 
 export const submitMachine = (s: Settings) => {
-  const delays = s.variant === 'delayed';
-  const inMemory = delays && s.timerAt === 'memory';
+  const inMemory = s.variant === 'delayed' && s.timerAt === 'memory';
   const order = inMemory ? 'memory' : s.dualWrite;
   const first = order === 'enqueue-then-commit' ? 'enqueueing' : 'committing';
   const afterCommit = {
@@ -80,7 +75,7 @@ export const submitMachine = (s: Settings) => {
           group,
           priority,
           delayMs: inMemory ? 0 : delayMs,
-          etaUs,
+          etaUs: inMemory ? null : etaUs,
           tick: null,
         });
       }),
@@ -89,26 +84,18 @@ export const submitMachine = (s: Settings) => {
     },
   }).createMachine({
     id: 'submit',
-    context: ({ input }) => ({ ...input, tries: 0, etaUs: null }),
+    context: ({ input }) => ({ ...input, tries: 0 }),
     initial: first,
     states: {
       committing: {
         entry: emit(({ context }) => {
-          const { key, group, priority, delayMs } = context;
+          const { key, group, priority, delayMs, etaUs } = context;
           const outbox = s.dualWrite === 'outbox' && !inMemory;
-          return send('db', { type: 'COMMIT', key, group, priority, delayMs, outbox });
+          return send('db', { type: 'COMMIT', key, group, priority, delayMs, etaUs, outbox });
         }),
         after: dbLate,
         on: {
-          COMMITTED: {
-            target: afterCommit[order],
-            actions: assign(({ context, event }) => ({
-              etaUs:
-                delays && s.etaClock === 'api' && !inMemory
-                  ? (event.nowUs ?? 0) + context.delayMs * MS
-                  : null,
-            })),
-          },
+          COMMITTED: afterCommit[order],
           ERR: 'failing',
           refused: 'failing',
         },

@@ -155,8 +155,8 @@ function permit(s: Settings, turn: Turn<WorkerContext>, { from, again }: AskCall
     const next = again ? budget - 1 : Math.min(BUDGET_MOST, budget + s.retryBudgetPercent / 100);
     turn.context = { ...turn.context, budget: next };
   }
-  // One call goes through as a trial; until it is back the breaker counts as open.
-  if (breaker === 'half-open') turn.context = { ...turn.context, breaker: 'open' };
+  // One call goes through as a trial; until it is back, or the time is over again, the breaker counts as open.
+  if (breaker === 'half-open') open(s, turn);
   tell(turn, send(from, { type: 'mayCall' }));
 }
 
@@ -171,8 +171,12 @@ function count(s: Settings, turn: Turn<WorkerContext>, { ok }: Called): void {
     stop(turn, 'breaker');
     tell(turn, fact({ type: 'breakerClosed' }));
   } else if (failuresInARow >= s.breakerFailures) {
-    turn.context = { ...turn.context, breaker: 'open' };
-    start(turn, 'breaker', s.breakerOpenMs, { type: 'tryAgain', op: '' });
+    open(s, turn);
     if (breaker === 'closed') tell(turn, fact({ type: 'breakerOpened' }));
   }
+}
+
+function open(s: Settings, turn: Turn<WorkerContext>): void {
+  turn.context = { ...turn.context, breaker: 'open' };
+  start(turn, 'breaker', s.breakerOpenMs, { type: 'tryAgain', op: '' });
 }

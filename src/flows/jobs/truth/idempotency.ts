@@ -98,6 +98,32 @@ export const beside: readonly TruthRow[] = [
   ),
 ];
 
+/** Work within the request, which the browser sends again: the answer is lost, the API crashes. */
+const again = (idempotency: string) =>
+  setup('sync', 'one-order')({ clientRetry: 'on', idempotency }, { clientTimeoutMs: 2_000 });
+
+/** None of it is in the table. */
+export const atOnce: readonly TruthRow[] = [
+  ...config('sync, none: the answer is lost', again('none'), broken('J2', 1, ['drop:completed'])),
+  ...config(
+    'sync, fencing: nothing is delivered, nothing bears a token',
+    again('fencing'),
+    broken('J2', 1, ['drop:completed']),
+  ),
+  ...config(
+    'sync, checkThenMark',
+    again('checkThenMark'),
+    holds('J2', 1, ['drop:completed']),
+    broken('J2', 1, ['crash:api']),
+  ),
+  ...config('sync, markFirst', again('markFirst'), holds('J2', 1, ['drop:completed', 'crash:api'])),
+  ...config(
+    'sync, atomicAtEffect',
+    again('atomicAtEffect'),
+    holds('J2', 1, ['drop:completed', 'crash:api']),
+  ),
+];
+
 export const dualWrite: readonly TruthRow[] = [
   ...config('commit-then-enqueue: API crash between', one(), broken('J1d', 1, ['crash:api'])),
   ...config(

@@ -1,7 +1,7 @@
 /** The truth tables of background jobs, as data. */
 import type { TruthRow } from '../../../flow/truth.ts';
 import { delivery } from './delivery.ts';
-import { beside, dualWrite } from './idempotency.ts';
+import { atOnce, beside, dualWrite } from './idempotency.ts';
 import { ordering, poison } from './ordering.ts';
 import { overlap, schedulers } from './recurring.ts';
 import { delayed, delayedOrder, others, priority } from './timing.ts';
@@ -9,6 +9,7 @@ import { delayed, delayedOrder, others, priority } from './timing.ts';
 export const truth: readonly TruthRow[] = [
   ...delivery,
   ...beside,
+  ...atOnce,
   ...dualWrite,
   ...ordering,
   ...poison,

@@ -44,6 +44,25 @@ export const overlap: readonly TruthRow[] = [
     broken('J6', 1, ['drop:CANCEL']), // If the cancel is lost.
   ),
   ...config(
+    'Replace: a failed run that waits for its next attempt is replaced as well (not in the table)',
+    short({ overlap: 'Replace', backoff: 'fixed' }, { periodMs: 20_000, backoffBaseMs: 12_000 }),
+    holds('J6', 1, ['fail:CALL']),
+  ),
+  ...config(
+    'QueueOne: a failed run that waits for its next attempt is no run that waits for its turn (not in the table)',
+    short({ overlap: 'QueueOne', backoff: 'fixed' }, { periodMs: 30_000, backoffBaseMs: 22_000 }),
+    holds('J6b', 1, ['fail:CALL']),
+  ),
+  ...config(
+    'lease extended: one lost answer to a heartbeat does not end the others (not in the table)',
+    short(
+      { extendLease: 'on' },
+      { periodMs: 40_000, serviceMs: 30_000, visibilityTimeoutMs: 8_000 },
+    ),
+    holds('J6', 1, ['drop:EXTENDED']),
+    broken('J6', 1, ['drop:EXTEND']), // At half the timeout there is no time for a second.
+  ),
+  ...config(
     'lock with TTL',
     short({ overlap: 'Lock' }, { serviceMs: 25_000, lockTtlMs: 27_000 }),
     holds('J6', 0, []), // While runs are short.
@@ -67,6 +86,19 @@ export const schedulers: readonly TruthRow[] = [
     '2 schedulers, unique (job, tickTime)',
     short({ overlap: 'Allow', tickKey: 'unique' }, { schedulers: 2 }),
     holds('J6b', 1, ['pause:scheduler-1', 'crash:scheduler-2']),
+  ),
+  ...config(
+    '2 schedulers, leader lease, the leader dies: the tick between is missed (not in the table)',
+    short({ overlap: 'QueueAll', leader: 'lease' }, { schedulers: 2, leaderLeaseMs: 20_000 }),
+    broken('J6b', 1, ['crash:scheduler-1']),
+  ),
+  ...config(
+    'leader lease and catchUp: the next leader goes on where the last one was (not in the table)',
+    short(
+      { overlap: 'QueueAll', leader: 'lease', catchUp: 'all', tickKey: 'unique' },
+      { schedulers: 2, leaderLeaseMs: 20_000 },
+    ),
+    holds('J6b', 1, ['crash:scheduler-1']),
   ),
   ...config(
     'scheduler down over a tick, catchUp none',

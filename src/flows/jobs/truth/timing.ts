@@ -26,6 +26,16 @@ export const delayed: readonly TruthRow[] = [
     broken('J5', 1, ['skew:api']),
   ),
   ...config(
+    'the same when the job is enqueued before the commit, or by a relay (not in the table)',
+    later({ etaClock: 'api', dualWrite: 'enqueue-then-commit' }),
+    broken('J5', 1, ['skew:api']),
+  ),
+  ...config(
+    'the clock of the API, outbox (not in the table)',
+    later({ etaClock: 'api', dualWrite: 'outbox' }),
+    broken('J5', 1, ['skew:api']),
+  ),
+  ...config(
     'held by the worker, whose clock is ahead: starts early',
     later({ timerAt: 'worker' }),
     broken('J5', 1, ['skew:worker-1']),

@@ -134,10 +134,15 @@ function stopWaiting(turn: BrokerTurn, due: Waiting): void {
 
 /** A person puts the dead jobs back into the queue. */
 export function redrive(turn: BrokerTurn): void {
-  const { dead, ready } = turn.context;
+  const { dead, deadCount, ready } = turn.context;
   for (const { id, op } of dead) tell(turn, fact({ type: 'redriven', job: id }, op));
   const again = dead.map((job) => ({ ...job, attempts: 0 }));
-  turn.context = { ...turn.context, dead: [], deadCount: 0, ready: [...ready, ...again] };
+  turn.context = {
+    ...turn.context,
+    dead: [],
+    deadCount: deadCount - dead.length,
+    ready: [...ready, ...again],
+  };
 }
 
 const waitingJob = ({ waiting }: BrokerContext, id: string): Job | undefined =>

@@ -112,7 +112,8 @@ function mayRun(s: Settings, turn: BrokerTurn, tick: number): boolean {
     case 'Forbid':
       return others.length === 0;
     case 'QueueOne':
-      return others.length <= turn.context.inFlight.length;
+      // Nobody waits for a first turn.
+      return others.every(({ attempts }) => attempts > 0);
     case 'Lock':
       if (turn.context.lockedBy !== null) return false;
       turn.context = { ...turn.context, lockedBy: tick };
@@ -125,17 +126,18 @@ function mayRun(s: Settings, turn: BrokerTurn, tick: number): boolean {
 }
 
 function replace(turn: BrokerTurn): void {
-  const { ready, inFlight } = turn.context;
+  const { ready, inFlight, waiting } = turn.context;
   for (const { job, worker } of inFlight) {
     const { id, receipt, op, tick } = job;
     tell(turn, send(worker, { type: 'CANCEL', job: id, receipt }, { op }));
     tell(turn, fact({ type: 'replaced', job: id, tick }, op));
     stop(turn, `visibility:${id}`);
   }
-  for (const { id, op, tick } of ready) {
+  for (const { id, op, tick } of [...ready, ...waiting.map(({ job }) => job)]) {
     tell(turn, fact({ type: 'replaced', job: id, tick }, op));
+    stop(turn, `retry:${id}`);
   }
-  turn.context = { ...turn.context, ready: [], inFlight: [] };
+  turn.context = { ...turn.context, ready: [], inFlight: [], waiting: [] };
 }
 
 /** `order-1`, or `order-1~2` while the first is not done. */
