@@ -16,6 +16,7 @@ import { refusals } from '../../scenario/judge.ts';
 import type { Pointed, Scenario } from '../../scenario/scenario.ts';
 import type { Target } from '../../views/menus.ts';
 import { titleOf } from '../../views/scene.ts';
+import { makeHaste } from './hasten.ts';
 
 /** A run that ends at an instant; what would befall it later is not told. */
 export function cutAt(run: Run, untilUs: number | null): Run {
@@ -64,8 +65,9 @@ export function lead({ store, actor, flow, beats }: Led): () => void {
   const { scenario } = actor.getSnapshot().context;
   const textOf = (run: Run): string => runText(flow, normalise(flow, run));
   let led: LessonSnapshot | null = null;
+  const hasten = makeHaste(store);
 
-  const show = (snapshot: LessonSnapshot, isFirst: boolean): void => {
+  const show = (snapshot: LessonSnapshot, isFirst: boolean, isAgain: boolean): void => {
     const { context } = snapshot;
     const beat = beats[context.index];
     if (beat === undefined) return;
@@ -88,6 +90,7 @@ export function lead({ store, actor, flow, beats }: Led): () => void {
     }
     const place = { atUs: isReady ? beat.fromUs : Number.MAX_SAFE_INTEGER };
     open(run, { alone: step.kind !== 'fix', title, place, play: isReady && context.playsAtOnce });
+    if (beat.plays && !isAgain) void hasten(beat);
   };
 
   const follow = (snapshot: LessonSnapshot): void => {
@@ -103,7 +106,7 @@ export function lead({ store, actor, flow, beats }: Led): () => void {
         store.getState().pause();
         store.getState().setProblem(null);
       }
-      show(snapshot, former === null);
+      show(snapshot, former === null, isSameStep && isAgain);
     }
   };
 

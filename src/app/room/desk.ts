@@ -7,6 +7,7 @@ import type { HostRoom, Observable } from '../../room/client/room.ts';
 import type { RoomScene, RoomState } from '../../room/protocol.ts';
 import { type Beat, beatsOf } from '../../scenario/beats.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
+import { makeHaste } from '../lesson/hasten.ts';
 import { shownRun } from '../lesson/lead.ts';
 import { library } from '../library.ts';
 import { loadScenario } from '../scenarios/shelf.ts';
@@ -47,6 +48,7 @@ export async function openDesk({ search, hash }: Pick<Location, 'search' | 'hash
   if (first === undefined) throw new Error('The catalogue is empty.');
   const run = linked?.ok === true ? linked.run : openingRun(first);
   const store = createPlayback({ catalogue: library.loaded, run });
+  const hasten = makeHaste(store);
   const state = createStore<DeskState>(() => ({ lesson: null, problem: null }));
   let beats: readonly Beat[] = [];
   let showing: ReturnType<typeof showClass> | null = null;
@@ -72,7 +74,10 @@ export async function openDesk({ search, hash }: Pick<Location, 'search' | 'hash
     state.setState({ lesson: { scenario: chosen, step, index } });
     const atUs = beat.plays ? beat.fromUs : (beat.untilUs ?? Number.MAX_SAFE_INTEGER);
     store.getState().open(shownRun(beat), { alone: true, title: step.id, place: { atUs } });
-    if (beat.plays) store.getState().play();
+    if (beat.plays) {
+      void hasten(beat);
+      store.getState().play();
+    }
     showing?.again();
   }
 
