@@ -110,7 +110,7 @@ const hubNode = (s: Settings): FlowNode => ({
   machine: 'hub',
   input: firstHub(s) as unknown as Loose,
   durable: (context) => afterRestart(s, context as HubContext) as unknown as Loose,
-  faults: ['restart503', 'acceptThenClose', 'logOut'],
+  faults: ['restart503', ...(isPushed(s) ? ['acceptThenClose'] : []), 'logOut'],
   title: 'Server',
   icon: 'api',
   role: 'event hub',

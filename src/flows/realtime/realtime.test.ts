@@ -137,6 +137,14 @@ describe('a slow consumer', () => {
     expect(factsOf(given('drop'), 'lost')).toEqual([]);
   });
 
+  it('has its pings late, and is taken for dead when it stalls for longer than their timeout', () => {
+    const found = (slowForMs: number): number =>
+      factsOf({ ...given('drop'), fixes: { heartbeat: 'on' }, params: { slowForMs } }, 'deadFound')
+        .length;
+    expect(found(10_000)).toBe(0);
+    expect(found(40_000)).toBeGreaterThan(0);
+  });
+
   it('or its connection', () => {
     expect(factsOf(given('disconnect'), 'lost')).toHaveLength(1);
   });
@@ -148,12 +156,38 @@ describe('an event stream', () => {
     expect(waits.map(({ delayMs }) => delayMs)).toEqual([3_000, 3_000, 3_000]);
   });
 
+  it('stays closed when the page closes it', () => {
+    expect(factsOf({ variant: 'sse', inputs: [byHand('close', 100)] }, 'opened')).toHaveLength(1);
+  });
+
   it('gives up for good when the server answers 503 while it boots', () => {
     const faults = [own('restart503', 'hub', 100)];
     expect(factsOf({ variant: 'sse', faults }, 'gaveUp')).toHaveLength(1);
     expect(factsOf({ variant: 'sse', faults }, 'opened')).toHaveLength(1);
     const wrapped = { variant: 'sse', faults, fixes: { wrapper: 'on' } };
     expect(factsOf(wrapped, 'opened')).toHaveLength(2);
+  });
+});
+
+describe('polls', () => {
+  it('are refused with 401 when nobody is logged in any more', () => {
+    const polled: Case = {
+      variant: 'polling',
+      workload: 'blip',
+      faults: [own('logOut', 'hub', 50)],
+    };
+    expect(factsOf(polled, 'lost')).toHaveLength(1);
+    expect(factsOf(polled, 'rejected').every(({ status }) => status === 401)).toBe(true);
+  });
+
+  it('that the server keeps end when it restarts', () => {
+    const kept: Case = {
+      variant: 'long-polling',
+      workload: 'blip',
+      faults: [own('restart503', 'hub', 50)],
+    };
+    const [lost] = factsOf(kept, 'lost');
+    expect(lost?.atMs).toBeLessThan(51_000);
   });
 });
 

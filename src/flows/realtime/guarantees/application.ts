@@ -1,6 +1,7 @@
 /** R2, R3 and DROP: what a client applies, in which order, and what it throws away. */
 import type { Guarantee } from '../../../flow/property.ts';
 import type { Judged, Seen } from '../../../kernel/monitor.ts';
+import { called } from '../facts.ts';
 import { find, type Member, put, type Roster, withoutFallen } from './roster.ts';
 import { isShown, lacks, type Shown, shownFrom, withApplied, withWhole } from './shown.ts';
 
@@ -21,7 +22,7 @@ export const once: Guarantee = {
     on: (state: Roster<Shown>, seen) =>
       onClient(state, seen, (shown, type, n) => {
         if (type !== 'applied') return { next: shown };
-        const say = `${shown.actor} applied event ${n} a second time.`;
+        const say = `${called(shown.actor)} applied event ${n} a second time.`;
         return { next: withApplied(shown, n), ...(isShown(shown, n) ? { say } : {}) };
       }),
   }),
@@ -42,7 +43,7 @@ export const noDrop: Guarantee = {
       onClient(state, seen, (shown, type, n) => {
         if (type === 'applied') return { next: withApplied(shown, n) };
         if (type === 'reset') return { next: withWhole(shown, n) };
-        const say = `${shown.actor} threw event ${n} away, which it never applied.`;
+        const say = `${called(shown.actor)} threw event ${n} away, which it never applied.`;
         return { next: shown, ...(lacks(shown, n) ? { say } : {}) };
       }),
   }),
@@ -71,7 +72,7 @@ function onOrder(state: Roster<Newest>, seen: Seen): Judged<Roster<Newest>> {
   const newest = find(state, actor);
   if (newest === undefined || n > newest.n) return { state: put(state, { actor, n, op }) };
   if (n === newest.n) return { state };
-  const say = `${actor} showed event ${n} after event ${newest.n}.`;
+  const say = `${called(actor)} showed event ${n} after event ${newest.n}.`;
   return {
     state,
     violation: { say, because: [`${newest.op}/applied`, `${newest.op}/reset`] },

@@ -4,6 +4,7 @@
  */
 import type { Guarantee } from '../../../flow/property.ts';
 import type { Judged, Look, Seen, Violation } from '../../../kernel/monitor.ts';
+import { called } from '../facts.ts';
 import { find, members, put, type Roster, withoutFallen } from './roster.ts';
 import { type Shown, shownFrom, withApplied, withSkipped, withWhole } from './shown.ts';
 
@@ -93,7 +94,7 @@ function atRest({ published, ops, clients }: State, look: Look, what: string): V
     const n = missing[0] ?? (upTo < published ? upTo + 1 : undefined);
     if (n === undefined) continue;
     const because = ops.filter((each) => each.n === n).map(({ op }) => `${op}/published`);
-    return { say: `Event ${n} ${what}: ${actor} has lost it.`, because };
+    return { say: `Event ${n} ${what}: ${called(actor)} has lost it.`, because };
   }
   return null;
 }

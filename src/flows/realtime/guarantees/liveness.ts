@@ -6,6 +6,7 @@
 import type { Guarantee } from '../../../flow/property.ts';
 import type { Judged, Seen } from '../../../kernel/monitor.ts';
 import { type Micros, SECOND } from '../../../kernel/time.ts';
+import { called } from '../facts.ts';
 import { find, type Member, members, put, type Roster } from './roster.ts';
 
 interface Client extends Member {
@@ -105,7 +106,7 @@ function overdue(
     const first = published.find((each) => each.n > upTo && each.atUs > sinceUs);
     if (first === undefined || atUs <= first.atUs + bound) continue;
     const waited = seconds(atUs - first.atUs);
-    const say = `${actor} takes its connection for open, and does not have event ${first.n} ${waited} after it was published.`;
+    const say = `${called(actor)} takes its connection for open, and does not have event ${first.n} ${waited} after it was published.`;
     return { violation: { say, because: [] } };
   }
   return {};
@@ -125,6 +126,6 @@ function late(
   // The oldest that this brings waited longest.
   const first = published.find((each) => each.n > client.upTo && each.n <= n);
   if (first === undefined || first.atUs < client.sinceUs || atUs <= first.atUs + bound) return {};
-  const say = `${seen.actor} has event ${first.n} ${seconds(atUs - first.atUs)} after it was published.`;
+  const say = `${called(seen.actor)} has event ${first.n} ${seconds(atUs - first.atUs)} after it was published.`;
   return { violation: { say, because: [] } };
 }

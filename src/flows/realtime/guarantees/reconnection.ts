@@ -1,11 +1,15 @@
 /** R5 and R6: after the server is back everybody is, and not all in one moment. Judged in virtual time. */
 import type { Guarantee } from '../../../flow/property.ts';
-import type { Judged, Seen } from '../../../kernel/monitor.ts';
+import type { Judged, Seen, Violation } from '../../../kernel/monitor.ts';
 import { type Micros, SECOND } from '../../../kernel/time.ts';
-import { find, type Member, put, type Roster } from './roster.ts';
+import { find, type Member, members, put, type Roster, without } from './roster.ts';
 
 interface Client extends Member {
   readonly open: boolean;
+  /** It closed its last connection itself. */
+  readonly willing: boolean;
+  /** It has given up, though it did not want to go. */
+  readonly gone: boolean;
 }
 interface Presence {
   readonly clients: Roster<Client>;
@@ -32,8 +36,18 @@ export const openAgain: Guarantee = {
     over: 'timed',
     start: { clients: [], count: 0, openCount: 0, upAtUs: null, told: false },
     on: (state: Presence, seen, atUs) => onPresence(state, seen, atUs, bound),
+    atRest: (state: Presence) => forGood(state),
   }),
 };
+
+/** Where nobody says anything any more, no fact tells that the bound is over. */
+function forGood({ clients, count, upAtUs, told }: Presence): Violation | null {
+  if (upAtUs === null || told) return null;
+  const gone = [...members(clients)].filter((each) => each.gone).length;
+  if (gone === 0) return null;
+  const say = `${gone} of ${count} clients have given up, and the server is back.`;
+  return { say, because: [] };
+}
 
 function onPresence(state: Presence, seen: Seen, atUs: Micros, bound: Micros): Judged<Presence> {
   if (seen.kind !== 'fact') {
@@ -41,7 +55,7 @@ function onPresence(state: Presence, seen: Seen, atUs: Micros, bound: Micros): J
     return { state: { ...state, upAtUs: seen.kind === 'up' ? atUs : null, told: false } };
   }
   const { upAtUs, told } = state;
-  const next = withFact(state, seen.fact.type, seen.actor, atUs);
+  const next = withFact(state, seen, atUs);
   if (upAtUs === null || told || atUs <= upAtUs + bound) return { state: next };
   if (state.openCount === state.count) return { state: next };
   const away = state.count - state.openCount;
@@ -49,20 +63,32 @@ function onPresence(state: Presence, seen: Seen, atUs: Micros, bound: Micros): J
   return { state: { ...next, told: true }, violation: { say, because: [] } };
 }
 
-function withFact(state: Presence, type: string, actor: string, atUs: Micros): Presence {
+type SeenFact = Extract<Seen, { readonly kind: 'fact' }>;
+
+function withFact(state: Presence, { fact, actor }: SeenFact, atUs: Micros): Presence {
+  const { type } = fact;
   if (type === 'booted') return { ...state, upAtUs: atUs, told: false };
-  if (type !== 'opened' && type !== 'lost') return state;
   const known = find(state.clients, actor);
+  if (type === 'gaveUp') return known === undefined ? state : withoutHope(state, known);
+  if (type !== 'opened' && type !== 'lost') return state;
   const open = type === 'opened';
   if (known?.open === open) return state;
   // Who was never connected is not waited for.
   if (known === undefined && !open) return state;
   return {
     ...state,
-    clients: put(state.clients, { actor, open }),
+    clients: put(state.clients, { actor, open, willing: fact['why'] === 'close', gone: false }),
     count: state.count + (known === undefined ? 1 : 0),
     openCount: state.openCount + (open ? 1 : -1),
   };
+}
+
+/** Who left by itself is not waited for any more. */
+function withoutHope(state: Presence, known: Client): Presence {
+  const { actor, willing } = known;
+  if (!willing) return { ...state, clients: put(state.clients, { ...known, gone: true }) };
+  const clients = without(state.clients, (each) => each.actor === actor);
+  return { ...state, clients, count: state.count - 1 };
 }
 
 interface Burst {

@@ -2,6 +2,7 @@
 import type { Guarantee } from '../../../flow/property.ts';
 import type { Judged, Seen } from '../../../kernel/monitor.ts';
 import { type Micros, SECOND } from '../../../kernel/time.ts';
+import { called } from '../facts.ts';
 import { find, type Member, put, type Roster } from './roster.ts';
 
 interface Stay extends Member {
@@ -49,7 +50,7 @@ function onStay(
   const delayUs = Number(fact['delayMs']) * 1_000;
   const next = put(state, { ...stay, stable: false });
   if (delayUs <= bound) return { state: next };
-  const say = `${actor} waits ${seconds(delayUs)} after a connection that was open for more than ${seconds(stableUs)}.`;
+  const say = `${called(actor)} waits ${seconds(delayUs)} after a connection that was open for more than ${seconds(stableUs)}.`;
   return { state: next, violation: { say, because: [] } };
 }
 
@@ -89,6 +90,6 @@ function onTry(
   const recent = (find(state, actor)?.atUs ?? []).filter((each) => each > atUs - windowUs);
   const tries = [...recent, atUs];
   if (tries.length <= ATTEMPTS) return { state: put(state, { actor, atUs: tries }) };
-  const say = `${actor} tried to connect ${tries.length} times within ${seconds(windowUs)}.`;
+  const say = `${called(actor)} tried to connect ${tries.length} times within ${seconds(windowUs)}.`;
   return { state: put(state, { actor, atUs: [] }), violation: { say, because: [] } };
 }

@@ -38,6 +38,8 @@ export const clientMachine = (s: Settings) => {
   const acks = s.cursor === 'server-acked';
   /** Half a second more would do; the client must not be quicker than the server's own timeout. */
   const watchMs = s.heartbeatIntervalMs + s.heartbeatTimeoutMs;
+  /** An EventSource that is closed by the page stays so. */
+  const stops = isSse || s.stopOnClose === 'on';
   const afterRefusal = isSse && s.wrapper === 'off' ? 'failed' : 'closed';
 
   return setup({
@@ -205,6 +207,9 @@ export const clientMachine = (s: Settings) => {
           ],
           refused: { target: 'closed', actions: 'chooseDelay' },
           connectTimeout: { target: 'closed', actions: ['giveUp', 'chooseDelay'] },
+          close: stops
+            ? { target: 'stopped', actions: ['giveUp', 'sayStopped'] }
+            : { target: 'closed', actions: ['giveUp', 'chooseDelay'] },
         },
       },
       open: {
@@ -216,11 +221,9 @@ export const clientMachine = (s: Settings) => {
         exit: ['lose', cancel('readOn'), cancel('watchdog'), cancel('stable')],
         on: {
           closed: { guard: 'isOurs', target: 'closed', actions: 'chooseDelay' },
-          close: [
-            s.stopOnClose === 'on'
-              ? { target: 'stopped', actions: ['closeIt', 'sayStopped'] }
-              : { target: 'closed', actions: ['closeIt', 'chooseDelay'] },
-          ],
+          close: stops
+            ? { target: 'stopped', actions: ['closeIt', 'sayStopped'] }
+            : { target: 'closed', actions: ['closeIt', 'chooseDelay'] },
           heartbeatTimeout: {
             target: 'closed',
             actions: ['findDead', 'closeIt', 'chooseDelay'],
@@ -256,6 +259,7 @@ export const clientMachine = (s: Settings) => {
         on: {
           reconnect: { target: beginning, actions: 'countAttempt' },
           connect: { target: beginning, actions: 'countAttempt' },
+          ...(stops ? { close: { target: 'stopped', actions: 'sayStopped' } as const } : {}),
         },
       },
       stopped: {

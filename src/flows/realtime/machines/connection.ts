@@ -43,6 +43,8 @@ export interface ConnectionContext extends ConnectionInput {
   /** Not sent yet: the client does not read. */
   readonly unsent: readonly (Item & { readonly epoch: number })[];
   readonly windowFull: boolean;
+  /** A ping waits behind them. */
+  readonly pingWaits: boolean;
 }
 
 type ConnectionEvent =
@@ -134,13 +136,17 @@ export const connectionMachine = (s: Settings) => {
         }
       }),
       holdBack: assign({ windowFull: true }),
-      flush: enqueueActions(({ context: { peer, unsent }, enqueue }) => {
+      flush: enqueueActions(({ context: { peer, unsent, pingWaits }, enqueue }) => {
         for (const { seq, n, epoch } of unsent) {
           enqueue.emit(send(peer, { type: 'event', seq, n, epoch }, { sizeBytes }));
         }
-        enqueue.assign({ unsent: [], windowFull: false });
+        if (pingWaits) enqueue.emit(send(peer, { type: 'ping' }));
+        enqueue.assign({ unsent: [], windowFull: false, pingWaits: false });
       }),
-      ping: emit(({ context: { peer } }) => send(peer, { type: 'ping' })),
+      ping: enqueueActions(({ context: { peer, windowFull }, enqueue }) => {
+        if (windowFull) enqueue.assign({ pingWaits: true });
+        else enqueue.emit(send(peer, { type: 'ping' }));
+      }),
       rest: raise(
         { type: 'heartbeatInterval' },
         { id: 'heartbeatInterval', delay: s.heartbeatIntervalMs },
@@ -160,7 +166,7 @@ export const connectionMachine = (s: Settings) => {
     },
   }).createMachine({
     id: 'connection',
-    context: ({ input }) => ({ ...input, unsent: [], windowFull: false }),
+    context: ({ input }) => ({ ...input, unsent: [], windowFull: false, pingWaits: false }),
     initial: 'open',
     on: {
       closed: { guard: 'ends', target: '.gone' },

@@ -53,6 +53,7 @@ export const hubMachine = (s: Settings) => {
       input: HubContext;
     },
     delays: { bootMs: s.bootMs },
+    guards: { isLoggedOut: ({ context }) => context.loggedOut },
     actions: {
       save: emit(send('store', { type: 'SAVE' })),
       broadcast: enqueueActions(({ context, event, enqueue }) => {
@@ -83,10 +84,11 @@ export const hubMachine = (s: Settings) => {
         enqueue.emit(spawn(connectionName(name, line), 'connection', input, `link-${name}`));
         enqueue.assign(next);
       }),
-      turnAway: enqueueActions(({ event, enqueue }) => {
+      turnAway: enqueueActions(({ context: { loggedOut }, event, enqueue }) => {
         if (!('from' in event)) return;
-        enqueue.emit(fact({ type: 'rejected', client: event.from, status: 503 }));
-        enqueue.emit(send(event.from, { type: 'rejected', status: 503 }));
+        const status = loggedOut ? 401 : 503;
+        enqueue.emit(fact({ type: 'rejected', client: event.from, status }));
+        enqueue.emit(send(event.from, { type: 'rejected', status }));
       }),
       note: assign(({ context, event }) => {
         if (event.type !== 'HERE') return {};
@@ -173,6 +175,16 @@ export const hubMachine = (s: Settings) => {
           ? { cursors: { ...context.cursors, [event.client]: event.seq } }
           : {},
       ),
+      /** With the server's connections go the polls that it keeps. */
+      dropParked: enqueueActions(({ context: { parked }, event, enqueue }) => {
+        const status = event.type === 'logOut' ? 401 : 503;
+        for (const { client, op } of parked) {
+          enqueue.cancel(`park-${op}`);
+          enqueue.emit(fact({ type: 'rejected', client, status }, op));
+          enqueue.emit(send(client, { type: 'rejected', status }, { op }));
+        }
+        enqueue.assign({ parked: [] });
+      }),
       dropAll: enqueueActions(({ context, enqueue }) => {
         if (context.connections.length > 0) {
           enqueue.emit(send(context.connections, { type: 'REPLACED' }));
@@ -193,16 +205,19 @@ export const hubMachine = (s: Settings) => {
           parkEnds: { actions: 'endParking' },
           upgrade: { actions: 'open' },
           subscribe: { actions: 'open' },
-          getSnapshot: { actions: 'giveState' },
-          poll: { actions: givesEvents ? 'giveEvents' : 'giveState' },
+          getSnapshot: [{ guard: 'isLoggedOut', actions: 'turnAway' }, { actions: 'giveState' }],
+          poll: [
+            { guard: 'isLoggedOut', actions: 'turnAway' },
+            { actions: givesEvents ? 'giveEvents' : 'giveState' },
+          ],
           HERE: { actions: 'note' },
           JOIN: { actions: 'join' },
           READ: { actions: 'read' },
           LOADED: { actions: 'tellState' },
           ACKED: { actions: 'keepCursor' },
-          restart503: { target: 'booting', actions: ['dropAll', 'forget'] },
+          restart503: { target: 'booting', actions: ['dropAll', 'dropParked', 'forget'] },
           acceptThenClose: { actions: ['dropAll', assign({ looping: true })] },
-          logOut: { actions: ['dropAll', assign({ loggedOut: true })] },
+          logOut: { actions: ['dropAll', 'dropParked', assign({ loggedOut: true })] },
         },
       },
       booting: {

@@ -20,6 +20,7 @@ const FEW = {
   admissionBurst: 2,
   durationMs: 120_000,
 } as const;
+const AMPLE = { ...FEW, admissionRatePerSecond: 'inf', admissionBurst: 'inf' } as const;
 /** Few instants, as each pair of them is tried. */
 const SHORT = { durationMs: 250_000 } as const;
 
@@ -43,6 +44,13 @@ export const timedRows: readonly TruthRow[] = [
     broken(['R5', 'R6'], 1, CRASH),
   ),
   ...config('SSE, 503 during boot', at('blip', {}, 'sse'), broken(['R5'], 1, ['restart503'])),
+  // Without news nothing is seen of clients that have given up.
+  ...config(
+    'SSE, 503 during boot, a crowd',
+    { ...at('restart-storm', {}, 'sse'), params: FEW },
+    broken(['R5'], 1, ['restart503']),
+    holds(['R5'], 1, ['restart503'], { fixes: { wrapper: 'on' }, params: AMPLE }),
+  ),
   ...config(
     'SSE, 503 during boot, wrapper',
     at('blip', { wrapper: 'on' }, 'sse'),
