@@ -163,6 +163,22 @@ test('arrow keys walk from node to node, and Enter opens the menu', async () => 
   await expect.element(screen.getByText('Shopper B may')).toBeVisible();
 });
 
+test('an arrow key that finds no further node does nothing else: the playhead stays', async () => {
+  const screen = await show();
+  const heard = vi.fn<(event: KeyboardEvent) => void>();
+  window.addEventListener('keydown', heard);
+  screen
+    .getByRole('button', { name: /^Shopper A,/ })
+    .element()
+    .focus();
+  await userEvent.keyboard('{ArrowLeft}');
+  await expect.element(screen.getByRole('button', { name: /^Shopper A,/ })).toHaveFocus();
+  expect(heard).not.toHaveBeenCalled();
+  await userEvent.keyboard('x');
+  expect(heard).toHaveBeenCalledTimes(1);
+  window.removeEventListener('keydown', heard);
+});
+
 test('a pill moves evenly with the playhead, and nothing is rendered for it', async () => {
   const screen = await show();
   const [message] = diagramAt(scene, underWay).messages;

@@ -118,8 +118,9 @@ function walk(event: KeyboardEvent<HTMLElement>, links: Shown['links']): void {
         (from === here && to === dataset['node']) || (to === here && from === dataset['node']),
     ),
   );
-  if (next === undefined) return;
+  if (!event.key.startsWith('Arrow')) return;
   event.preventDefault();
+  // At the last box, too: the playhead must not jump because there is no further one.
   event.stopPropagation();
-  next.focus();
+  next?.focus();
 }

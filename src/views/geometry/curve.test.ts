@@ -106,6 +106,31 @@ test('boxes of a wide diagram stand closer together', () => {
   expect(step(5)).toBeGreaterThan(184 + 60);
 });
 
+test('of five columns the last goes back below a drawing, where it is alone and has room', () => {
+  const row = Array.from({ length: 5 }, (_, column) => ({ column, row: 1 }));
+  const places = (queue: number, more: readonly Placed[] = []) =>
+    placesOf(
+      [
+        ...row.map((node) =>
+          node.column === queue ? { ...node, drawing: 'queue' as const } : node,
+        ),
+        ...more,
+      ],
+      'landscape',
+    );
+  const [, , queue, beside, last] = places(2);
+  if (!queue || !beside || !last) throw new Error('unreachable');
+  // At the side of the boxes that it belongs to, so that no line runs under the drawing.
+  expect(last.x).toBeGreaterThan(queue.x);
+  expect(last.x + sizeOf({}).width).toBeLessThan(beside.x);
+  expect(last.y - queue.y).toBeGreaterThan(320);
+  expect(beside.y).toBe(queue.y);
+  // Not where another box stands there, nor below what is no drawing.
+  for (const kept of [places(2, [{ column: 2, row: 2 }]), places(1)]) {
+    expect(kept[4]?.y).toBe(kept[3]?.y);
+  }
+});
+
 test('a queue has room for its drawing: what is beside, beyond and below it keeps away', () => {
   const nodes: readonly (Placed & { readonly id: string })[] = [
     { id: 'load', column: 0, row: 1 },

@@ -54,7 +54,8 @@ export const sizeOf = ({
   drawing ? { width: WIDTHS[drawing], nominalHeight: HEIGHTS[drawing] } : { width: NODE_WIDTH };
 
 /** Columns that no node is in take no room. */
-export function placesOf(nodes: readonly Placed[], shape: Shape): readonly Point[] {
+export function placesOf(declared: readonly Placed[], shape: Shape): readonly Point[] {
+  const nodes: readonly Folded[] = shape === 'landscape' ? folded(declared) : declared;
   const nearest = nearestRows(nodes);
   const below = stepBelowDrawings(nodes);
   const hasMany = new Set(nodes.map(({ column }) => column)).size > 3;
@@ -67,9 +68,10 @@ export function placesOf(nodes: readonly Placed[], shape: Shape): readonly Point
       const columnStep = hasMany ? COLUMN_STEP_OF_MANY : COLUMN_STEP;
       const xOf = columnsOf(
         nodes,
-        (node) => columnStep + widthOf(node) - NODE_WIDTH + besideCrowd(node.drawing),
+        (node) =>
+          columnStep + widthOf(node) - NODE_WIDTH + besideCrowd(node.drawing) + (node.aside ?? 0),
       );
-      return nodes.map(({ column, row }) => ({ x: xOf(column), y: row * step }));
+      return nodes.map(({ column, row, aside = 0 }) => ({ x: xOf(column) + aside, y: row * step }));
     }
     case 'upright': {
       const beside = nodes.filter((node) => isBesideAnother(node, nodes));
@@ -88,6 +90,35 @@ export function placesOf(nodes: readonly Placed[], shape: Shape): readonly Point
   }
 }
 
+interface Folded extends Placed {
+  /** How far from the place where its column begins. */
+  readonly aside?: number;
+}
+
+/** More columns make the type too small to read. */
+const COLUMNS_ACROSS = 4;
+const ROWS_BELOW_DRAWING = 1.7;
+const BESIDE_FOLDED = 64;
+
+/** Where there are too many columns, a last box that stands alone goes back below a drawing that has room there. */
+function folded(nodes: readonly Placed[]): readonly Folded[] {
+  const columns = [...new Set(nodes.map(({ column }) => column))].sort((a, b) => b - a);
+  const [last, , before] = columns;
+  const drawn = nodes.filter(({ column }) => column === before);
+  const [above] = drawn;
+  const isAlone = nodes.filter(({ column }) => column === last).length === 1;
+  if (columns.length <= COLUMNS_ACROSS || !isAlone || drawn.length !== 1 || !above?.drawing) {
+    return nodes;
+  }
+  // At the side from which its lines come, and so far beyond that they keep apart from others.
+  const aside = widthOf(above) - NODE_WIDTH + BESIDE_FOLDED;
+  return nodes.map((node) =>
+    node.column === last
+      ? { ...node, column: above.column, row: above.row + ROWS_BELOW_DRAWING, aside }
+      : node,
+  );
+}
+
 /** As near as a box may come to one above it that has grown. */
 const NEAR = 34;
 
@@ -101,7 +132,7 @@ export function withRoom(
   shape: Shape,
 ): readonly Point[] {
   const isAbove = (upper: Point, lower: Point): boolean =>
-    upper.y < lower.y && (shape === 'upright' || upper.x === lower.x);
+    upper.y < lower.y && (shape === 'upright' || Math.abs(upper.x - lower.x) < NODE_WIDTH);
   const order = places.map((_, i) => i).sort((a, b) => (places[a]?.y ?? 0) - (places[b]?.y ?? 0));
   const moved = [...places];
   for (const i of order) {
@@ -120,8 +151,8 @@ const isBesideAnother = (node: Placed, nodes: readonly Placed[]): boolean =>
 
 /** Where each column begins: after the room that the box needs which needs most. */
 function columnsOf(
-  nodes: readonly Placed[],
-  roomOf: (node: Placed) => number,
+  nodes: readonly Folded[],
+  roomOf: (node: Folded) => number,
 ): (column: number) => number {
   const places = new Map<number, number>();
   let place = 0;
