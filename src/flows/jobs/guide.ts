@@ -47,7 +47,7 @@ export const guide: Guide = {
           run: sync('webhook'),
           called: 'Synchronous',
           claim: [{ metric: 'effects', compare: 'lt', value: 6 }],
-          others: [background],
+          others: [{ ...background, fixes: { backoff: 'expo+jitter' } }],
           measures: ['effects', 'answer-mean', 'calls'],
         },
         {
@@ -75,7 +75,7 @@ export const guide: Guide = {
           run: sync('cache-warming'),
           called: 'Synchronous',
           claim: [{ metric: 'answer-mean', compare: 'ge', value: 0.9 }],
-          others: [background],
+          others: [{ ...background, fixes: { ackMode: 'early' } }],
           measures: ['answer-mean', 'effects'],
         },
         {

@@ -21,6 +21,8 @@ interface Queue {
 }
 const NO_QUEUE: Queue = { ready: [], started: 0, waitedUs: 0, waits: [] };
 
+const BACKGROUND = ['fifo', 'priority', 'delayed', 'recurring'];
+
 /** Waits from 1 ms to about 12 days. */
 const BUCKETS = 31;
 
@@ -78,7 +80,16 @@ const queueMetric = (
   unit: string,
   explain: string,
   value: (state: Queue, atUs: number) => number | null,
-): Metric => ({ id, title, unit, explain, start: NO_QUEUE as never, on: follow, value });
+): Metric => ({
+  id,
+  title,
+  unit,
+  explain,
+  variants: BACKGROUND,
+  start: NO_QUEUE as never,
+  on: follow,
+  value,
+});
 
 /** Of the time between ready and started. */
 const waitMetric = (
@@ -107,6 +118,38 @@ const answerTime: Metric = {
   value: ({ count, sumUs }: Answers) => (count === 0 ? null : sumUs / count / SECOND),
 };
 
+interface Calls {
+  readonly calls: number;
+  readonly jobs: number;
+  readonly requests: number;
+}
+
+/** Work that is done at once is no job: there it is for each request. */
+const calls: Metric = {
+  id: 'calls',
+  title: 'Calls for a job',
+  unit: '',
+  explain: 'How often the effect service is called for what was asked for.',
+  start: { calls: 0, jobs: 0, requests: 0 },
+  on: (state: Calls, seen): Calls => {
+    if (seen.kind !== 'fact') return state;
+    switch (seen.fact.type) {
+      case 'called':
+        return { ...state, calls: state.calls + 1 };
+      case 'enqueued':
+        return { ...state, jobs: state.jobs + 1 };
+      case 'asked':
+        return { ...state, requests: state.requests + 1 };
+      default:
+        return state;
+    }
+  },
+  value: ({ calls, jobs, requests }: Calls) => {
+    const wanted = jobs === 0 ? requests : jobs;
+    return wanted === 0 ? null : calls / wanted;
+  },
+};
+
 interface Run {
   readonly actor: string;
   readonly node: string;
@@ -123,6 +166,7 @@ const runsAtOnce: Metric = {
   unit: '',
   explain:
     'How many runs of one job were under way at the same time. The ticks of a recurring job are one job.',
+  variants: BACKGROUND,
   start: { running: [], most: 0 },
   on: ({ running, most }: Runs, seen): Runs => {
     if (seen.kind === 'up') return { running, most };
@@ -140,6 +184,9 @@ const runsAtOnce: Metric = {
   },
   value: ({ most }: Runs) => most,
 };
+
+/** Of no interest where nothing is queued. */
+const queued = (metric: Metric): Metric => ({ ...metric, variants: BACKGROUND });
 
 export const metrics: readonly Metric[] = [
   answerTime,
@@ -165,8 +212,10 @@ export const metrics: readonly Metric[] = [
   waitMetric('wait-p99', '99 of 100', '99 of 100 jobs wait no longer.', (state) =>
     quantileS(state, 0.99),
   ),
-  rate('arrivals', 'Arrivals (λ)', '/s', 'Jobs that came in, for each second.', 'enqueued'),
-  rate('completions', 'Completions', '/s', 'Jobs that were done, for each second.', 'done'),
+  ...[
+    rate('arrivals', 'Arrivals (λ)', '/s', 'Jobs that came in, for each second.', 'enqueued'),
+    rate('completions', 'Completions', '/s', 'Jobs that were done, for each second.', 'done'),
+  ].map(queued),
   ratio(
     'attempts',
     'Attempts for a job',
@@ -175,17 +224,21 @@ export const metrics: readonly Metric[] = [
     'delivered',
     'enqueued',
   ),
-  ratio(
-    'calls',
-    'Calls for a job',
-    '',
-    'How often the effect service is called.',
-    'called',
-    'enqueued',
-  ),
+  calls,
   counting('effects', 'Effects', '', 'What was done and cannot be undone.', 'effect'),
   runsAtOnce,
-  counting('dead', 'Dead letters', 'jobs', 'Jobs that used up their attempts.', 'deadLettered'),
-  counting('stale-acks', 'Acknowledgements ignored', '', 'They had an old receipt.', 'ackIgnored'),
-  counting('skipped', 'Ticks skipped', 'ticks', 'An earlier run was not done.', 'skipped'),
+  ...[
+    counting('dead', 'Dead letters', 'jobs', 'Jobs that used up their attempts.', 'deadLettered'),
+    counting(
+      'stale-acks',
+      'Acknowledgements ignored',
+      '',
+      'They had an old receipt.',
+      'ackIgnored',
+    ),
+  ].map(queued),
+  {
+    ...counting('skipped', 'Ticks skipped', 'ticks', 'An earlier run was not done.', 'skipped'),
+    variants: ['recurring'],
+  },
 ];

@@ -69,6 +69,21 @@ const recurring: Pick<WorkloadSpec, 'clients' | 'acts' | 'horizonUs' | 'variants
   settings: { task: 'database-cleanup' },
 };
 
+const load: Pick<WorkloadSpec, 'settings' | 'variants' | 'horizonUs' | 'acts'> = {
+  settings: { task: 'email' },
+  variants: ['fifo', 'priority'],
+  horizonUs: afterLoad,
+  acts: () => [],
+};
+const LOAD: readonly ClientSpec[] = [
+  { id: 'load', title: 'Load', machine: 'producer', crowd: true },
+];
+const CLASSES: readonly ClientSpec[] = [
+  { id: 'urgent-load', title: 'Urgent', machine: 'producer', crowd: true },
+  { id: 'load', title: 'Ordinary', machine: 'producer', crowd: true },
+];
+const SHORT = { durationMs: 14_000 } as const;
+
 export const workloads = {
   email: task(
     'email',
@@ -161,24 +176,29 @@ export const workloads = {
     ],
   },
   'steady-load': {
+    ...load,
     title: 'Steady load',
     explain: 'Jobs come in at random instants, as many as the arrival rate says.',
-    clients: [{ id: 'load', title: 'Load', machine: 'producer', crowd: true }],
-    settings: { task: 'email' },
-    variants: ['fifo', 'priority'],
-    horizonUs: afterLoad,
-    acts: () => [],
+    clients: LOAD,
+  },
+  'short-load': {
+    ...load,
+    title: 'Short load',
+    explain: 'The same for a quarter of a minute: every fault is soon tried.',
+    clients: LOAD,
+    params: SHORT,
   },
   'two-classes': {
+    ...load,
     title: 'Urgent and ordinary jobs',
     explain: 'Urgent jobs and ordinary ones come in at random instants.',
-    clients: [
-      { id: 'urgent-load', title: 'Urgent', machine: 'producer', crowd: true },
-      { id: 'load', title: 'Ordinary', machine: 'producer', crowd: true },
-    ],
-    settings: { task: 'email' },
-    variants: ['priority', 'fifo'],
-    horizonUs: afterLoad,
-    acts: () => [],
+    clients: CLASSES,
+  },
+  'short-classes': {
+    ...load,
+    title: 'Urgent and ordinary jobs, short',
+    explain: 'The same for a quarter of a minute: every fault is soon tried.',
+    clients: CLASSES,
+    params: SHORT,
   },
 } as const satisfies Readonly<Record<string, WorkloadSpec>>;

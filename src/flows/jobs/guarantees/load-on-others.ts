@@ -59,7 +59,7 @@ export const fewRetries: Guarantee = {
   ref: 'J9',
   title: 'Retries stay few',
   explain: 'In all, the effect service is called at most once a job and a retry budget more.',
-  workloads: ['steady-load'],
+  workloads: ['short-load'],
   variants: ['fifo', 'priority'],
   monitor: ({ retryBudgetPercent = 10 }) => ({
     kind: 'eventually',

@@ -20,7 +20,7 @@ export const startsWithin: Guarantee = {
   ref: 'J4',
   title: 'A ready job starts soon',
   explain: 'No job waits in the queue longer than the longest wait that is allowed.',
-  workloads: ['two-classes', 'steady-load'],
+  workloads: ['short-classes', 'short-load'],
   variants: ['fifo', 'priority'],
   boundUs: startBoundUs,
   monitor: (params, boundUs = startBoundUs(params)) => ({
