@@ -156,3 +156,11 @@ describe('a member', () => {
     expect(nextInBar(scene, crowd, 'given up', 1, index)).toBeUndefined();
   });
 });
+
+it('speaks of a member by its own name', () => {
+  const at = scene.trace.indexAt(30 * SECOND);
+  const told = memberAt(scene, crowd, 17, at)?.recent.map(({ sentence }) => sentence) ?? [];
+  expect(told.length).toBeGreaterThan(5);
+  for (const sentence of told) expect(sentence).toMatch(/Client 17\b/);
+  expect(told.join(' ')).not.toContain('Crowd');
+});

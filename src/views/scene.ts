@@ -11,6 +11,7 @@ import { type ActorId, type NodeId, nodeOf } from '../kernel/system.ts';
 import type { Micros } from '../kernel/time.ts';
 import type { Trace } from '../kernel/trace.ts';
 import { apply, copyWorld, type World } from '../kernel/world.ts';
+import { capitalised } from './words.ts';
 
 export interface Scene {
   readonly flow: Flow;
@@ -71,10 +72,14 @@ export function lookOf({ compiled: { plan } }: Scene, node: NodeId): FlowNode | 
 }
 const looksOf = new WeakMap<Plan, ReadonlyMap<NodeId, FlowNode>>();
 
-/** The title of a node, or of the node on which an actor lives. */
+/** The title of a node, or of the node on which an actor lives; of one in a crowd its own: `Client 17`. */
 export function titleOf(scene: Scene, actor: ActorId): string {
   const node = nodeOf(actor);
-  return lookOf(scene, node)?.title ?? node;
+  const look = lookOf(scene, node);
+  const member = actor === node ? undefined : look?.crowd?.member;
+  const number = member === undefined ? undefined : /(\d+)(~\d+)?$/.exec(actor)?.[1];
+  if (member !== undefined && number !== undefined) return `${capitalised(member)} ${number}`;
+  return look?.title ?? node;
 }
 
 /** What a flow tells, with titles in the place of ids that nobody would take for words: `worker-1`. */

@@ -99,6 +99,7 @@ function spawnSentence(scene: Scene, entry: EntryOf<'spawn'>): string {
   const state = stateWords(entry.after.value);
   const where = state === '' ? '' : `: ${state}`;
   if (entry.actor === nodeOf(entry.actor)) return `${node} starts${where}`;
+  if (isMember(scene, entry.actor)) return `${node} comes${where}`;
   const what = entry.op === '' ? words(entry.machine) : entry.op;
   return `${node} begins to work on ${what}${where}`;
 }
@@ -148,9 +149,12 @@ const listed = (items: readonly string[]): string =>
 function whoOf(scene: Scene, entry: Entry & { readonly actor: ActorId }): string {
   const { actor } = entry;
   const node = titleOf(scene, actor);
-  if (actor === nodeOf(actor)) return node;
+  if (actor === nodeOf(actor) || isMember(scene, actor)) return node;
   return `${node} (${opOfEntry(scene.trace, entry) || actor.slice(nodeOf(actor).length + 1)})`;
 }
+
+const isMember = (scene: Scene, actor: ActorId): boolean =>
+  lookOf(scene, nodeOf(actor))?.crowd !== undefined;
 
 function messageWords(scene: Scene, send: EntryId): string {
   const entry = scene.trace.entries[send];

@@ -24,6 +24,7 @@ interface GuaranteesPanelProps {
 export const GuaranteesPanel = memo(function GuaranteesPanel(props: GuaranteesPanelProps) {
   const { scene, index, onEvidence, onWhy } = props;
   const guarantees = useMemo(() => guaranteesAt(scene, index), [scene, index]);
+  if (guarantees.length === 0) return null;
   return (
     <section aria-label="Guarantees">
       <h2 className={styles.heading}>Guarantees</h2>
