@@ -122,6 +122,11 @@ export const others: readonly TruthRow[] = [
     ),
     holds('J9', 1, ['stop:service']),
   ),
+  ...config(
+    'E down, circuitBreaker: each worker has its own, and few jobs come (the table says HOLDS)',
+    setup('fifo', 'short-load')({ circuitBreaker: 'on' }),
+    broken('J9', 1, ['outage']), // 2 workers × 5 failures, for 14 jobs.
+  ),
 ];
 
 export const priority: readonly TruthRow[] = [
