@@ -1,6 +1,13 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { Search } from 'lucide-react';
-import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
+import {
+  type KeyboardEvent,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react';
 import { useShown } from '../../playback/shown.ts';
 import { usePlayback, usePlaybackStore } from '../../playback/usePlayback.ts';
 import {
@@ -19,6 +26,9 @@ import styles from './Entries.module.css';
 const ALL = 'all';
 const PAGE = 10;
 const ROW_PX = 27;
+/** On a small screen a sentence has two lines. */
+const SMALL = '(width <= 600px)';
+const SMALL_ROW_PX = 46;
 
 /** The whole trace as a table: what the diagram shows, in words. */
 export function Entries() {
@@ -42,14 +52,16 @@ export function Entries() {
   const place = here === undefined ? -1 : placeOf(ids, here);
 
   const box = useRef<HTMLDivElement>(null);
+  const isSmall = useSyncExternalStore(onSmallChange, () => matchMedia(SMALL).matches);
   // Its functions are called here only, never passed on.
   // oxlint-disable-next-line react/incompatible-library
   const rows = useVirtualizer({
     count: ids.length,
     getScrollElement: () => box.current,
-    estimateSize: () => ROW_PX,
+    estimateSize: () => (isSmall ? SMALL_ROW_PX : ROW_PX),
     overscan: 8,
   });
+  useEffect(() => rows.measure(), [rows, isSmall]);
   useEffect(() => {
     if (place >= 0) rows.scrollToIndex(place, { align: playing ? 'center' : 'auto' });
   }, [rows, place, playing]);
@@ -211,4 +223,10 @@ function placeOf(ids: readonly number[], id: number): number {
     else high = middle;
   }
   return low;
+}
+
+function onSmallChange(changed: () => void): () => void {
+  const query = matchMedia(SMALL);
+  query.addEventListener('change', changed);
+  return () => query.removeEventListener('change', changed);
 }

@@ -21,7 +21,7 @@ const Flags = later(async () => (await import('./Flags.tsx')).Flags);
 
 /** In pixels; what holds text grows with the type. */
 const FLAGS_HEIGHT = 28;
-const AXIS_HEIGHT = 24;
+const AXIS_HEIGHT = 28;
 const NAMES_WIDTH = 116;
 const ROW_MAX = 48;
 const USUAL_TYPE_PX = 13;

@@ -117,9 +117,12 @@ function drawAxis(
     const x = xOf(scale, at);
     paint.textAlign = at === 0 ? 'left' : 'center';
     if (x > scale.left + scale.width - 16 && at !== 0) paint.textAlign = 'right';
-    paint.fillText(at === 0 ? '0' : formatTime(at), x, axisY + 16 * grown);
+    paint.fillText(at === 0 ? '0' : formatTime(at), x, axisY + LABELS_BELOW * grown);
   }
 }
+
+/** Beneath the marks of what broke, which stand on the axis. */
+const LABELS_BELOW = 21;
 
 function line(
   paint: CanvasRenderingContext2D,

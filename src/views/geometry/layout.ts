@@ -79,7 +79,7 @@ export function placesOf(declared: readonly Placed[], shape: Shape): readonly Po
       const step = (widest + UPRIGHT_GAP) / finite(nearest);
       const yOf = columnsOf(nodes, ({ drawing }) =>
         drawing
-          ? HEIGHTS[drawing] + UPRIGHT_BELOW_DRAWING + besideCrowd(drawing)
+          ? HEIGHTS[drawing] + UPRIGHT_BELOW_DRAWING + besideCrowd(drawing) / 2
           : UPRIGHT_COLUMN_STEP,
       );
       return nodes.map((node) => ({
