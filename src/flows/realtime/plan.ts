@@ -52,9 +52,10 @@ function machinesOf(s: Settings): Record<string, MachineSpec> {
           deadlines: ['connectTimeout', 'heartbeatTimeout'],
           chance: s.jitter === 'none' ? [] : ENDINGS,
         }
-      : { machine: pollerMachine(s), deadlines: ['pollTimeout'] },
+      : { machine: pollerMachine(s), deadlines: pollDeadlines(s) },
     crowd: { machine: crowdMachine('client') },
-    connection: { machine: connectionMachine(s), deadlines: ['pongTimeout'] },
+    // A comment does not follow on one that is still on its way.
+    connection: { machine: connectionMachine(s), deadlines: ['pongTimeout', 'commentInterval'] },
     hub: { machine: hubMachine(s), clock: hubClock },
     store: { machine: storeMachine() },
     producer: { machine: producerMachine() },
@@ -66,6 +67,10 @@ function machinesOf(s: Settings): Record<string, MachineSpec> {
       : {}),
   };
 }
+
+/** Polls that are given up would pile up without end if the next came while one is under way. */
+const pollDeadlines = ({ overtaken }: Settings): readonly string[] =>
+  overtaken === 'abort' ? ['pollTimeout', 'tick'] : ['pollTimeout'];
 
 // Nodes. Clients stand left, the server in the middle, what it works with right.
 

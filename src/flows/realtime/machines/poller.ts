@@ -21,7 +21,8 @@ export interface PollerContext extends SubscriberInput, Known {
 }
 
 type PollerEvent =
-  | { readonly type: 'connect' | 'close' | 'tick' }
+  | { readonly type: 'connect' | 'close' }
+  | { readonly type: 'tick'; readonly op?: string }
   | { readonly type: 'pollTimeout'; readonly op: string }
   | Latest
   | Events
@@ -115,8 +116,11 @@ export const pollerMachine = (s: Settings) => {
         enqueue.assign({ ...known, last: known.last ?? seq, epoch });
         if (!context.served) enqueue.emit(fact({ type: 'live', client: context.self }));
       }),
-      startTicking: enqueueActions(({ enqueue }) => {
-        enqueue.raise({ type: 'tick' }, { id: 'tick', delay: s.pollIntervalMs });
+      /** Where a poll is given up at the next tick, the tick is what limits it. */
+      startTicking: enqueueActions(({ context: { name, asking }, enqueue }) => {
+        const [waited] = s.overtaken === 'abort' ? asking : [];
+        const op = waited === undefined ? {} : { op: pollOp(name, waited) };
+        enqueue.raise({ type: 'tick', ...op }, { id: 'tick', delay: s.pollIntervalMs });
       }),
       abandonAll: enqueueActions(({ context: { name, asking }, enqueue }) => {
         for (const place of asking) {

@@ -26,11 +26,17 @@ export const pollingRows: readonly TruthRow[] = [
     broken(['R1+'], 0, []),
     holds(['R1', 'R2'], 0, []),
   ),
-  // Polls that are given up stay on their way without end, as a search sees it: `abort` is not decided.
   ...config(
     'state poll, fixed timer, overtaken=ignore',
     at({ timerMode: 'fixed', overtaken: 'ignore' }),
     holds(['R3'], 0, []),
+  ),
+  // A tick that comes while its poll is under way is a late deadline here: else polls that are given up pile up without end.
+  ...config(
+    'state poll, fixed timer, overtaken=abort',
+    at({ timerMode: 'fixed', overtaken: 'abort' }),
+    holds(['R3'], 0, [], { delays: 2 }),
+    holds(['R1'], 1, LOST),
   ),
   ...config(
     'cursor poll, chained, retained log',

@@ -27,6 +27,11 @@ export const sseRows: readonly TruthRow[] = [
     broken(['R1'], 1, NET),
   ),
   ...config(
+    'SSE with id:, comments',
+    at({ resume: 'seq', comments: 'on' }),
+    holds(['R1', 'R1+', 'R2', 'R3'], 1, NET),
+  ),
+  ...config(
     'SSE with id:, replay-first',
     at({ resume: 'seq', handoff: 'replay-first' }),
     broken(['R1'], 1, NET),
