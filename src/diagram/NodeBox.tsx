@@ -1,7 +1,7 @@
 import { memo, Suspense } from 'react';
 import type { HeldBar, HeldRow, Lasting } from '../flow/look.ts';
 import { later } from '../playback/later.ts';
-import type { NodeView } from '../views/nodeViews.ts';
+import { type NodeView, ON_DISK, showsKept } from '../views/nodeViews.ts';
 import type { TimerView } from '../views/timers.ts';
 import { formatTime } from '../views/words.ts';
 import { counted, crowdWords, laneWords } from './drawingWords.ts';
@@ -76,10 +76,6 @@ export const NodeBox = memo(function NodeBox({ node, isLit, isInviting }: NodeBo
     </div>
   );
 });
-
-const ON_DISK = 'still on its disk';
-const showsKept = ({ keeps, holds, lanes }: NodeView): boolean =>
-  keeps && holds.length + lanes.length > 0;
 
 /** Timers that its queue draws have no ring of their own. */
 function ringsOf({ timers, lanes }: NodeView): readonly TimerView[] {

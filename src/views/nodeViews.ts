@@ -56,6 +56,11 @@ export interface ActorView {
 export const ACTORS_SHOWN = 4;
 const TIMERS_SHOWN = 6;
 
+/** Before what a node that is down has kept. */
+export const ON_DISK = 'still on its disk';
+export const showsKept = ({ keeps, holds, lanes }: NodeView): boolean =>
+  keeps && holds.length + lanes.length > 0;
+
 export type Drawing = 'queue' | 'crowd';
 
 /** Known before the run: a box does not change its width. */

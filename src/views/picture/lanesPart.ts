@@ -8,8 +8,8 @@ import { CHEVRON_PATH } from './icons.ts';
 import { widthOf } from './letters.ts';
 import { arc, circle, line, type Rect, rect, type Shape } from './shapes.ts';
 
-const LANE = 38;
-const TITLES = 86;
+const LANE = 43;
+const TITLES = 80;
 const PAD = 12;
 const PIPS_MAX = 5;
 
@@ -19,18 +19,29 @@ export function lanesPart(
   atUs: Micros,
 ): { readonly height: number; readonly shapes: readonly Shape[] } {
   const shapes = lanes.flatMap((lane, i) => {
-    const middle = y + 8 + i * LANE + 17;
+    const top = y + i * LANE;
+    const middle = top + LANE / 2;
     const left = x + PAD + TITLES;
     const right = x + width - PAD;
     return [
-      data(lane.title, x + PAD, middle - 4, 11, 'ink-2'),
-      { ...data(String(lane.count), x + PAD, middle + 11, 13, 'ink'), weight: 640 },
+      ...(i === 0 ? [] : [line(`M${x + PAD} ${top}H${right}`, { colour: 'line', width: 1 })]),
+      { ...data(lane.title, x + PAD, middle + 4, 11.5, 'ink-2'), font: 'text' as const },
+      {
+        ...data(
+          String(lane.count),
+          x + PAD + widthOf(`${lane.title} `, 11.5, 'text') + 2,
+          middle + 4,
+          12.5,
+          'ink',
+        ),
+        weight: 600,
+      },
       ...(lane.lane === 'delayed'
         ? timeLine(lane, left + 10, right - 10, middle, atUs)
         : slotRow(lane, right, middle, atUs)),
     ];
   });
-  return { height: 8 + lanes.length * LANE + 5, shapes };
+  return { height: lanes.length * LANE, shapes };
 }
 
 function slotRow({ lane, slots, more }: LaneView, right: number, y: number, atUs: Micros): Shape[] {

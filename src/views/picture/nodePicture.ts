@@ -2,7 +2,7 @@
 import type { HeldRow, Tone } from '../../flow/look.ts';
 import type { Micros } from '../../kernel/time.ts';
 import { sizeOf } from '../geometry/layout.ts';
-import type { NodeView } from '../nodeViews.ts';
+import { type NodeView, ON_DISK, showsKept } from '../nodeViews.ts';
 import { type TimerView, timeLeft } from '../timers.ts';
 import type { Colour } from './colours.ts';
 import { crowdPart } from './crowdPart.ts';
@@ -149,6 +149,7 @@ function stateOf(node: NodeView, x: number, y: number, width: number): NodePart 
       width,
     ),
     ...(note === '' ? [] : linesOf(words(note, 'error', 400), width)),
+    ...(showsKept(node) ? linesOf(words(`${ON_DISK}:`, 'ink-2', 400), width) : []),
   ];
   const shapes = lines.flatMap((each, i) => {
     let left = x;

@@ -64,7 +64,9 @@ function paintShape<Path>(painter: Painter<Path>, pathOf: (d: string) => Path, s
     }
     case 'text': {
       const { x, y, text, size, font, weight = 400, colour, anchor = 'start' } = shape;
-      painter.font = `${weight} ${size}px ${FONTS[font]}`;
+      // Outside of browsers canvases know no weights between the hundreds.
+      const drawn = Math.round(weight / 100) * 100;
+      painter.font = `${drawn} ${size}px ${FONTS[font]}`;
       painter.textAlign = anchor === 'middle' ? 'center' : anchor;
       painter.fillStyle = COLOURS[colour];
       painter.fillText(text, x, y);

@@ -8,6 +8,7 @@ import { spanBetween } from '../sequencePlan.ts';
 import { COLOURS } from './colours.ts';
 import { diagramPicture, roomFor } from './diagramPicture.ts';
 import { clipped, widthOf, wrapped } from './letters.ts';
+import { type Painter, paint } from './paint.ts';
 import { LINES_MAX, sequencePicture } from './sequencePicture.ts';
 import type { Picture } from './shapes.ts';
 import { svgOf } from './svg.ts';
@@ -30,6 +31,20 @@ describe('the diagram as a picture', () => {
     for (const text of ['Ada', 'Server', 'Disk', 'notes', 'save note 1', '0.010 s']) {
       expect(texts).toContain(text);
     }
+  });
+
+  test('asks a canvas for weights in hundreds: others are no fonts outside of browsers', () => {
+    const fonts: string[] = [];
+    const painter = new Proxy({} as Painter<string>, {
+      get: () => () => {},
+      set: (_, name, value) => {
+        if (name === 'font') fonts.push(String(value));
+        return true;
+      },
+    });
+    paint(painter, (d) => d, diagramPicture(scene, momentAt(scene.trace, 10_000)), 1);
+    expect(fonts.length).toBeGreaterThan(5);
+    for (const font of fonts) expect(font).toMatch(/^[1-9]00 [\d.]+px /);
   });
 
   test('says which node is down, and which guarantee is broken', () => {
