@@ -15,13 +15,14 @@ export const facts: Readonly<Record<string, (fact: FactSaid) => string>> = {
   seen: ({ node, id, version }) => `${node} knows todo ${id} at version ${version}.`,
   acknowledged: ({ node, op, version }) =>
     `${node} has heard that ${op} is done: version ${version}.`,
-  failed: ({ op, why }) => `Nothing comes of ${op}: ${why}.`,
+  failed: ({ node, op, why }) => `${node} counts ${op} as failed: ${why}.`,
   refusedByServer: ({ op, why }) => `The server refuses ${op}: ${why}.`,
   reverted: ({ node, op }) => `${node} takes ${op} back.`,
   told: ({ node, op, why }) => `${node} says that ${op} has failed: ${why}.`,
   conflictShown: ({ node, op }) =>
-    `${node} shows a conflict: somebody else was there before ${op}.`,
+    `${node} shows a conflict: the server’s todo is not the one that ${op} was made from.`,
   resolved: ({ node, how }) => `At ${node} a person has decided: ${how}.`,
+  connected: ({ node }) => `${node} has a network again.`,
   reloading: ({ node }) => `${node} is reloaded.`,
   typed: ({ node, text }) => `At ${node} somebody types “${text}”.`,
   // Stores.
@@ -38,13 +39,22 @@ export const facts: Readonly<Record<string, (fact: FactSaid) => string>> = {
     `The server has the preferences ${theme} and ${lang}: version ${version}.`,
   // At the server.
   applied: ({ id, by, version, op }) =>
-    `${op} of ${by} is done: todo ${id} is at version ${version}.`,
-  ignored: ({ id, by, op }) => `${op} of ${by} comes too late for todo ${id}, and is ignored.`,
+    `${op} of ${device(by)} is done: todo ${id} is at version ${version}.`,
+  ignored: ({ id, by, op, late }) =>
+    `${op} of ${device(by)} is ignored: todo ${id} has ${late === 'clock' ? 'a change with a later time' : 'a later change of the same device'}.`,
   // Of those who work all day.
   changeAnswered: ({ node, ok }) =>
     `${node} has heard that a change is ${ok ? 'saved' : 'refused'}.`,
   timeLost: ({ node, why, us }) => `${node} has lost ${(us / 1_000).toFixed(0)} ms: ${why}.`,
 };
+
+const DEVICES: Readonly<Record<string, string>> = {
+  'device-a': 'device A',
+  'device-b': 'device B',
+  optimist: 'the optimist',
+  pessimist: 'the pessimist',
+};
+const device = (by: unknown): string => DEVICES[String(by)] ?? 'somebody';
 
 const list = (ops: unknown): string => {
   const names = ops as readonly string[];

@@ -23,7 +23,7 @@ export const guide: Guide = {
             { called: 'The server wins', fixes: { prefsPolicy: 'serverWins' } },
             { called: 'The device wins', fixes: { prefsPolicy: 'localWins' } },
           ],
-          measures: ['conflicts', 'errors'],
+          measures: ['prefs-written'],
         },
         {
           id: 'state.ephemeral',

@@ -160,7 +160,7 @@ const replies: Record<string, MessageView> = {
     tagged,
   ),
   mismatch: {
-    ...problem(412, 'precondition-failed', 'Somebody else was first', {
+    ...problem(412, 'precondition-failed', 'The todo has changed', {
       headers: { ETag: 'etag' },
       body: ['currentVersion', 'current'],
       texts: ['etag'],

@@ -178,7 +178,7 @@ const page = {
   ),
   revert: oneWay(
     () => 'revert',
-    (_, from, to) => `${from} tells ${to} that the server has refused it.`,
+    (_, from, to) => `${from} tells ${to} that it has failed.`,
   ),
   showError: oneWay(
     ({ why }) => why,
@@ -186,7 +186,7 @@ const page = {
   ),
   inConflict: oneWay(
     ({ theirs }) => `theirs v${theirs.version}`,
-    (_, from, to) => `${from} tells ${to} that somebody else was first.`,
+    (_, from, to) => `${from} tells ${to} that the todo has changed.`,
   ),
   resolved: oneWay(
     ({ how }) => `keep ${how}`,

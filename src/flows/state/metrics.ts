@@ -19,6 +19,8 @@ type Fact = { readonly type: string; readonly [field: string]: unknown };
 type Key = (fact: Fact, op: string, node: string) => string | null;
 
 const OPEN_MAX = 200;
+/** As much as the parameter allows. */
+const OUTBOX_MAX = 500;
 const NONE: Spans = { open: [], sumUs: 0, mostUs: 0, count: 0 };
 
 /** Times from one fact to another with the same key. */
@@ -87,7 +89,7 @@ const wrongShown: Metric = {
   id: 'wrong-mean',
   title: 'Wrongly shown, mean',
   unit: 'ms',
-  explain: 'How long a change that was refused stood on the screen.',
+  explain: 'How long a change that was taken back stood on the screen.',
   variants: ['optimistic', 'offline', 'kinds'],
   ...between(ofType('edited'), ofType('reverted'), meanMs),
 };
@@ -145,21 +147,25 @@ const staleness = {
   variants: ['optimistic', 'offline', 'kinds'],
 } as const;
 
-const ENDS = ['acknowledged', 'failed', 'resolved'];
+const ENDS = ['acknowledged', 'failed'];
 
 const waiting: Metric = {
   id: 'waiting',
   title: 'Changes that wait',
   unit: '',
-  explain: 'How many are in the outbox and not at the server.',
+  explain: 'How many are in the outbox: nobody has heard that they are done, or refused.',
   variants: ['offline', 'kinds'],
   start: [],
   on: (ops: readonly string[], seen): readonly string[] => {
     if (seen.kind !== 'fact') return ops;
     const { fact, op } = seen;
-    if (fact.type === 'stored') return [...ops, op].slice(-OPEN_MAX);
+    if (fact.type === 'stored') return [...ops, op].slice(-OUTBOX_MAX);
+    // What was there before the run, or was left by a page that is gone.
+    if (fact.type === 'opened') return [...new Set([...ops, ...(fact['ops'] as string[])])];
     if (fact.type === 'evicted') return [];
-    return ENDS.includes(fact.type) ? ops.filter((each) => each !== op) : ops;
+    const isEnd =
+      ENDS.includes(fact.type) || (fact.type === 'resolved' && fact['how'] === 'theirs');
+    return isEnd ? ops.filter((each) => each !== op) : ops;
   },
   value: (ops: readonly string[]) => ops.length,
 };
@@ -184,19 +190,38 @@ const doneAgain: Metric = {
   value: ({ again }: Done) => again,
 };
 
+const ofTodos = (metric: Metric): Metric => ({
+  ...metric,
+  variants: ['optimistic', 'offline', 'kinds'],
+});
+
 export const metrics: readonly Metric[] = [
   feedback,
   savedAfter,
-  counting('reverts', 'Reverts', '', 'Changes that were taken back.', 'reverted'),
+  ofTodos(counting('reverts', 'Reverts', '', 'Changes that were taken back.', 'reverted')),
   wrongShown,
-  counting(
-    'errors',
-    'Errors told',
-    '',
-    'How often a person was told that a change has failed.',
-    'told',
+  ofTodos(
+    counting(
+      'errors',
+      'Errors told',
+      '',
+      'How often a person was told that a change has failed.',
+      'told',
+    ),
   ),
-  counting('conflicts', 'Conflicts shown', '', 'How often a person was asked.', 'conflictShown'),
+  ofTodos(
+    counting('conflicts', 'Conflicts shown', '', 'How often a person was asked.', 'conflictShown'),
+  ),
+  {
+    ...counting(
+      'prefs-written',
+      'Preferences written',
+      '',
+      'How often the server got other ones.',
+      'prefsWritten',
+    ),
+    variants: ['prefs', 'kinds'],
+  },
   {
     id: 'staleness-mean',
     title: 'Staleness, mean',

@@ -139,7 +139,8 @@ export type Ready = Event<'ready'>;
 export type Go = Event<'go', { readonly base: number }>;
 export type Halt = Event<'halt'>;
 export type Unload = Event<'unload'>;
-export type Succeeded = Event<'succeeded', { readonly doc: Doc }>;
+/** `base`: the version that the change was sent for. */
+export type Succeeded = Event<'succeeded', { readonly doc: Doc; readonly base: number }>;
 export type Revert = Event<'revert'>;
 export type ShowError = Event<'showError', { readonly why: string }>;
 export type InConflict = Event<'inConflict', { readonly theirs: Doc }>;

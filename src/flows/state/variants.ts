@@ -10,7 +10,11 @@ const pessimistic = { optimism: ['off'] };
 const SEND = [
   line('send API request', ['sending']),
   line('on success: continue', ['continuing']),
-  line('on error: revert UI', ['reverting'], optimistic),
+  line('on error: revert UI', ['reverting'], {
+    optimism: ['on'],
+    revert: ['snapshot', 'layered', 'orderedLayer'],
+  }),
+  line('on error: go on showing it', ['reverting'], { optimism: ['on'], revert: ['none'] }),
   line('on error:', ['reverting'], pessimistic),
   line('show error', ['showingError'], { errors: ['shown'] }),
   line('and say nothing', ['showingError'], { errors: ['swallowed'] }),

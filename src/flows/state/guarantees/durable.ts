@@ -1,11 +1,12 @@
 /** S7. What the page calls saved is there after a reload. */
 import type { Guarantee } from '../../../flow/property.ts';
 import type { Judged, Seen, Violation } from '../../../kernel/monitor.ts';
+import type { Fact } from '../../../kernel/system.ts';
 import { factIn, listOf, withOne } from './seen.ts';
 
 interface State {
   readonly saved: readonly string[];
-  /** The server has it, or the person has given it up. */
+  /** The server has it or refuses it, or the person has given it up. */
   readonly done: readonly string[];
 }
 
@@ -19,7 +20,7 @@ export const durableMeansDurable: Guarantee = {
   monitor: () => ({ kind: 'always', over: 'orders', start: { saved: [], done: [] }, on }),
 };
 
-const ENDS = ['applied', 'acknowledged', 'told', 'resolved'];
+const ENDS = ['applied', 'acknowledged', 'failed', 'told'];
 
 function on(state: State, seen: Seen): Judged<State> {
   const found = factIn(seen);
@@ -40,10 +41,13 @@ function on(state: State, seen: Seen): Judged<State> {
       return lost === undefined ? { state } : { state, violation: lostBy(lost, node, 'evicted') };
     }
     default:
-      if (!ENDS.includes(fact.type) || done.includes(op)) return { state };
+      if (!isEnd(fact) || done.includes(op)) return { state };
       return { state: { ...state, done: withOne(done, op) } };
   }
 }
+
+const isEnd = (fact: Fact): boolean =>
+  ENDS.includes(fact.type) || (fact.type === 'resolved' && fact['how'] === 'theirs');
 
 const lostBy = (op: string, node: string, type: 'opened' | 'evicted'): Violation => ({
   say:

@@ -46,9 +46,10 @@ const page = (title: string, more: Loose = {}): Loose => ({
 
 describe('S1, the screen does not jump back', () => {
   it.each<[string, Seen[], number]>([
-    ['an open change, and what was before', [edits('e1', 'B'), shows('A')], 1],
+    ['an open change, and what was before', [edits('e1', 'B'), shows('B'), shows('A')], 1],
+    ['an open change that was never shown', [edits('e1', 'B'), shows('A')], 0],
     ['an acknowledged one', [edits('e1', 'B'), done('e1', 2, 'B'), heard('e1'), shows('A')], 1],
-    ['the first of two', [edits('e1', 'B'), edits('e2', 'C'), shows('B')], 1],
+    ['the first of two', [edits('e1', 'B'), edits('e2', 'C'), shows('C'), shows('B')], 1],
     ['the newest', [edits('e1', 'B'), edits('e2', 'C'), shows('C')], 0],
     ['what was before a refused one', [edits('e1', 'B'), no('e1'), shows('A')], 0],
     ['a refused one that is newer', [edits('e1', 'B'), edits('e2', 'C'), no('e2'), shows('C')], 0],
@@ -68,6 +69,7 @@ describe('S1, the screen does not jump back', () => {
       'after a reload that found it in the outbox',
       [
         edits('e1', 'B'),
+        shows('B'),
         saw('app', 'r', 'reloading'),
         saw('app', 'r', 'opened', { ops: ['e1'] }),
         shows('A'),
@@ -143,8 +145,23 @@ describe('S4, nobody’s edit vanishes silently', () => {
     ],
     [
       'ignored for another’s clock',
-      [done('e', 2, 'B'), theirs, saw('db', 'x', 'ignored', { id: '1', by: 'b' }), heard('x')],
+      [
+        done('e', 2, 'B'),
+        theirs,
+        saw('db', 'x', 'ignored', { id: '1', by: 'b', late: 'clock' }),
+        heard('x'),
+      ],
       1,
+    ],
+    [
+      'ignored for a later one of its own device',
+      [
+        done('e', 2, 'B'),
+        theirs,
+        saw('db', 'x', 'ignored', { id: '1', by: 'b', late: 'number' }),
+        heard('x'),
+      ],
+      0,
     ],
   ])('%s', (_, seen, count) => {
     expect(against('S4', seen)).toHaveLength(count);
@@ -181,6 +198,13 @@ describe('S7, saved is saved', () => {
     expect(against('S7', [saved, opened('e')])).toEqual([]);
     expect(against('S7', [saved, done('e', 2), opened()])).toEqual([]);
     expect(against('S7', [opened()])).toEqual([]);
+    expect(against('S7', [saved, no('e'), opened()])).toEqual([]);
+  });
+
+  it('goes on being meant when a person keeps the own text, and not when the other', () => {
+    const resolved = (how: string): Seen => saw('app', 'e', 'resolved', { how });
+    expect(against('S7', [saved, resolved('mine'), opened()])).toHaveLength(1);
+    expect(against('S7', [saved, resolved('theirs'), opened()])).toEqual([]);
   });
 });
 
@@ -237,6 +261,36 @@ describe('S10, news within a poll', () => {
       nodes({ app: { online: true } }),
       params,
     );
+
+  it('is promised from the next network on', () => {
+    const back = [
+      [0, theirs],
+      [150_000, done('x', 2, 'Z', 'b')],
+      [4_000_000, saw('app', 'go', 'connected')],
+    ] as const;
+    const page = nodes({ app: { online: true } });
+    const at = (atUs: number): string[] =>
+      against('S10', [...back, [atUs, seen(2)]] as never, page, params);
+    expect(at(4_300_000)).toEqual([]);
+    expect(at(6_300_001)).toHaveLength(1);
+  });
+
+  it('lasts until the next poll that is due, where a poll is shorter than a round trip', () => {
+    const short = { pollMs: 200, rttMs: 300 };
+    const at = (atUs: number): string[] =>
+      against(
+        'S10',
+        [
+          [0, theirs],
+          [150_000, done('x', 2, 'Z', 'b')],
+          [atUs, seen(2)],
+        ],
+        nodes({ app: { online: true } }),
+        short,
+      );
+    expect(at(700_000)).toEqual([]);
+    expect(at(700_001)).toHaveLength(1);
+  });
 
   it('is broken when it is on the screen too late, or never', () => {
     expect(judged(2_300_000)).toEqual([]);

@@ -9,6 +9,8 @@ interface Edit {
   readonly place: string;
   readonly op: string;
   readonly value: string;
+  /** The page has shown it: what it never showed it cannot jump back from. */
+  readonly shown: boolean;
   /** `gone`: refused, given up, or forgotten by a reload. */
   readonly is: 'pending' | 'acknowledged' | 'gone';
 }
@@ -52,7 +54,14 @@ function on(state: State, seen: Seen): Judged<State> {
   switch (fact.type) {
     case 'edited': {
       if (fact['kind'] !== 'edit') return { state };
-      const edit: Edit = { node, place, op, value: text(fact, 'value'), is: 'pending' };
+      const edit: Edit = {
+        node,
+        place,
+        op,
+        value: text(fact, 'value'),
+        shown: false,
+        is: 'pending',
+      };
       return { state: { ...state, edits: remembering(state.edits, edit) } };
     }
     case 'acknowledged':
@@ -76,8 +85,15 @@ function on(state: State, seen: Seen): Judged<State> {
     case 'applied':
       return { state: { ...state, written: written(state.written, fact) } };
     case 'shown': {
-      const violation = clobbered(state, node, place, text(fact, 'value'));
-      return violation === null ? { state } : { state, violation };
+      const value = text(fact, 'value');
+      const violation = clobbered(state, node, place, value);
+      if (violation !== null) return { state, violation };
+      const edits = state.edits.map((each) =>
+        each.node === node && each.place === place && each.value === value && !each.shown
+          ? { ...each, shown: true }
+          : each,
+      );
+      return { state: { ...state, edits } };
     }
     default:
       return { state };
@@ -106,7 +122,9 @@ function clobbered(
   value: string,
 ): Violation | null {
   const mine = edits.filter((each) => each.node === node && each.place === place);
-  const at = mine.findLastIndex(({ is }) => is !== 'gone');
+  const at = mine.findLastIndex(
+    ({ is, shown }) => is === 'acknowledged' || (is === 'pending' && shown),
+  );
   const newest = mine[at];
   if (newest === undefined || newest.value === value) return null;
   const isNewer = mine.slice(at + 1).some((each) => each.value === value);

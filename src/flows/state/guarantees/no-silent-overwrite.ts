@@ -78,7 +78,8 @@ function withSeen(state: State, seen: Seen): State {
     }
     case 'ignored': {
       const last = state.writes.findLast((each) => each.id === text(fact, 'id'));
-      if (last === undefined || last.by === text(fact, 'by')) return state;
+      if (fact['late'] !== 'clock' || last === undefined || last.by === text(fact, 'by'))
+        return state;
       return { ...state, ignored: remembering(state.ignored, op) };
     }
     default:

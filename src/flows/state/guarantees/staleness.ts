@@ -20,9 +20,22 @@ interface State {
   readonly lastUs: number;
 }
 
-/** A poll and a round trip, with what both may be late and what the database takes. */
-const within = ({ pollMs = 0, rttMs = 0, jitterMs = 0, dbRttMs = 0 }: Params): number =>
-  (pollMs + rttMs + 4 * jitterMs + 2 * dbRttMs) * 1_000;
+/**
+ * A poll and a round trip, with what both may be late, what the database takes, and the frame before
+ * the other device sends. While a question is under way no other is asked: a poll that is shorter
+ * than a round trip lasts until the next one that is due after it.
+ */
+function within({
+  pollMs = 0,
+  rttMs = 0,
+  jitterMs = 0,
+  dbRttMs = 0,
+  renderMs = 0,
+}: Params): number {
+  const tripMs = rttMs + 2 * jitterMs + dbRttMs;
+  const askMs = pollMs === Number.POSITIVE_INFINITY ? pollMs : Math.ceil(tripMs / pollMs) * pollMs;
+  return (Math.max(pollMs, askMs) + tripMs + 2 * jitterMs + dbRttMs + renderMs) * 1_000;
+}
 
 export const staleness: Guarantee = {
   id: 'bounded-staleness',
@@ -51,6 +64,12 @@ function on(before: State, seen: Seen, atUs: number, boundUs: number): Judged<St
       if (node === PAGE) return { state };
       const written = { op, version: 0, sinceUs: atUs };
       return { state: { ...state, waiting: remembering(state.waiting, written) } };
+    }
+    // Without a network a page has no news: it is promised from the next one on.
+    case 'connected': {
+      if (node !== PAGE) return { state };
+      const waiting = state.waiting.map((each) => ({ ...each, sinceUs: atUs }));
+      return { state: { ...state, waiting } };
     }
     case 'failed':
     case 'conflictShown':

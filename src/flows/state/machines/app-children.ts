@@ -16,7 +16,7 @@ import type {
   Succeeded,
   Yielded,
 } from '../protocol.ts';
-import { isLayered, type Settings } from '../settings.ts';
+import { isLayered, isOptimistic, type Settings } from '../settings.ts';
 import { type AppTurn, screenOf, show } from './app-context.ts';
 import { cancelRefreshers } from './app-life.ts';
 import { prefsTold } from './app-prefs.ts';
@@ -106,17 +106,18 @@ function ofLayer(
       if (!turn.context.online) tell(turn, fact({ type: 'savedOffline' }));
       return;
     case 'succeeded': {
-      const { doc } = event;
+      const { doc, base } = event;
       const { id, field, value, kind } = op;
       tell(
         turn,
         fact({ type: 'acknowledged', id, field, value, kind, version: doc.version }, op.op),
       );
-      show(s, turn, rebased(succeeded(s, screen, op.op, doc), op, doc));
+      show(s, turn, rebased(succeeded(s, screen, op.op, doc), op, base, doc));
       return settled(s, turn, op.op);
     }
     case 'revert':
-      tell(turn, fact({ type: 'reverted', id: op.id, field: op.field, value: op.value }, op.op));
+      if (isOptimistic(s) && s.revert !== 'none')
+        tell(turn, fact({ type: 'reverted', id: op.id, field: op.field, value: op.value }, op.op));
       show(s, turn, reverted(s, screen, op.op));
       return settled(s, turn, op.op);
     case 'inConflict': {

@@ -22,6 +22,8 @@ export interface AppInput extends Place {
   readonly online: boolean;
   /** What was numbered last. */
   readonly seq: number;
+  /** How often it was opened, where that makes a difference. */
+  readonly opening: number;
   readonly docs: readonly Doc[];
   readonly prefs: LocalPrefs;
 }

@@ -8,7 +8,8 @@ import { grant } from './app-turns.ts';
 import { docOf } from './screen.ts';
 
 export function boot(s: Settings, turn: AppTurn, op: string): void {
-  const { outbox, component, loaded } = turn.context;
+  const { outbox, component, loaded, opening } = turn.context;
+  if (s.idem === 'perAttempt') change(turn, { opening: opening + 1 });
   if (component !== '') tell(turn, send(component, { type: 'mount' }, { op }));
   if (outbox !== '' && hasOutbox(s)) tell(turn, send(outbox, { type: 'open' }, { op }));
   if (!loaded) {
@@ -51,6 +52,7 @@ export function goOffline(turn: AppTurn): void {
 
 export function goOnline(s: Settings, turn: AppTurn, op: string): void {
   change(turn, { online: true });
+  tell(turn, fact({ type: 'connected' }));
   if (hasPrefs(s)) syncPrefs(turn, op);
   if (!hasTodos(s)) return;
   const { layers, docs } = turn.context;

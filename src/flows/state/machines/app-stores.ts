@@ -27,14 +27,14 @@ export function stored(s: Settings, turn: AppTurn, event: StoreEvent): void {
 
 /** What was left behind goes on, and is shown all at once. */
 function resume(s: Settings, turn: AppTurn, ops: readonly Op[]): void {
-  const { node, device, outbox, online, seq } = turn.context;
+  const { node, device, outbox, online, seq, opening } = turn.context;
   const known = turn.context.layers.map(({ op }) => op.op);
   const left = ops.filter(({ op }) => !known.includes(op));
   change(turn, { seq: Math.max(seq, ...left.map((each) => each.seq)) });
   const resumed = (screen: Screen, op: Op): Screen => begun(s, screen, op, `${node}/${op.op}`);
   show(s, turn, left.reduce(resumed, screenOf(turn.context)));
   for (const op of left) {
-    const input = { app: node, device, outbox, op, online, resumed: true };
+    const input = { app: node, device, outbox, op, online, opening, resumed: true };
     tell(turn, spawn(op.op, 'update', input as never, op.op));
   }
 }

@@ -12,7 +12,7 @@ export function wish(
   { op: name, nowUs = 0 }: Received & { readonly nowUs?: number },
   wanted: Wish,
 ): void {
-  const { docs, shown, seq, node, device, outbox, online, skewUs } = turn.context;
+  const { docs, shown, seq, node, device, outbox, online, skewUs, opening } = turn.context;
   const seen = docOf(shown, wanted.id);
   // A page that has not loaded it has nothing to change.
   if (seen === undefined && wanted.kind !== 'create') {
@@ -28,7 +28,7 @@ export function wish(
     stampUs: s.conflict === 'lwwClock' ? nowUs + skewUs : 0,
   };
   change(turn, { seq: seq + 1, message: '' });
-  const input = { app: node, device, outbox, op, online, resumed: false };
+  const input = { app: node, device, outbox, op, online, opening, resumed: false };
   tell(turn, spawn(name, 'update', input as never, name));
 }
 

@@ -91,8 +91,9 @@ function write(s: Settings, turn: DbTurn, event: Write): void {
   if (match !== null && match !== doc.version)
     return reply(turn, event, { type: 'CLASH', row: doc } as never);
   if (known) return written(doc);
-  if (isLate(s, turn, event)) {
-    tell(turn, fact({ type: 'ignored', id, by: event.client }));
+  const late = lateBy(s, turn, event);
+  if (late !== null) {
+    tell(turn, fact({ type: 'ignored', id, by: event.client, late }));
     return written(doc);
   }
   const next =
@@ -137,18 +138,19 @@ const numbered = (
 const namesOf = ({ id, kind, fields }: Write): string[] =>
   kind === 'edit' ? FIELDS.filter((field) => field in fields).map((field) => `${id}.${field}`) : [];
 
-/** Something later has been here: by the number of the device, or by the clocks. */
-function isLate(s: Settings, turn: DbTurn, event: Write): boolean {
+/** By what something later has been here: the number of the device, or the clocks. */
+function lateBy(s: Settings, turn: DbTurn, event: Write): 'clock' | 'number' | null {
   const { seqs, stamps } = turn.context;
   const { client, seq, stampUs, id, kind } = event;
   const names = namesOf(event);
-  if (stampUs !== null && names.some((each) => (stamps[each] ?? stampUs) > stampUs)) return true;
+  if (stampUs !== null && names.some((each) => (stamps[each] ?? stampUs) > stampUs)) return 'clock';
+  const isOlder = (what: string): boolean => (seqs[`${client}:${what}`] ?? 0) > seq;
   switch (s.seqGuard) {
     case 'off':
-      return false;
+      return null;
     case 'on':
-      return (seqs[`${client}:${id}`] ?? 0) > seq;
+      return isOlder(id) ? 'number' : null;
     case 'perField':
-      return kind === 'edit' && names.some((each) => (seqs[`${client}:${each}`] ?? 0) > seq);
+      return kind === 'edit' && names.some(isOlder) ? 'number' : null;
   }
 }

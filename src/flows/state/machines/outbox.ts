@@ -77,9 +77,9 @@ function step(s: Settings, turn: OutboxTurn, event: OutboxEvent): void {
       return change(turn, {
         ops: ops
           .filter(({ op }) => op !== stored.op)
-          // Others that were made from the same version are not of an older one for that.
+          // Nobody was in between: others that were made from the same version are not older for that.
           .map((each) =>
-            version > 0 && each.id === stored.id && each.base === version - 1
+            version === stored.base + 1 && each.id === stored.id && each.base === stored.base
               ? { ...each, base: version }
               : each,
           ),
@@ -102,9 +102,9 @@ function step(s: Settings, turn: OutboxTurn, event: OutboxEvent): void {
     case 'quotaExceeded':
       return change(turn, { full: true });
     case 'eviction': {
-      if (s.persist === 'on' || ops.length === 0) return;
+      if (s.persist === 'on' || ops.length + context.parked.length === 0) return;
       tell(turn, fact({ type: 'evicted', ops: ops.map(({ op }) => op) }));
-      return change(turn, { ops: [] });
+      return change(turn, { ops: [], parked: [] });
     }
   }
 }

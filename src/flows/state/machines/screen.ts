@@ -101,6 +101,10 @@ function folded(s: Settings, screen: Screen): Screen {
   return folded(s, learned(s, { ...screen, layers }, first.answer));
 }
 
+/** Before a todo was created there was none. A page that had not loaded it yet has no other picture. */
+const withoutCreated = (docs: readonly Doc[], { kind, id }: Op): readonly Doc[] =>
+  kind === 'create' ? docs.filter((doc) => doc.id !== id) : docs;
+
 export function reverted(s: Settings, screen: Screen, op: string): Screen {
   const layer = screen.layers.find((each) => each.op.op === op);
   const rest = { ...screen, layers: without(screen, op) };
@@ -113,7 +117,7 @@ export function reverted(s: Settings, screen: Screen, op: string): Screen {
         ...rest,
         docs:
           layer.before === null
-            ? rest.docs.filter(({ id }) => id !== layer.op.id)
+            ? withoutCreated(rest.docs, layer.op)
             : withDoc(rest.docs, layer.before),
       };
     case 'layered':
@@ -130,15 +134,15 @@ export function yielded(s: Settings, screen: Screen, op: string, theirs: Doc | n
 }
 
 /**
- * The server counted one up for a change of this page: what was made from the version before, or
- * stands against it in a conflict, is not older for that.
+ * The server counted one up for a change of this page, and nobody was in between: what was made from
+ * the version before, too, or stands against it in a conflict, is not older for that.
  */
-export const rebased = (screen: Screen, op: Op, doc: Doc): Screen => ({
-  ...screen,
-  layers: screen.layers.map((each) => {
-    if (each.op.id !== op.id) return each;
-    const before = doc.version - 1;
-    if (each.theirs?.version === before) return { ...each, theirs: doc };
-    return each.op.base === before ? { ...each, op: { ...each.op, base: doc.version } } : each;
-  }),
-});
+export function rebased(screen: Screen, { id }: Op, base: number, doc: Doc): Screen {
+  if (doc.version !== base + 1) return screen;
+  const layers = screen.layers.map((each) => {
+    if (each.op.id !== id) return each;
+    if (each.theirs?.version === base) return { ...each, theirs: doc };
+    return each.op.base === base ? { ...each, op: { ...each.op, base: doc.version } } : each;
+  });
+  return { ...screen, layers };
+}

@@ -4,12 +4,17 @@ import { type Doc, type Mismatch, type Op, type Saved, tagOf } from '../protocol
 import { matches, type Settings } from '../settings.ts';
 
 interface Sender {
+  readonly app: string;
   readonly device: string;
   readonly op: Op;
+  /** How often its page was opened. */
+  readonly opening: number;
 }
 
-export function requestOf(s: Settings, { device, op }: Sender, tries: number): Message {
-  const key = s.idem === 'on' ? op.op : `${op.op}.${tries}`;
+export function requestOf(s: Settings, sender: Sender, tries: number): Message {
+  const { app, device, op, opening } = sender;
+  // Of one attempt: no other tab, and no page that is opened again, makes the same one.
+  const key = s.idem === 'on' ? op.op : `${op.op}.${app}.${opening}.${tries}`;
   const common = {
     id: op.id,
     client: device,

@@ -32,6 +32,8 @@ export interface UpdateInput {
   readonly outbox: string;
   readonly op: Op;
   readonly online: boolean;
+  /** How often the page was opened. */
+  readonly opening: number;
   /** It was in the outbox when the page was opened. */
   readonly resumed: boolean;
 }
@@ -57,7 +59,9 @@ type UpdateEvent =
 export const updateDeadlines = ['patience'];
 
 /** Attempts are counted so far: the pause does not grow for ever. */
-const COUNTED = 3;
+const COUNTED = 4;
+/** A key for each attempt needs to tell more of them apart. */
+const COUNTED_FOR_KEYS = 20;
 
 const no = (why: string) => ({ type: 'because' as const, params: { why } });
 
@@ -91,7 +95,7 @@ export const updateMachine = (s: Settings) => {
     delays: {
       frame: s.renderMs,
       patience: s.clientTimeoutMs,
-      backoff: ({ context }) => s.backoffMs * 2 ** (context.tries - 1),
+      backoff: ({ context }) => s.backoffMs * 2 ** (Math.min(COUNTED, context.tries) - 1),
     },
     guards: {
       isResumed: ({ context }) => context.resumed,
@@ -114,7 +118,8 @@ export const updateMachine = (s: Settings) => {
         send(outbox, { type: 'put', stored: op } as never),
       ),
       request: enqueueActions(({ context, enqueue }) => {
-        const tries = Math.min(COUNTED, context.tries + 1);
+        const most = s.idem === 'perAttempt' ? COUNTED_FOR_KEYS : COUNTED;
+        const tries = Math.min(most, context.tries + 1);
         enqueue.assign({ tries });
         enqueue.emit(send('api', requestOf(s, context, tries)));
       }),
@@ -144,7 +149,7 @@ export const updateMachine = (s: Settings) => {
         const doc = docIn(event as Saved | Mismatch);
         if (outbox !== '')
           enqueue.emit(send(outbox, { type: 'remove', stored: op, version: doc.version } as never));
-        enqueue.emit(send(app, { type: 'succeeded', doc } as never));
+        enqueue.emit(send(app, { type: 'succeeded', doc, base: op.base } as never));
       }),
       yield: enqueueActions(({ context: { app, outbox, op }, enqueue }) => {
         if (outbox !== '')
@@ -173,7 +178,11 @@ export const updateMachine = (s: Settings) => {
       beginning: {
         always: [{ guard: 'isResumed', target: 'waitingForTurn' }, { target: 'updatingUi' }],
       },
-      updatingUi: { entry: 'apply', ...step(afterUi) },
+      updatingUi: {
+        entry: 'apply',
+        on: { halt: { actions: assign(() => ({ online: false })) } },
+        ...step(afterUi),
+      },
       storing: {
         entry: 'store',
         ...(s.durableAck === 'off'

@@ -61,6 +61,14 @@ export const offline: readonly TruthRow[] = [
     broken('S6', 1, LOST),
   ),
   ...row(
+    'a key for each attempt is none: another tab, or a page that is opened again, makes another',
+    'two-tabs',
+    { ...SAFE, idem: 'perAttempt' },
+    broken('S5', 0, []),
+    broken('S5', 1, ['crash:app'], COMMENT),
+    broken('S5', 1, LOST, COMMENT),
+  ),
+  ...row(
     'version check, idem on, version looked at first',
     'offline-edit',
     policy('version', { ...IDEM, keyOrder: 'matchFirst' }),

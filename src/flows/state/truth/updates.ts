@@ -134,6 +134,14 @@ export const updates: readonly TruthRow[] = [
     PARALLEL,
     { optimism: 'off', ...SERIAL },
     holds(['S2', 'S3'], 1, REJECTED),
+    holds('S1', 1, REJECTED),
+  ),
+  // What is not shown before its answer cannot jump back before it.
+  ...row(
+    'optimism off, a poll, versionGuard',
+    'poll-race-with-b',
+    { optimism: 'off', ...VERSION },
+    holds('S1', 1, REJECTED),
   ),
 
   ...row(
