@@ -15,12 +15,15 @@ const TROUBLE: Readonly<Record<string, string>> = {
   'external-down': 'a provider that is down',
   'external-late': 'no reply in time',
   'service-down': 'a service that is down',
+  'service-late': 'a service that does not answer in time',
 };
 
 export const facts: Flow['facts'] = {
   asked: ({ node, what }) => `Somebody at ${node} wants to ${what}.`,
-  sent: ({ node, attempt }) =>
-    attempt === 1 ? `${node} sends it.` : `${node} sends it once more: attempt ${attempt}.`,
+  sent: ({ node, what, attempt }) => {
+    if (what === 'getOrder') return `${node} asks what became of the order.`;
+    return attempt === 1 ? `${node} sends it.` : `${node} sends it once more: attempt ${attempt}.`;
+  },
   answered: ({ node, status }) => `${node} has an answer: ${status}.`,
   unanswered: ({ node }) => `${node} has no answer.`,
   waits: ({ node, ms }) => `${node} waits ${Math.round(ms)} ms before the next attempt.`,

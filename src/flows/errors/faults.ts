@@ -29,7 +29,7 @@ export const faults: Readonly<Record<string, OwnFaultSpec>> = {
   },
   garble: {
     title: 'Garbled replies',
-    explain: 'The payment provider answers with something that cannot be read.',
+    explain: 'The payment provider does what it is asked, and nobody can read what it answers.',
     nodes: ['payment'],
   },
   recover: {

@@ -1,6 +1,8 @@
 /** The design choices of the family. The first value of each is the default. */
 import type { FixSpec } from '../../flow/flow.ts';
 
+/** Somebody sends again. */
+const RETRIES = { retry: ['smart', 'all'] } as const;
 const NOT_OUTBOX = { payOrder: ['chargeFirst', 'dbFirst'] } as const;
 
 export const fixes = {
@@ -37,6 +39,7 @@ export const fixes = {
       on: 'Bad reply 502, down 503, late 504.',
       off: 'Each failure of an external service is a 500.',
     },
+    when: { handlerMap: ['on'] },
   },
   catchAll: {
     title: 'Errors that nobody expects',
@@ -57,6 +60,8 @@ export const fixes = {
       on: 'One record for each answer that failed.',
       off: 'Repository, service and handler each catch, log and throw again.',
     },
+    // What is swallowed is thrown by nobody.
+    when: { swallow: ['off'] },
   },
   retry: {
     title: 'Retry',
@@ -77,21 +82,26 @@ export const fixes = {
       '2': 'The browser and the handler.',
       '3': 'The browser, the handler and the service.',
     },
+    when: { ...RETRIES, ...NOT_OUTBOX },
   },
   honourRetryAfter: {
     title: 'Honour Retry-After',
     explain: 'A client that is told how long to wait waits at least so long.',
     values: ['on', 'off'],
+    // A 500 tells nobody how long.
+    when: { ...RETRIES, handlerMap: ['on'] },
   },
   jitter: {
     title: 'Jitter',
     explain: 'A retry waits a random part of its backoff, not all of it.',
     values: ['on', 'off'],
+    when: RETRIES,
   },
   circuitBreaker: {
     title: 'Circuit breaker',
     explain: 'After failures in a row the service stops calling the provider for a while.',
     values: ['off', 'on'],
+    when: NOT_OUTBOX,
   },
   payOrder: {
     title: 'Order and charge',
@@ -123,7 +133,7 @@ export const fixes = {
     title: 'Fresh key after a refund',
     explain: 'What was charged and given back is charged again under another key.',
     values: ['off', 'on'],
-    when: NOT_OUTBOX,
+    when: { ...NOT_OUTBOX, compensate: ['on'], providerKey: ['on'] },
   },
   uiBoundary: {
     title: 'Error boundary',

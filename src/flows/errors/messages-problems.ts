@@ -11,6 +11,7 @@ const STATUSES: Readonly<Record<ProblemType, readonly number[]>> = {
   limited: [429],
   failed: [500],
   unavailable: [502, 503, 504],
+  busy: [503, 504],
 };
 const SLUGS: Readonly<Record<ProblemType, string>> = {
   notFound: 'not-found',
@@ -21,6 +22,7 @@ const SLUGS: Readonly<Record<ProblemType, string>> = {
   limited: 'rate-limit',
   failed: 'internal',
   unavailable: 'unavailable',
+  busy: 'busy',
 };
 
 const problem = (type: ProblemType): MessageView => ({

@@ -93,7 +93,13 @@ const requests = {
     kind: 'request',
     label: () => 'POST session',
     say: (_, from, to) => `${from} asks ${to} for a new token.`,
-    http: { method: 'POST', path: '/api/session', body: ['refresh'] },
+    http: {
+      method: 'POST',
+      path: '/api/session',
+      headers: { 'X-Request-Id': 'trace' },
+      body: ['refresh'],
+      texts: ['trace'],
+    },
   },
 } satisfies Record<string, MessageView>;
 

@@ -12,7 +12,7 @@ export const metrics: readonly Metric[] = [
     'Requests for a wish',
     '',
     'How often a page sends what a person asked for once.',
-    'sent',
+    (fact) => fact.type === 'sent' && fact['what'] !== 'getOrder',
     'asked',
   ),
   ratio(

@@ -1,6 +1,7 @@
 /** The numbers that a person may turn. */
 import type { ParamSpec } from '../../flow/flow.ts';
 
+const RETRIES = { retry: ['smart', 'all'] } as const;
 const ms = { unit: 'ms', scale: 'log' } as const;
 const timeout = { ...ms, min: 100, max: 30_000, mayBeInfinite: true } as const;
 const way = { unit: 'ms', min: 0, max: 2_000 } as const;
@@ -9,11 +10,13 @@ export const params = {
   attempts: {
     unit: 'attempts',
     title: 'Attempts',
-    explain: 'How often a layer that retries tries in all.',
+    explain:
+      'How often a layer that retries tries in all. The worker of an outbox tries until it is done.',
     min: 1,
     max: 5,
     step: 1,
     default: 3,
+    when: RETRIES,
   },
   backoffBaseMs: {
     ...ms,
@@ -22,6 +25,7 @@ export const params = {
     min: 100,
     max: 5_000,
     default: 200,
+    when: RETRIES,
   },
   pressesAgain: {
     unit: 'times',

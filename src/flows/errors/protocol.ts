@@ -23,7 +23,10 @@ export type PostItem = Event<'postItem', Headers & NewItem>;
 export type DeleteItem = Event<'deleteItem', Headers & { readonly id: string }>;
 export type PostOrder = Event<'postOrder', Headers & NewOrder & { readonly key: string }>;
 export type GetOrder = Event<'getOrder', Headers & { readonly id: string }>;
-export type PostSession = Event<'postSession', { readonly refresh: string }>;
+export type PostSession = Event<
+  'postSession',
+  { readonly trace: string; readonly refresh: string }
+>;
 export type ApiRequest = GetItem | PostItem | DeleteItem | PostOrder | GetOrder | PostSession;
 
 export const REQUESTS = [
@@ -70,6 +73,7 @@ export const PROBLEMS = [
   'limited',
   'failed',
   'unavailable',
+  'busy',
 ] as const;
 export type ProblemType = (typeof PROBLEMS)[number];
 export type Problem = Event<ProblemType, ProblemFields>;
@@ -124,6 +128,7 @@ export const ORIGINS = [
   'external-down',
   'external-late',
   'service-down',
+  'service-late',
 ] as const;
 export type Origin = (typeof ORIGINS)[number];
 

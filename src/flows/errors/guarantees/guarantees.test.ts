@@ -31,6 +31,7 @@ const charged = about('charged');
 const refunded = about('refunded');
 const orderIs = (status: string): Seen => about('orderIs', { order: 'o1', status });
 const called = about('called');
+const waits = about('waits');
 
 describe('E1, each error has its status', () => {
   tells('E1', [
@@ -66,6 +67,8 @@ describe('E3, no error is swallowed', () => {
     ['paid, and shown as failed', [sent(), orderIs('PAID'), shown('failure')], 1],
     ['given back, and shown as failed', [sent(), charged, refunded, shown('failure')], 0],
     ['failed, and shown as failed', [sent(), answered(500), shown('failure')], 0],
+    ['created, and shown as failed', [about('done', { stored: true }), shown('failure')], 1],
+    ['read, and shown as failed', [about('done'), shown('failure')], 0],
     ['charged, and nobody knows yet', [sent(), charged, shown('unknown')], 0],
   ]);
 });
@@ -105,6 +108,7 @@ describe('E6, retries do not multiply', () => {
       ['as many as one layer', [called, called, called], 0],
       ['one more', [called, called, called, called], 1],
       ['told once', [called, called, called, called, called, called], 1],
+      ['somebody presses again', [called, called, called, about('pressedAgain'), called], 0],
     ],
     { attempts: 3 },
   );
@@ -125,6 +129,11 @@ describe('E8, charged and ordered, or neither', () => {
     ['both', [charged, orderIs('PAID')], 0],
     ['charged alone', [charged, orderIs('PENDING')], 1],
     ['ordered alone', [orderIs('PAID')], 1],
+    [
+      'charged once, ordered twice',
+      [charged, orderIs('PAID'), about('orderIs', { order: 'o2', status: 'PAID' })],
+      1,
+    ],
     ['given back, the order failed', [charged, orderIs('PAID'), refunded, orderIs('FAILED')], 0],
     ['given back, the order stays', [charged, orderIs('PAID'), refunded], 1],
   ]);
@@ -147,9 +156,19 @@ describe('a short outage is not noticed', () => {
       ['given up at once', [sent(), replied(503, 'transient'), shown('failure')], 1],
       [
         'given up after all attempts',
-        [sent(), sent(2), sent(3), replied(503, 'external-down'), shown('failure')],
+        [sent(), waits, sent(2), waits, sent(3), replied(503, 'external-down'), shown('failure')],
         0,
       ],
+      [
+        'somebody presses again, and it is given up at once',
+        [sent(), waits, sent(2), waits, sent(3), replied(503, 'external-down'), shown('failure')]
+          .concat(about('pressedAgain'), sent(4), replied(503, 'external-down'))
+          .concat(shown('failure')),
+        1,
+      ],
+      ['the service is down', [sent(), replied(500, 'service-down'), shown('failure')], 1],
+      ['a page of something in front of it', [sent(), answered(502), shown('failure')], 1],
+      ['no answer, and nobody knows', [sent(), about('unanswered'), shown('unknown')], 1],
       ['it does not pass', [sent(), replied(500, 'database'), shown('failure')], 0],
       ['it went well', [sent(), replied(503, 'transient'), sent(2), shown('success')], 0],
     ],

@@ -18,6 +18,7 @@ const STATUSES: Readonly<Record<string, readonly number[]>> = {
   'external-down': [500, 503],
   'external-late': [500, 504],
   'service-down': [500, 503],
+  'service-late': [500, 504],
 };
 
 export const mapped: Guarantee = {
@@ -58,15 +59,17 @@ interface Outcome {
   readonly net: number;
   /** The orders that are paid. */
   readonly paid: readonly string[];
+  /** An item was created. */
+  readonly stored: boolean;
 }
-const NEW: Outcome = { status: 0, tone: '', net: 0, paid: [] };
+const NEW: Outcome = { status: 0, tone: '', net: 0, paid: [], stored: false };
 
 export const notSwallowed: Guarantee = {
   id: 'no-error-swallowed',
   ref: 'E3',
   title: 'No error is swallowed',
   explain: 'What failed is never reported as a success; what succeeded is not shown as failed.',
-  workloads: ['not-found', 'database', 'one-order'],
+  workloads: ['not-found', 'database', 'one-order', 'one-item'],
   monitor: () => ({
     kind: 'eventually',
     over: 'orders',
@@ -93,6 +96,8 @@ function onOutcome(state: Table<Outcome>, seen: Seen): Judged<Table<Outcome>> {
       return put({ net: Math.max(now.net - 1, 0) });
     case 'orderIs':
       return put({ paid: paidNow(now.paid, String(fact['order']), fact['status'] === 'PAID') });
+    case 'done':
+      return fact['stored'] === true ? put({ stored: true }) : { state };
     case 'replied': {
       const status = Number(fact['status']);
       if (status >= 300 || fact['cause'] === '') return { state };
@@ -113,15 +118,19 @@ function onOutcome(state: Table<Outcome>, seen: Seen): Judged<Table<Outcome>> {
 }
 
 function saidToHaveFailed(state: Table<Outcome>): Violation | null {
-  for (const [op, { tone, net, paid }] of state) {
-    if (tone !== 'failure' || (net === 0 && paid.length === 0)) continue;
-    const what = net > 0 ? 'the card is charged' : 'the order is there';
+  for (const [op, { tone, net, paid, stored }] of state) {
+    if (tone !== 'failure' || (net === 0 && paid.length === 0 && !stored)) continue;
     return {
-      say: `The page says that ${op} failed, and ${what}.`,
-      because: [`${op}/charged`, `${op}/orderIs`, `${op}/shown`],
+      say: `The page says that ${op} failed, and ${whatIs(net, paid)}.`,
+      because: [`${op}/charged`, `${op}/orderIs`, `${op}/done`, `${op}/shown`],
     };
   }
   return null;
+}
+
+function whatIs(net: number, paid: readonly string[]): string {
+  if (net > 0) return 'the card is charged';
+  return paid.length > 0 ? 'the order is there' : 'the item is there';
 }
 
 export const paidNow = (

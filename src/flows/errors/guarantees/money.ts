@@ -33,7 +33,8 @@ export const noHalfState: Guarantee = {
   id: 'charged-if-ordered',
   ref: 'E8',
   title: 'Charged and ordered, or neither',
-  explain: 'In the end a card is charged if, and only if, its order is there and paid.',
+  explain:
+    'In the end a card is charged if, and only if, its order is there and paid; one charge pays for one order.',
   workloads: ['one-order', 'one-order-far'],
   monitor: () => ({ kind: 'eventually', over: 'orders', start: [], on: onHalf, atRest: halves }),
 };
@@ -59,12 +60,17 @@ function onHalf(state: Table<Half>, seen: Seen): Judged<Table<Half>> {
 
 function halves(state: Table<Half>): Violation | null {
   for (const [op, { net, paid }] of state) {
-    if (net > 0 === paid.length > 0) continue;
-    const say =
-      net > 0
-        ? `${op} is charged, and there is no paid order.`
-        : `${op} is an order that nobody paid.`;
-    return { say, because: [`${op}/charged`, `${op}/refunded`, `${op}/orderIs`] };
+    if (net > 0 === paid.length > 0 && net >= Math.min(paid.length, 2)) continue;
+    return {
+      say: sayOf(op, net, paid.length),
+      because: [`${op}/charged`, `${op}/refunded`, `${op}/orderIs`],
+    };
   }
   return null;
+}
+
+function sayOf(op: string, net: number, paid: number): string {
+  if (paid === 0) return `${op} is charged, and there is no paid order.`;
+  if (net === 0) return `${op} is an order that nobody paid.`;
+  return `${op} is charged once, and there are ${paid} paid orders.`;
 }

@@ -76,8 +76,11 @@ export const boundedAttempts: Guarantee = {
 
 function onCall(attempts: number, state: Table<number>, seen: Seen): Judged<Table<number>> {
   const found = factIn(seen);
-  if (found === null || found.fact.type !== 'called') return { state };
-  const { op } = found;
+  if (found === null) return { state };
+  const { fact, op } = found;
+  // Who presses again wants it anew.
+  if (fact.type === 'pressedAgain') return { state: withoutRow(state, op) };
+  if (fact.type !== 'called') return { state };
   const calls = (rowOf(state, op) ?? 0) + 1;
   // Told once, when the limit is passed.
   if (calls > attempts + 1) return { state };
@@ -93,9 +96,13 @@ function onCall(attempts: number, state: Table<number>, seen: Seen): Judged<Tabl
 }
 
 interface Recovery {
-  readonly sent: number;
+  readonly tried: number;
+  /** Of the last failure; empty: none. */
   readonly cause: string;
 }
+const UNFAILED: Recovery = { tried: 1, cause: '' };
+/** A page of something in front of the backend. */
+const GATEWAY = [502, 503, 504];
 
 export const recovers: Guarantee = {
   id: 'short-outage-unnoticed',
@@ -115,23 +122,36 @@ function onRecovery(attempts: number, state: Table<Recovery>, seen: Seen): Judge
   const found = factIn(seen);
   if (found === null) return { state };
   const { fact, op } = found;
-  const now = rowOf(state, op) ?? { sent: 0, cause: '' };
+  const now = rowOf(state, op) ?? UNFAILED;
+  const put = (patch: Partial<Recovery>): Table<Recovery> =>
+    withRow(state, op, { ...now, ...patch });
   switch (fact.type) {
     case 'asked':
       return { state: withoutRow(state, op) };
-    case 'sent': {
-      const sent = Math.min(now.sent + 1, attempts);
-      return { state: withRow(state, op, { sent, cause: '' }) };
-    }
+    case 'sent':
+      return { state: put({ cause: '' }) };
+    case 'waits':
+      return { state: put({ tried: Math.min(now.tried + 1, attempts) }) };
     case 'replied':
-      return { state: withRow(state, op, { ...now, cause: String(fact['cause']) }) };
+      return { state: put({ cause: String(fact['cause']) }) };
+    case 'answered': {
+      const isGateway = now.cause === '' && GATEWAY.includes(Number(fact['status']));
+      return { state: isGateway ? put({ cause: 'external-bad' }) : state };
+    }
+    case 'unanswered':
+      return { state: put({ cause: 'external-late' }) };
     case 'shown': {
-      const passes = now.cause === 'transient' || now.cause.startsWith('external');
-      if (!passes || fact['tone'] !== 'failure' || now.sent >= attempts) return { state };
-      const say = `${op} was given up after ${now.sent} of ${attempts} attempts, for a failure that passes.`;
-      return broken(state, op, say, 'replied', 'shown');
+      const next = withoutRow(state, op);
+      const isFailure = fact['tone'] === 'failure' || fact['tone'] === 'unknown';
+      if (!passes(now.cause) || !isFailure || now.tried >= attempts) return { state: next };
+      const say = `${op} was given up after ${now.tried} of ${attempts} attempts, for a failure that passes.`;
+      return broken(next, op, say, 'replied', 'unanswered', 'shown');
     }
     default:
       return { state };
   }
 }
+
+/** A moment later the same may go well. */
+const passes = (cause: string): boolean =>
+  cause === 'transient' || cause.startsWith('external') || cause.startsWith('service');

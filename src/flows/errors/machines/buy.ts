@@ -22,6 +22,8 @@ import { raiseTo, resultNull, type ServeInput, trouble } from './serve.ts';
 
 export interface BuyContext extends ServeInput {
   readonly calls: number;
+  /** A call that had no answer that says otherwise may have charged the card. */
+  readonly inDoubt: boolean;
   /** How often the order was charged and refunded before. */
   readonly refunds: number;
   /** Of the order in the database. */
@@ -70,13 +72,16 @@ export const buyMachine = (s: Settings) => {
 
   const after = <Name extends string, T>(ms: number, name: Name, what: T): { [N in Name]?: T } =>
     Number.isFinite(ms) ? ({ [name]: what } as { [N in Name]: T }) : {};
-  const chargeFailed = (target: 'refunding' | 'cancelling' | 'mapping') => [
-    {
-      guard: 'mayCallAgain' as const,
-      target: 'pausing' as const,
-      actions: ['note', 'tellFailed'] as const,
-    },
-    { target, actions: ['note', 'tellFailed'] as const },
+  /** The card may be charged. */
+  const lost = ['note', 'doubt', 'tellFailed'] as const;
+  const maybeCharged = [
+    { guard: 'mayCallAgain' as const, target: 'pausing' as const, actions: lost },
+    { target: undo, actions: lost },
+  ];
+  /** Nothing was charged now; by a call before, perhaps. */
+  const notCharged = [
+    { guard: 'isInDoubt' as const, target: undo, actions: ['note', 'tellFailed'] as const },
+    { target: undoOrder, actions: ['note', 'tellFailed'] as const },
   ];
 
   return setup({
@@ -92,6 +97,7 @@ export const buyMachine = (s: Settings) => {
     guards: {
       isWrong: ({ context: { request, generation } }) => check(request, generation) !== null,
       isAbsent: ({ event }) => event.type === 'ROW' && event.row === null,
+      isInDoubt: ({ context: { inDoubt } }) => inDoubt,
       mayCallAgain: ({ context: { calls } }) => retries && calls < s.attempts,
       swallows: () => s.swallow === 'on',
     },
@@ -153,6 +159,7 @@ export const buyMachine = (s: Settings) => {
         enqueue.emit(trouble('database'));
         enqueue.assign({ error: fromDatabase(s, '08006') });
       }),
+      doubt: assign(() => ({ inDoubt: true })),
       absent: assign(() => ({ error: absent(s) })),
       tellOk: enqueueActions(({ enqueue }) => {
         if (asks) enqueue.emit(send('service', { type: 'callEnded', ok: true }));
@@ -173,7 +180,14 @@ export const buyMachine = (s: Settings) => {
     },
   }).createMachine({
     id: 'buy',
-    context: ({ input }) => ({ ...input, calls: 0, refunds: 0, order: '', error: null }),
+    context: ({ input }) => ({
+      ...input,
+      calls: 0,
+      inDoubt: false,
+      refunds: 0,
+      order: '',
+      error: null,
+    }),
     initial: 'checking',
     states: {
       checking: {
@@ -197,7 +211,7 @@ export const buyMachine = (s: Settings) => {
       },
       asking: {
         entry: 'askCall',
-        on: { mayCall: 'charging', mayNotCall: { target: undoOrder, actions: 'note' } },
+        on: { mayCall: 'charging', mayNotCall: notCharged },
       },
       charging: {
         entry: 'charge',
@@ -205,15 +219,22 @@ export const buyMachine = (s: Settings) => {
           {
             guard: 'mayCallAgain' as const,
             target: 'pausing' as const,
-            actions: ['lateCharge', 'tellFailed'] as const,
+            actions: ['lateCharge', 'doubt', 'tellFailed'] as const,
           },
-          { target: undo, actions: ['lateCharge', 'tellFailed'] as const },
+          { target: undo, actions: ['lateCharge', 'doubt', 'tellFailed'] as const },
         ]),
         on: {
           CHARGED: { target: afterCharge, actions: 'tellOk' },
-          PAYERR: chargeFailed(undoOrder),
-          GARBAGE: chargeFailed(undo),
-          refused: chargeFailed(undo),
+          PAYERR: [
+            {
+              guard: 'mayCallAgain',
+              target: 'pausing',
+              actions: ['note', 'tellFailed'],
+            },
+            ...notCharged,
+          ],
+          GARBAGE: maybeCharged,
+          refused: maybeCharged,
         },
       },
       pausing: { after: { backoff: toCharge } },

@@ -142,7 +142,8 @@ function query(turn: Turn<DatabaseContext>, event: Query): void {
       if (id.length > NAME_LENGTH) return fail(turn, event, '22001', 'database');
       const row = { name: id, qty };
       change(turn, { items: [...items, row].slice(-KEPT) });
-      return answer(turn, event, row);
+      tell(turn, fact({ type: 'done', stored: true }));
+      return answer(turn, event, row, false);
     }
     case 'delete': {
       if (!writes(turn, event)) return;

@@ -27,7 +27,16 @@ export const handlerDeadlines = ['callerTimeout'];
 export const handlerMachine = (s: Settings) => {
   const retries = s.retryLayers !== '1' && s.retry !== 'none';
   const late = Number.isFinite(s.callerTimeoutMs)
-    ? { callerTimeout: { target: 'mapping' as const, actions: 'giveUp' as const } }
+    ? {
+        callerTimeout: [
+          {
+            guard: 'mayRetry' as const,
+            target: 'pausing' as const,
+            actions: 'giveUp' as const,
+          },
+          { target: 'mapping' as const, actions: 'giveUp' as const },
+        ],
+      }
     : {};
   return setup({
     types: {} as {
@@ -45,8 +54,8 @@ export const handlerMachine = (s: Settings) => {
       mayRetry: ({ context: { tries }, event }) =>
         retries &&
         tries < s.attempts &&
-        event.type === 'RAISED' &&
-        (s.retry === 'all' || isTransient(event.error)),
+        // That the service is down or late passes as well.
+        (event.type !== 'RAISED' || s.retry === 'all' || isTransient(event.error)),
     },
     actions: {
       limit: enqueueActions(({ enqueue }) => {
@@ -77,9 +86,9 @@ export const handlerMachine = (s: Settings) => {
       }),
       giveUp: enqueueActions(({ enqueue }) => {
         enqueue.emit(abandon());
-        enqueue.emit(fact({ type: 'trouble', cause: 'external-late' }));
+        enqueue.emit(fact({ type: 'trouble', cause: 'service-late' }));
         enqueue.assign({
-          error: errorOf('ExternalServiceError', 'external-late', 'no reply of 10.0.3.7:8080', {
+          error: errorOf('ExternalServiceError', 'service-late', 'no reply of 10.0.3.7:8080', {
             why: 'late',
           }),
         });
@@ -133,7 +142,10 @@ export const handlerMachine = (s: Settings) => {
             { guard: 'mayRetry', target: 'pausing' },
             { target: 'mapping', actions: 'keep' },
           ],
-          refused: { target: 'mapping', actions: 'noService' },
+          refused: [
+            { guard: 'mayRetry', target: 'pausing', actions: 'noService' },
+            { target: 'mapping', actions: 'noService' },
+          ],
         },
       },
       pausing: { after: { backoff: 'calling' } },

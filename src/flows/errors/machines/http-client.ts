@@ -1,6 +1,6 @@
 /**
  * One request of a page, with its retries: sending → (waiting → sending)* → done. A 401 is answered
- * by fetching a new token, once.
+ * by fetching a new token, once: renewing, and again after pausing where that fails.
  */
 import { emit, enqueueActions, setup } from 'xstate';
 import { abandon, type Command, fact, type Message, send } from '../../../kernel/system.ts';
@@ -57,18 +57,22 @@ export const httpClientMachine = (s: Settings) => {
     const toldMs = s.honourRetryAfter === 'on' ? told : 0;
     return s.jitter === 'on' ? toldMs + chance * backoffMs : Math.max(toldMs, backoffMs);
   };
-  const late = Number.isFinite(s.clientTimeoutMs)
-    ? {
-        clientTimeout: [
-          {
-            guard: 'mayRetryLate' as const,
-            target: 'waiting' as const,
-            actions: 'noteLate' as const,
-          },
-          { target: 'done' as const, actions: 'noteLate' as const },
-        ],
-      }
-    : {};
+  const lateThen = <Target extends 'waiting' | 'pausing'>(target: Target) =>
+    Number.isFinite(s.clientTimeoutMs)
+      ? {
+          clientTimeout: [
+            {
+              guard: 'mayRetryLate' as const,
+              target,
+              actions:
+                target === 'pausing'
+                  ? (['noteLate', 'countTry'] as const)
+                  : (['noteLate'] as const),
+            },
+            { target: 'done' as const, actions: ['noteLate'] as const },
+          ],
+        }
+      : {};
   const failure = [
     { guard: 'mayRenew' as const, target: 'renewing' as const, actions: 'note' as const },
     { guard: 'mayRetry' as const, target: 'waiting' as const, actions: 'note' as const },
@@ -126,6 +130,9 @@ export const httpClientMachine = (s: Settings) => {
         enqueue.emit(fact({ type: 'waits', ms: waitMs }));
         if (reply?.type === 'limited') enqueue.emit(send(page, { type: 'held', waitMs }));
       }),
+      countTry: enqueueActions(({ context: { tries }, enqueue }) => {
+        enqueue.assign({ tries: tries + 1 });
+      }),
       keepToken: enqueueActions(({ event, enqueue }) => {
         if (event.type !== 'session') return;
         enqueue.assign(({ context }) => ({
@@ -146,7 +153,7 @@ export const httpClientMachine = (s: Settings) => {
     states: {
       sending: {
         entry: 'send',
-        after: late,
+        after: lateThen('waiting'),
         on: {
           ...each(SUCCESSES, { target: 'done' as const, actions: 'note' as const }),
           ...each(FAILURES, failure),
@@ -154,15 +161,25 @@ export const httpClientMachine = (s: Settings) => {
       },
       /** A token has expired: the browser gets another one, and sends the request once more. */
       renewing: {
-        entry: emit(({ context: { refresh } }) =>
-          send('api', { type: 'postSession', refresh: refresh ?? '' }),
-        ),
-        after: late,
+        entry: emit(({ context: { refresh, operation, sent, tries } }) => {
+          const trace = `${operation}.${sent}.${tries}`;
+          return send('api', { type: 'postSession', refresh: refresh ?? '', trace });
+        }),
+        after: lateThen('pausing'),
         on: {
           session: { target: 'sending', actions: 'keepToken' },
-          ...each(FAILURES, { target: 'done' as const }),
+          ...each(FAILURES, [
+            {
+              guard: 'mayRetry' as const,
+              target: 'pausing' as const,
+              actions: ['note', 'countTry'] as const,
+            },
+            { target: 'done' as const, actions: 'note' as const },
+          ]),
         },
       },
+      /** The token is still to be renewed. */
+      pausing: { entry: 'sayWait', after: { backoff: 'renewing' } },
       waiting: { entry: 'sayWait', after: { backoff: 'sending' } },
       done: { type: 'final', entry: 'tell' },
     },

@@ -12,7 +12,7 @@ const FAILED: Mapped = { type: 'failed', status: 500 };
 /** What became of a call to another service. */
 const UPSTREAM: Readonly<Record<string, number>> = { bad: 502, down: 503, late: 504 };
 
-function mapped(s: Settings, { name, why }: DomainError): Mapped {
+function mapped(s: Settings, { name, why, origin }: DomainError): Mapped {
   if (s.handlerMap === 'off') return FAILED;
   switch (name) {
     case 'NotFoundError':
@@ -28,10 +28,11 @@ function mapped(s: Settings, { name, why }: DomainError): Mapped {
     case 'RateLimitError':
       return { type: 'limited', status: 429 };
     case 'TransientDbError':
-      return { type: 'unavailable', status: 503 };
+      return { type: 'busy', status: 503 };
     case 'ExternalServiceError': {
       if (s.refinedMapping === 'off') return FAILED;
-      return { type: 'unavailable', status: UPSTREAM[why] ?? 502 };
+      const own = origin === 'service-down' || origin === 'service-late';
+      return { type: own ? 'busy' : 'unavailable', status: UPSTREAM[why] ?? 502 };
     }
     case 'DatabaseError':
     case 'Error':

@@ -38,6 +38,12 @@ type PageEvent =
 /** A page asks so often what became of a pending order. */
 const POLLS = 12;
 
+const STILL_PENDING: Message = { type: 'order', order: { status: 'PENDING' } };
+
+/** The same question may have an answer a moment later. */
+const passes = (reply: Message | null): boolean =>
+  reply === null || reply.type === 'refused' || statusOf(reply) === 429 || statusOf(reply) >= 500;
+
 const isWish = (event: PageEvent): event is Wish =>
   event.type === 'look' ||
   event.type === 'create' ||
@@ -93,13 +99,15 @@ export const pageMachine = (s: Settings) => {
         return spawn(op, 'http-client', input, op);
       }),
       press: enqueueActions(({ context: { op, presses }, enqueue }) => {
-        enqueue.assign({ presses: presses + 1 });
+        enqueue.assign({ presses: presses + 1, polls: 0 });
         enqueue.emit(fact({ type: 'pressedAgain' }, op));
       }),
       show: enqueueActions(({ context, event, enqueue }) => {
         if (event.type !== 'settled' || context.request === null) return;
         const { reply, token, sent } = event;
-        const screen = screenFor(context.request, reply, s.uiBoundary === 'on');
+        // Where only the question failed what became of the order, the order is still pending.
+        const told = context.polls > 0 && passes(reply) ? STILL_PENDING : reply;
+        const screen = screenFor(context.request, told, s.uiBoundary === 'on');
         enqueue.assign({ screen, token, sent, status: reply === null ? 0 : statusOf(reply) });
         enqueue.emit(fact({ type: 'shown', text: screen.text, tone: screen.tone }));
       }),

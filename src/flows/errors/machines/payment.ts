@@ -1,7 +1,7 @@
 /** The payment provider: charges a card, gives money back, and knows for a while which keys it has done. */
 import { enqueueActions, setup } from 'xstate';
 import { change, reply, start, type Turn, takeTurn, tell } from '../../../flow/turn.ts';
-import { type Command, fact } from '../../../kernel/system.ts';
+import { type Command, fact, type Message } from '../../../kernel/system.ts';
 import type { Charge, Refund } from '../protocol.ts';
 import type { Settings } from '../settings.ts';
 
@@ -74,14 +74,21 @@ function step(s: Settings, turn: Turn<PaymentContext>, event: PaymentEvent): voi
 /** It answers without doing anything. */
 function fails(turn: Turn<PaymentContext>, event: Charge | Refund, unlucky: boolean): boolean {
   const { mood } = turn.context;
-  if (mood === 'garbled') {
-    tell(turn, fact({ type: 'trouble', cause: 'external-bad' }));
-    reply(turn, event, { type: 'GARBAGE' });
-  } else if (mood === 'down' || unlucky) {
-    tell(turn, fact({ type: 'trouble', cause: 'external-down' }));
-    reply(turn, event, { type: 'PAYERR', status: 503 });
-  } else return false;
+  if (mood !== 'down' && !unlucky) return false;
+  tell(turn, fact({ type: 'trouble', cause: 'external-down' }));
+  reply(turn, event, { type: 'PAYERR', status: 503 });
   return true;
+}
+
+/** What was done stays done, though nobody can read the answer. */
+function answer(turn: Turn<PaymentContext>, to: Charge | Refund, message: Message): void {
+  if (turn.context.mood === 'garbled') garbage(turn, to);
+  else reply(turn, to, message);
+}
+
+function garbage(turn: Turn<PaymentContext>, to: Charge | Refund): void {
+  tell(turn, fact({ type: 'trouble', cause: 'external-bad' }));
+  reply(turn, to, { type: 'GARBAGE' });
 }
 
 function charge(
@@ -92,14 +99,11 @@ function charge(
   const { key, op, chance = 1 } = event;
   if (fails(turn, event, chance * 100 < s.failureRatePercent)) return;
   const { keys, voided, charges } = turn.context;
-  if (key !== null && voided.includes(key)) {
-    tell(turn, fact({ type: 'trouble', cause: 'external-bad' }));
-    return reply(turn, event, { type: 'GARBAGE' });
-  }
+  if (key !== null && voided.includes(key)) return garbage(turn, event);
   if (key !== null && keys.includes(key)) {
     // What it answered the first time: it does not look what became of the charge.
     tell(turn, fact({ type: 'replayed', key }));
-    return reply(turn, event, { type: 'CHARGED', again: true });
+    return answer(turn, event, { type: 'CHARGED', again: true });
   }
   const net = netOf(charges, op) + 1;
   change(turn, {
@@ -108,7 +112,7 @@ function charge(
   });
   if (key !== null) start(turn, `key:${key}`, s.keyTtlMs, { type: 'keyExpires', key, op });
   tell(turn, fact({ type: 'charged' }));
-  reply(turn, event, { type: 'CHARGED', again: false });
+  answer(turn, event, { type: 'CHARGED', again: false });
 }
 
 function refund(turn: Turn<PaymentContext>, event: Refund): void {
@@ -126,7 +130,7 @@ function refund(turn: Turn<PaymentContext>, event: Refund): void {
     });
     tell(turn, fact({ type: 'refunded' }));
   }
-  reply(turn, event, { type: 'REFUNDED' });
+  answer(turn, event, { type: 'REFUNDED' });
 }
 
 const netOf = (charges: readonly Charges[], op: string): number =>

@@ -79,9 +79,9 @@ function problem(request: Message, reply: Message): Screen {
     case 'limited':
       return say(`Too many requests. Try again in ${reply['retryAfter']} s.`, 'failure', 'again');
     case 'unavailable':
-      return request.type === 'postOrder'
-        ? say('Payment provider unavailable.', 'failure', 'again')
-        : say('The shop is busy. Try again.', 'failure', 'again');
+      return say('Payment provider unavailable.', 'failure', 'again');
+    case 'busy':
+      return say('The shop is busy. Try again.', 'failure', 'again');
     default: {
       const { detail, traceId } = reply;
       const ref = traceId === undefined ? '' : ` Ref ${traceId}.`;

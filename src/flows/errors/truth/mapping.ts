@@ -74,6 +74,13 @@ export const mappingRows: readonly TruthRow[] = [
     holds('E3', 1, ['drop:db']),
   ),
   ...config(
+    'an item is created, and its answer lost: a retry says that the name is taken',
+    at('one-item'),
+    holds('E3', 0, []),
+    broken('E3', 1, ['crash:service']),
+    broken('E3', 1, ['drop:db']),
+  ),
+  ...config(
     'charged, and shown as failed',
     at('one-order', { retry: 'none' }),
     broken('E3', 1, ['drop:CHARGED']),

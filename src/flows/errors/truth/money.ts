@@ -75,6 +75,32 @@ export const moneyRows: readonly TruthRow[] = [
     broken('E8', 1, ['crash:service']),
   ),
   ...config(
+    'three layers, compensation and a fresh key: a call is lost, and the next is not let through',
+    {
+      ...at('one-order', {
+        ...FRESH,
+        retryLayers: '3',
+        circuitBreaker: 'on',
+        honourRetryAfter: 'off',
+      }),
+      params: { breakerFailures: 1, breakerOpenMs: 60_000 },
+    },
+    holds(['E7', 'E8'], 1, [...PROVIDER, 'garble:payment', 'outage:payment']),
+  ),
+  ...config(
+    'a garbled answer to a charge that was done',
+    at('one-order'),
+    broken('E7', 1, ['garble:payment']),
+    broken('E8', 1, ['garble:payment'], { fixes: NO_RETRY }),
+    holds('E7', 1, ['garble:payment'], { fixes: KEY }),
+  ),
+  ...config(
+    'chargeFirst, key, and a client that sends its order again',
+    at('one-order-far', KEY),
+    holds(['E7', 'E8'], 1, ['drop:paid', 'drop:postOrder']),
+    broken('E8', 1, ['drop:paid'], { fixes: { ...KEY, orderKey: 'off' } }),
+  ),
+  ...config(
     'outbox, no key',
     at('one-order', OUTBOX),
     broken('E7', 1, LOST),

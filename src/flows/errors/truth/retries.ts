@@ -41,6 +41,30 @@ export const retryRows: readonly TruthRow[] = [
     holds('E7', 1, ['drop:CHARGED'], { fixes: { refinedMapping: 'off' } }),
   ),
   ...config(
+    'the service is down for a moment',
+    at('one-order'),
+    holds('RECOVERY', 1, ['crash:service']),
+    broken('RECOVERY', 1, ['crash:service'], { fixes: { refinedMapping: 'off' } }),
+    broken('RECOVERY', 1, ['crash:service'], { fixes: { retry: 'none' } }),
+  ),
+  ...config(
+    'an answer is lost, or something in front of the API answers',
+    at('one-order-far'),
+    holds('RECOVERY', 1, ['drop:paid', 'drop:postOrder', 'fail:postOrder']),
+    broken('RECOVERY', 1, ['drop:paid'], { fixes: { retry: 'none' } }),
+    broken('RECOVERY', 1, ['fail:postOrder'], { fixes: { retry: 'none' } }),
+  ),
+  ...config(
+    'a person who presses again orders anew',
+    { ...at('one-order'), params: { pressesAgain: 2 } },
+    holds('E6', 1, ['outage:payment']),
+  ),
+  ...config(
+    'the worker of an outbox goes on until it is done',
+    at('one-order', { payOrder: 'outbox', providerKey: 'on' }),
+    broken('E6', 1, ['outage:payment']),
+  ),
+  ...config(
     'deadlocks begin anew inside the service',
     at('one-item'),
     holds('RECOVERY', 2, ['deadlock:db']),
