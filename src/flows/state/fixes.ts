@@ -96,7 +96,7 @@ export const fixes = {
     explain: 'Of a change with both: which the server looks at first.',
     values: ['keyFirst', 'matchFirst'],
     variants: EDITING,
-    when: { idem: ['on', 'perAttempt'], conflict: ['version', 'merge'] },
+    when: { idem: ['on'], conflict: ['version', 'merge'] },
   },
   durableAck: {
     title: 'Say “saved” when it is',

@@ -29,7 +29,7 @@ interface Compared {
 const NOTHING: Tally = { changes: 0, refused: 0, lostUs: 0 };
 const START: State = { optimist: NOTHING, pessimist: NOTHING, last: null, stops: null };
 
-/** So many changes of each are compared at a time. */
+/** So many changes of each, or more of who is faster, are compared at a time. */
 const COMPARED = 100;
 
 function on(state: State, seen: Parameters<Metric['on']>[1]): State {
@@ -76,7 +76,7 @@ export const optimismMetrics: readonly Metric[] = [
     title: 'Time lost, optimist',
     unit: 'ms',
     chart: 'Time lost',
-    explain: `By a change, on average, while it was shown at once: of the last ${COMPARED}.`,
+    explain: `By a change, on average, while it was shown at once: of the last ${COMPARED} or more.`,
     value: ({ last }: State) => last?.optimistMs ?? null,
   },
   {
@@ -85,7 +85,7 @@ export const optimismMetrics: readonly Metric[] = [
     title: 'Time lost, pessimist',
     unit: 'ms',
     chart: 'Time lost',
-    explain: `By a change, on average, while it was shown after the answer: of the last ${COMPARED}.`,
+    explain: `By a change, on average, while it was shown after the answer: of the last ${COMPARED} or more.`,
     value: ({ last }: State) => last?.pessimistMs ?? null,
   },
   {
@@ -93,7 +93,7 @@ export const optimismMetrics: readonly Metric[] = [
     id: 'refused-share',
     title: 'Refused',
     unit: '%',
-    explain: `Of the last ${COMPARED} changes that were shown at once.`,
+    explain: `Of the last ${COMPARED} or more changes that were shown at once.`,
     value: ({ last }: State) => last?.refusedPercent ?? null,
   },
   {

@@ -2,6 +2,7 @@
 import type { ParamSpec } from '../../flow/flow.ts';
 
 const ms = { unit: 'ms', scale: 'log' } as const;
+const EDITING = ['optimistic', 'offline', 'kinds'];
 const inf = { mayBeInfinite: true } as const;
 
 export const params = {
@@ -54,6 +55,7 @@ export const params = {
     max: 100,
     step: 1,
     default: 10,
+    variants: EDITING,
   },
   pollMs: {
     ...ms,
@@ -63,6 +65,7 @@ export const params = {
     max: 300_000,
     default: 15_000,
     ...inf,
+    variants: EDITING,
   },
   clientTimeoutMs: {
     ...ms,
@@ -95,10 +98,12 @@ export const params = {
   skewMs: {
     unit: 'ms',
     title: 'Clock of device A',
-    explain: 'How far it is ahead of the others.',
+    explain: 'How far it is ahead of the others: less than nothing is behind.',
     min: -3_600_000,
     max: 3_600_000,
     default: 0,
+    variants: EDITING,
+    when: { conflict: ['lwwClock'] },
   },
   undoMs: {
     ...ms,
@@ -113,7 +118,7 @@ export const params = {
     ...ms,
     title: 'Work between changes',
     explain: 'How long a person works until the next change.',
-    min: 1,
+    min: 50,
     max: 60_000,
     default: 1_000,
     variants: ['optimistic'],

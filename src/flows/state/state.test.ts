@@ -273,6 +273,41 @@ describe('when to be optimistic', () => {
     expect(stops({ undoMs: 250 })).toBeGreaterThan(usual * 1.5);
   });
 
+  it('costs the patience of the page where an answer is lost, and the work goes on', () => {
+    const lost = {
+      workload: 'two-minds',
+      params: { failurePercent: 0, durationMs: 200_000, clientTimeoutMs: 5_000, jitterMs: 0 },
+      faults: [
+        { kind: 'drop', message: 'pessimist-1/saved' },
+        { kind: 'drop', message: 'optimist-1/saved' },
+      ],
+    } as const;
+    // One of a hundred: 4,690 ms longer than the usual 310 ms.
+    expect(metricOf(lost, 'lost-pessimist')).toBeCloseTo(310 + 46.9, 0);
+    // Five seconds of work for nothing, and two to get back: of the 132 changes in the same time.
+    expect(metricOf(lost, 'lost-optimist')).toBeCloseTo(7_000 / 132, 0);
+  });
+
+  it('counts no time twice: what is refused while one gets back undoes nothing more', () => {
+    const params = {
+      rttMs: 3_000,
+      jitterMs: 0,
+      thinkMs: 1_000,
+      undoMs: 2_000,
+      failurePercent: 100,
+    };
+    const perChange = metricOf({ workload: 'two-minds', params }, 'lost-optimist') ?? 0;
+    // Nearly all of the time is lost, and no more than there is.
+    const changes = factsOf(
+      traced({ workload: 'two-minds', params: { ...params, durationMs: 300_000 } }),
+      'changeAnswered',
+    );
+    const share =
+      (changes.filter(({ optimist }) => optimist === true).length * perChange) / 300_000;
+    expect(share).toBeGreaterThan(0.8);
+    expect(share).toBeLessThan(1);
+  });
+
   it('pays while few changes are refused, and not when most are', () => {
     const lost = (who: string, failurePercent: number): number =>
       metricOf({ workload: 'two-minds', params: { failurePercent } }, `lost-${who}`) ?? 0;

@@ -5,7 +5,7 @@ import type { AppContext } from '../machines/app-context.ts';
 import type { DatabaseContext } from '../machines/database.ts';
 import { isSame } from '../machines/screen.ts';
 import type { Doc } from '../protocol.ts';
-import { factIn, withOne } from './seen.ts';
+import { atStart, factIn, nameOf, withOne } from './seen.ts';
 
 interface State {
   readonly pages: readonly string[];
@@ -46,7 +46,13 @@ function atRest({ pages, last }: State, look: Look): Violation | null {
   for (const page of pages) {
     const context = look(page) as AppContext | undefined;
     if (context === undefined || !context.online) continue;
-    const { shown, layers } = context;
+    const { shown, layers, refreshers } = context;
+    const first = server.docs[0];
+    if (shown.length + layers.length + refreshers.length === 0 && first !== undefined)
+      return {
+        say: `${atStart(nameOf(page))} shows nothing, and the server has ${words(first)}.`,
+        because: [`${last}/applied`],
+      };
     const wrong = shown.find(
       (doc) => !layers.some(({ op }) => op.id === doc.id) && !isThere(doc, server.docs),
     );
@@ -54,7 +60,7 @@ function atRest({ pages, last }: State, look: Look): Violation | null {
     const there = server.docs.find(({ id }) => id === wrong.id);
     const has = there === undefined ? 'has no such todo' : `has ${words(there)}`;
     return {
-      say: `${page} shows ${words(wrong)}, and the server ${has}.`,
+      say: `${atStart(nameOf(page))} shows ${words(wrong)}, and the server ${has}.`,
       because: ['failed', 'reverted', 'acknowledged', 'applied'].map((type) => `${last}/${type}`),
     };
   }

@@ -2,7 +2,7 @@
 import type { Guarantee } from '../../../flow/property.ts';
 import type { Judged, Seen, Violation } from '../../../kernel/monitor.ts';
 import type { Fact } from '../../../kernel/system.ts';
-import { factIn, listOf, withOne } from './seen.ts';
+import { factIn, listOf, nameOf, withOne } from './seen.ts';
 
 interface State {
   readonly saved: readonly string[];
@@ -52,7 +52,7 @@ const isEnd = (fact: Fact): boolean =>
 const lostBy = (op: string, node: string, type: 'opened' | 'evicted'): Violation => ({
   say:
     type === 'opened'
-      ? `${op} was called saved, but ${node} does not find it any more.`
+      ? `${op} was called saved, but ${nameOf(node)} does not find it any more.`
       : `${op} was called saved, but the browser has deleted it.`,
   because: [`${op}/savedOffline`, `${op}/storageFull`, `${op}/stored`],
 });

@@ -41,6 +41,7 @@ const page = (title: string, more: Loose = {}): Loose => ({
   online: true,
   shown: [doc(title)],
   layers: [],
+  refreshers: [],
   ...more,
 });
 
@@ -89,12 +90,14 @@ describe('S2, screen and server agree', () => {
   it('is broken by another text, and by a todo that is not there', () => {
     expect(judged(page('A'))).toHaveLength(1);
     expect(judged(page('B', { shown: [doc('B'), { ...doc('X'), id: '2' }] }))).toHaveLength(1);
+    expect(judged(page('B', { shown: [] }))).toHaveLength(1);
   });
 
   it('is kept by the same one, by what is marked as open, and without a network', () => {
     expect(judged(page('B'))).toEqual([]);
     expect(judged(page('A', { layers: [{ op: { id: '1' } }] }))).toEqual([]);
     expect(judged(page('A', { online: false }))).toEqual([]);
+    expect(judged(page('A', { shown: [], refreshers: ['app/refresh'] }))).toEqual([]);
   });
 });
 
@@ -213,6 +216,17 @@ describe('S8, what fails is said', () => {
     expect(against('S8', [no('e')])).toHaveLength(1);
     expect(against('S8', [saw('app', 'e', 'refusedByServer', {})])).toHaveLength(1);
     expect(against('S8', [no('e'), saw('app', 'e', 'told')])).toEqual([]);
+  });
+
+  it('is broken by what is never answered, before a page that never gives up', () => {
+    const look = nodes({ app: { online: true } });
+    const patient = { clientTimeoutMs: Number.POSITIVE_INFINITY };
+    expect(against('S8', [edits('e', 'B')], look, patient)).toHaveLength(1);
+    expect(against('S8', [edits('e', 'B'), heard('e')], look, patient)).toEqual([]);
+    expect(against('S8', [edits('e', 'B'), saw('app', 'r', 'reloading')], look, patient)).toEqual(
+      [],
+    );
+    expect(against('S8', [edits('e', 'B')], look)).toEqual([]);
   });
 });
 

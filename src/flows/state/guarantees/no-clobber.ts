@@ -2,7 +2,7 @@
 import type { Guarantee } from '../../../flow/property.ts';
 import type { Judged, Seen, Violation } from '../../../kernel/monitor.ts';
 import type { Fact } from '../../../kernel/system.ts';
-import { factIn, listOf, remembering, text } from './seen.ts';
+import { atStart, factIn, listOf, nameOf, remembering, text } from './seen.ts';
 
 interface Edit {
   readonly node: string;
@@ -136,7 +136,7 @@ function clobbered(
   }
   const is = newest.is === 'pending' ? 'open' : 'acknowledged';
   return {
-    say: `${node} shows “${value}” again, though ${newest.op} has made it “${newest.value}” and is ${is}.`,
+    say: `${atStart(nameOf(node))} shows “${value}” again, though ${newest.op} has made it “${newest.value}” and is ${is}.`,
     because: [`${newest.op}/edited`, `${newest.op}/acknowledged`],
   };
 }

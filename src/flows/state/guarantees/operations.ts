@@ -2,7 +2,7 @@
 import type { Guarantee } from '../../../flow/property.ts';
 import type { Judged, Look, Seen, Violation } from '../../../kernel/monitor.ts';
 import type { AppContext } from '../machines/app-context.ts';
-import { factIn, listOf, text, withOne } from './seen.ts';
+import { factIn, listOf, remembering, text, withOne } from './seen.ts';
 
 const EDITING = ['optimistic', 'offline', 'kinds'];
 
@@ -69,6 +69,8 @@ function onConflict(writes: readonly Others[], seen: Seen): Judged<readonly Othe
 }
 
 interface Failures {
+  /** Whose page waits for an answer. */
+  readonly open: readonly { readonly op: string; readonly node: string }[];
   readonly failed: readonly string[];
   readonly told: readonly string[];
 }
@@ -77,17 +79,35 @@ export const failureVisible: Guarantee = {
   id: 'failure-visible',
   ref: 'S8',
   title: 'What fails is said',
-  explain: 'Whatever the server refuses, the person is told in the end.',
+  explain: 'Whatever is refused or never answered, the person is told in the end.',
   workloads: ['one-edit', 'poison'],
   variants: EDITING,
-  monitor: () => ({
+  monitor: ({ clientTimeoutMs = 0 }) => ({
     kind: 'eventually',
     over: 'orders',
-    start: { failed: [], told: [] },
-    on: onFailure,
+    start: { open: [], failed: [], told: [] },
+    // A page that gives up says so; one that never does may wait for ever.
+    on: clientTimeoutMs === Number.POSITIVE_INFINITY ? onWaiting : onFailure,
     atRest: unsaid,
   }),
 };
+
+function onWaiting(before: Failures, seen: Seen): Judged<Failures> {
+  const { state } = onFailure(before, seen);
+  const without = (end: (each: Failures['open'][number]) => boolean): Judged<Failures> => ({
+    state: { ...state, open: state.open.filter((each) => !end(each)) },
+  });
+  if (seen.kind === 'down') return without(({ node }) => node === seen.node);
+  const found = factIn(seen);
+  if (found === null) return { state };
+  const { fact, op, node } = found;
+  if (fact.type === 'edited')
+    return { state: { ...state, open: remembering(state.open, { op, node }) } };
+  if (fact.type === 'reloading') return without((each) => each.node === node);
+  return SETTLED.includes(fact.type) ? without((each) => each.op === op) : { state };
+}
+
+const SETTLED = ['acknowledged', 'failed', 'told', 'conflictShown'];
 
 function onFailure(state: Failures, seen: Seen): Judged<Failures> {
   const found = factIn(seen);
@@ -110,11 +130,17 @@ function onFailure(state: Failures, seen: Seen): Judged<Failures> {
   }
 }
 
-function unsaid({ failed, told }: Failures): Violation | null {
+function unsaid({ open, failed, told }: Failures, look: Look): Violation | null {
+  const waits = open.find(({ node }) => (look(node) as AppContext | undefined)?.online === true);
+  if (waits !== undefined)
+    return {
+      say: `${waits.op} was never answered, and nobody was told.`,
+      because: [`${waits.op}/edited`, `${waits.op}/applied`],
+    };
   const op = failed.find((each) => !told.includes(each));
   if (op === undefined) return null;
   return {
-    say: `${op} was refused, and nobody was told.`,
+    say: `${op} has failed, and nobody was told.`,
     because: [`${op}/refusedByServer`, `${op}/failed`, `${op}/reverted`],
   };
 }

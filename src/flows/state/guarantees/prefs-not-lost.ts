@@ -41,10 +41,11 @@ function atRest(state: readonly Choice[], look: Look): Violation | null {
   for (const { key, value, op, node } of state) {
     const name = key as PrefKey;
     if (server.prefs[name] === value) continue;
-    // The tabs of device A share a store, which is there when they are not.
+    // The tabs of device A share a store, which is there when they are not; a page has it in memory.
     const page = look(node) as AppContext | undefined;
     const isShared = node !== 'device-b';
-    const store = isShared ? (look('local') as LocalContext | undefined)?.kept : page?.prefs;
+    const local = isShared ? (look('local') as LocalContext | undefined) : undefined;
+    const store = local?.kept ?? page?.prefs;
     const isUnsynced = store?.[name] === value && store.dirty.includes(name);
     if (isUnsynced) continue;
     return {

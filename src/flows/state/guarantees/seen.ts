@@ -15,6 +15,16 @@ export const text = (fact: Fact, field: string): string => String(fact[field] ??
 export const listOf = (fact: Fact, field: string): readonly string[] =>
   (fact[field] ?? []) as readonly string[];
 
+/** As a person knows a node. */
+export const nameOf = (node: string): string => NAMES[node] ?? node;
+const NAMES: Readonly<Record<string, string>> = {
+  app: 'the page',
+  'tab-2': 'the second tab',
+  'device-b': 'device B',
+};
+export const atStart = (sentence: string): string =>
+  `${sentence.slice(0, 1).toUpperCase()}${sentence.slice(1)}`;
+
 /** So many are remembered. */
 const REMEMBERED = 60;
 

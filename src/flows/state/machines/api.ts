@@ -46,7 +46,7 @@ export const apiMachine = (s: Settings) =>
 export const STAGES = 20;
 function refusedShare(s: Settings, nowUs: number): number {
   if (!s.ramp) return s.failurePercent / 100;
-  return Math.min(1, Math.floor((nowUs / (s.durationMs * 1_000)) * STAGES) / STAGES);
+  return Math.min(1, Math.floor((nowUs / (s.durationMs * 1_000)) * (STAGES + 1)) / STAGES);
 }
 
 interface RequestInput {

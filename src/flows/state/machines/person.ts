@@ -30,10 +30,20 @@ type Timed = { readonly nowUs: number };
 type Answer = Received & Timed & { readonly type: (typeof ANSWERS)[number] };
 type PersonEvent = Answer | (Timed & { readonly type: 'save' | 'backAgain' });
 
-const ANSWERS = ['saved', 'rejected', 'badRequest', 'notFound', 'serverError', 'refused'] as const;
+const ANSWERS = [
+  'saved',
+  'rejected',
+  'badRequest',
+  'notFound',
+  'serverError',
+  'refused',
+  // The page has given it up.
+  'noAnswer',
+] as const;
 export const personClock = ['save', 'backAgain', ...ANSWERS];
 
-const OPEN_MAX = 50;
+/** Beyond what the slowest answers and the fastest work leave open. */
+const OPEN_MAX = 200;
 
 export const personMachine = (s: Settings) =>
   setup({
@@ -46,7 +56,9 @@ export const personMachine = (s: Settings) =>
     delays: { duration: s.durationMs },
     guards: {
       isOptimist: ({ context }) => context.optimist,
-      isBad: ({ context, event }) => context.optimist && event.type !== 'saved',
+      isOpen: ({ context, event }) => isOpen(context, event),
+      isBad: ({ context, event }) =>
+        context.optimist && event.type !== 'saved' && isOpen(context, event),
     },
     actions: {
       work: enqueueActions(({ enqueue }) => {
@@ -62,31 +74,39 @@ export const personMachine = (s: Settings) =>
         enqueue.assign({ count, open: [...open, { op, sentUs }].slice(-OPEN_MAX) });
         const request = { id: '1', client: who, seq: count, title: `change ${count}` };
         enqueue.emit(send('api', { type: 'patchTodo', ...request }, { op }));
+        if (Number.isFinite(s.clientTimeoutMs))
+          enqueue.raise({ type: 'noAnswer', op } as PersonEvent, {
+            id: patienceOf(op),
+            delay: s.clientTimeoutMs,
+          });
       }),
       hear: enqueueActions(({ context, event, enqueue }) => {
         const { optimist, open, saved, failed, backUs } = context;
         const { op, nowUs } = event as Answer;
         const ok = event.type === 'saved';
         const sentUs = open.find((each) => each.op === op)?.sentUs ?? nowUs;
+        enqueue.cancel(patienceOf(op));
         enqueue.assign({
           open: open.filter((each) => each.op !== op),
           saved: saved + (ok ? 1 : 0),
           failed: failed + (ok ? 0 : 1),
         });
-        enqueue.emit(fact({ type: 'changeAnswered', optimist, ok }));
         if (!optimist)
           enqueue.emit(fact({ type: 'timeLost', optimist, why: 'waiting', us: nowUs - sentUs }));
         else if (!ok) {
           // What was done since then was done on something that is not so.
-          const us = nowUs - Math.max(sentUs, backUs);
+          const us = Math.max(0, nowUs - Math.max(sentUs, backUs));
+          // And what is refused until one is back undoes nothing more.
+          if (nowUs >= backUs) enqueue.assign({ backUs: nowUs + s.undoMs * 1_000 });
           enqueue.emit(fact({ type: 'timeLost', optimist, why: 'done for nothing', us }));
         }
+        // Last: what it has cost is counted with it.
+        enqueue.emit(fact({ type: 'changeAnswered', optimist, ok }));
       }),
       getBack: enqueueActions(({ enqueue }) => {
         enqueue.raise({ type: 'backAgain' } as PersonEvent, { id: 'backAgain', delay: s.undoMs });
       }),
-      tellBack: enqueueActions(({ context: { optimist }, event, enqueue }) => {
-        enqueue.assign({ backUs: event.nowUs });
+      tellBack: enqueueActions(({ context: { optimist }, enqueue }) => {
         const us = s.undoMs * 1_000;
         enqueue.emit(fact({ type: 'timeLost', optimist, why: 'getting back', us }));
       }),
@@ -118,16 +138,22 @@ export const personMachine = (s: Settings) =>
               ],
               ...on(ANSWERS, [
                 { guard: 'isBad' as const, target: 'gettingBack', actions: 'hear' as const },
-                { actions: 'hear' as const },
+                { guard: 'isOpen' as const, actions: 'hear' as const },
               ]),
             },
           },
-          waiting: { on: on(ANSWERS, { target: 'working', actions: 'hear' as const }) },
+          waiting: {
+            on: on(ANSWERS, {
+              guard: 'isOpen' as const,
+              target: 'working',
+              actions: 'hear' as const,
+            }),
+          },
           gettingBack: {
             entry: 'getBack',
             on: {
               backAgain: { target: 'working', actions: 'tellBack' },
-              ...on(ANSWERS, { actions: 'hear' as const }),
+              ...on(ANSWERS, { guard: 'isOpen' as const, actions: 'hear' as const }),
             },
           },
         },
@@ -135,6 +161,12 @@ export const personMachine = (s: Settings) =>
       gone: { tags: 'ready' },
     },
   });
+
+const patienceOf = (op: string): string => `patience:${op}`;
+
+/** An answer that comes after the page has given up is for nothing. */
+const isOpen = ({ open }: PersonContext, event: PersonEvent): boolean =>
+  'op' in event && open.some(({ op }) => op === event.op);
 
 /** The same for each. */
 function on<Name extends string, T>(names: readonly Name[], each: T): Record<Name, T> {

@@ -141,6 +141,8 @@ export const preferencesMachine = (s: Settings) => {
       },
       loadingLocal: {
         entry: 'load',
+        // What the page has in its memory is there still.
+        after: Number.isFinite(s.clientTimeoutMs) ? { patience: afterReading } : {},
         on: {
           prefsLoaded: afterReading.map((each) => ({
             ...each,

@@ -63,6 +63,8 @@ const COUNTED = 4;
 /** A key for each attempt needs to tell more of them apart. */
 const COUNTED_FOR_KEYS = 20;
 
+const NOT_STORED = ['storage full', 'storage gone'];
+
 const no = (why: string) => ({ type: 'because' as const, params: { why } });
 
 export const updateMachine = (s: Settings) => {
@@ -157,7 +159,7 @@ export const updateMachine = (s: Settings) => {
         enqueue.emit(send(app, { type: 'yielded' }));
       }),
       revert: enqueueActions(({ context: { app, outbox, op, why }, enqueue }) => {
-        if (outbox !== '' && why !== 'storage full')
+        if (outbox !== '' && !NOT_STORED.includes(why))
           enqueue.emit(send(outbox, { type: 'park', stored: op } as never));
         enqueue.emit(fact({ type: 'failed', why, id: op.id, kind: op.kind, field: op.field }));
         enqueue.emit(send(app, { type: 'revert' }));
@@ -203,6 +205,9 @@ export const updateMachine = (s: Settings) => {
                 },
                 full: { target: 'reverting', actions: no('storage full') },
               },
+              after: Number.isFinite(s.clientTimeoutMs)
+                ? { patience: { target: 'reverting' as const, actions: no('storage gone') } }
+                : {},
             }),
       },
       waitingForTurn: {

@@ -208,7 +208,14 @@ export const offline: readonly TruthRow[] = [
     { ...SAFE, park: 'off', send: 'parallel' },
     broken(['S8', 'QUEUE'], 0, []),
   ),
-  ...row('a poisoned change is parked', 'poison', SAFE, holds(['S8', 'QUEUE'], 0, [])),
+  ...row(
+    'a poisoned change is parked',
+    'poison',
+    SAFE,
+    holds(['S8', 'QUEUE'], 0, []),
+    // What the storage never answers is not kept, and is said.
+    holds(['S8', 'QUEUE'], 1, ['crash:outbox']),
+  ),
 
   ...row('two tabs, no lock, no key', 'two-tabs', SAFE, broken('S5', 0, [])),
   ...row('two tabs, no lock, a key', 'two-tabs', { ...SAFE, ...IDEM }, holds('S5', 1, LOST)),

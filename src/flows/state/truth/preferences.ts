@@ -30,6 +30,8 @@ export const preferences: readonly TruthRow[] = [
     { prefsPolicy: 'perKey' },
     holds('S9', 1, LOST),
     holds('S9', 1, LOST, TWO),
+    // A page that cannot read its storage has what was chosen in its memory.
+    holds('S9', 1, ['stop:local'], TWO),
     // What was chosen first is told last.
     broken('S9', 0, [], SAME),
   ),

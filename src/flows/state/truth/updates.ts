@@ -188,6 +188,12 @@ export const updates: readonly TruthRow[] = [
 
   ...row('error swallowed', 'one-edit', { errors: 'swallowed' }, broken('S8', 1, REJECTED)),
   ...row('error shown', 'one-edit', {}, holds('S8', 1, REJECTED), holds('S8', 1, ['drop'])),
+  ...row(
+    'a page that never gives up',
+    'one-edit',
+    {},
+    broken('S8', 1, ['drop'], { params: { clientTimeoutMs: 'inf' } }),
+  ),
 
   ...row(
     'reloaded before the answer: nobody knows what came of it',
