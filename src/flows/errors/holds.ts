@@ -92,11 +92,14 @@ export function databaseHolds(context: DatabaseContext): readonly HeldRow[] {
 }
 
 export function paymentHolds({ mood, charges, keys }: PaymentContext): readonly HeldRow[] {
+  // An order may be charged under several keys.
+  const nets = new Map<string, number>();
+  for (const { op, net } of charges) nets.set(op, (nets.get(op) ?? 0) + net);
   return [
     ...(mood === 'well'
       ? []
       : [{ label: 'calls', value: '', tag: { text: mood, tone: 'bad' } as const }]),
-    ...charges.slice(-MOST_ROWS).map(({ op, net }) => ({
+    ...[...nets].slice(-MOST_ROWS).map(([op, net]) => ({
       label: op,
       value: `${net}×`,
       tag:

@@ -1,9 +1,19 @@
 /** What the backend's parts say to each other. */
 import type { MessageView } from '../../flow/message.ts';
 import type { Message } from '../../kernel/system.ts';
+import type { Query } from './protocol.ts';
 
 const dbErr = (): Message => ({ type: 'DBERR', code: '08006' });
 const payErr = (): Message => ({ type: 'PAYERR', status: 503 });
+
+const ASKS: Readonly<Record<Query['verb'], string>> = {
+  select: 'for the item',
+  exists: 'whether there is an item',
+  insert: 'to store the item',
+  delete: 'to delete the item',
+  find: 'for the order',
+  refunds: 'how often money was given back for the order',
+};
 
 const chain = {
   CALL: {
@@ -34,7 +44,7 @@ const chain = {
     failsAs: dbErr,
     kind: 'command',
     label: ({ verb, id }) => `${verb} ${id}`,
-    say: ({ verb, id }, from, to) => `${from} asks ${to}: ${verb} ${id}.`,
+    say: ({ verb, id }, from, to) => `${from} asks ${to} ${ASKS[verb as Query['verb']]} ${id}.`,
   },
   PLACE: {
     role: 'request',
@@ -47,11 +57,17 @@ const chain = {
   },
   SETTLE: {
     role: 'request',
-    replies: ['ROW', 'DBERR'],
+    replies: ['SETTLED', 'DBERR'],
     failsAs: dbErr,
     kind: 'command',
     label: ({ key, status }) => `${key} ${status}`,
     say: ({ key, status }, from, to) => `${from} tells ${to} that the order ${key} is ${status}.`,
+  },
+  SETTLED: {
+    role: 'reply',
+    kind: 'reply',
+    label: () => 'noted',
+    say: (_, from, to) => `${from} tells ${to} that it knows.`,
   },
   FETCH: {
     role: 'request',

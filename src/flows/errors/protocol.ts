@@ -168,10 +168,18 @@ export type Place = Event<
 >;
 export type Settle = Event<
   'SETTLE',
-  { readonly id: string; readonly status: OrderStatus; readonly key: string }
+  {
+    readonly id: string;
+    readonly status: OrderStatus;
+    readonly key: string;
+    /** So often it was charged and given back; where nobody counts: null. */
+    readonly refunds: number | null;
+  }
 >;
 export type Fetch = Event<'FETCH'>;
 export type Row = Event<'ROW', { readonly row: JsonObject | null }>;
+/** Of its own, so that the late answer to a `PLACE` is none to a `SETTLE`. */
+export type OrderSettled = Event<'SETTLED'>;
 export type Note = Event<'NOTE', { readonly note: NoteRow }>;
 /** With its SQLSTATE. */
 export type DbError = Event<'DBERR', { readonly code: string }>;

@@ -108,7 +108,8 @@ export const recovers: Guarantee = {
   id: 'short-outage-unnoticed',
   ref: 'RECOVERY',
   title: 'A short outage is not noticed',
-  explain: 'Nobody is sent away because of a passing failure while attempts are left.',
+  explain:
+    'While attempts are left, nobody is sent away because of a deadlock, or because provider, service or network fail for a moment.',
   workloads: ['one-order', 'one-item'],
   monitor: ({ attempts = 3 }) => ({
     kind: 'always',

@@ -11,6 +11,7 @@ import type {
   Garbage,
   MayCall,
   MayNotCall,
+  OrderSettled,
   PaymentError,
   Refunded,
   Refused,
@@ -38,6 +39,7 @@ type BuyEvent =
   | PaymentError
   | Garbage
   | Refunded
+  | OrderSettled
   | MayCall
   | MayNotCall
   | Refused;
@@ -137,9 +139,14 @@ export const buyMachine = (s: Settings) => {
       refund: emit(({ context: { request, refunds } }) =>
         send('payment', { type: 'REFUND', key: providerKey(s, String(request['key']), refunds) }),
       ),
-      cancel: emit(({ context: { request, order } }) =>
-        send('db', { type: 'SETTLE', id: order, key: String(request['key']), status: 'CANCELLED' }),
-      ),
+      cancel: emit(({ context: { request, order, refunds } }) => {
+        const what = {
+          id: order,
+          key: String(request['key']),
+          refunds: recalls ? refunds + 1 : null,
+        };
+        return send('db', { type: 'SETTLE', ...what, status: 'CANCELLED' });
+      }),
       giveUp: emit(abandon()),
       note: enqueueActions(({ event, enqueue }) => {
         const error = errorAfter(s, event);
@@ -226,11 +233,7 @@ export const buyMachine = (s: Settings) => {
         on: {
           CHARGED: { target: afterCharge, actions: 'tellOk' },
           PAYERR: [
-            {
-              guard: 'mayCallAgain',
-              target: 'pausing',
-              actions: ['note', 'tellFailed'],
-            },
+            { guard: 'mayCallAgain', target: 'pausing', actions: ['note', 'tellFailed'] },
             ...notCharged,
           ],
           GARBAGE: maybeCharged,
@@ -273,7 +276,7 @@ export const buyMachine = (s: Settings) => {
           target: 'cancelFailed' as const,
           actions: 'giveUp' as const,
         }),
-        on: { ROW: 'mapping', DBERR: 'cancelFailed', refused: 'cancelFailed' },
+        on: { SETTLED: 'mapping', DBERR: 'cancelFailed', refused: 'cancelFailed' },
       },
       cancelFailed: { after: { again: 'cancelling' } },
       mapping: { always: [{ guard: 'swallows', target: 'swallowing' }, { target: 'raising' }] },

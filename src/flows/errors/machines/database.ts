@@ -181,19 +181,20 @@ function place(s: Settings, turn: Turn<DatabaseContext>, event: Place): void {
 }
 
 function settle(turn: Turn<DatabaseContext>, event: Settle): void {
-  const { id, key, status } = event;
+  const { id, key, status, refunds } = event;
   const { orders, notes } = turn.context;
   if (!writes(turn, event)) return;
   const known = orders.find((each) => (id === '' ? each.key === key : each.id === id));
   const before = known ?? { id: key, key, item: '', status, refunds: 0 };
-  const more = status === 'CANCELLED' && (known === undefined || known.status !== status) ? 1 : 0;
-  const row = { ...before, status, refunds: Math.min(before.refunds + more, 9) };
+  // One that was cancelled so often, and is paid since: an old message that comes late.
+  if (refunds !== null && before.refunds >= refunds) return reply(turn, event, { type: 'SETTLED' });
+  const row = { ...before, status, refunds: Math.min(refunds ?? before.refunds, 9) };
   change(turn, {
     orders: [...orders.filter((each) => each !== known), row].slice(-KEPT),
     notes: notes.filter(({ order }) => order !== row.id),
   });
   tell(turn, fact({ type: 'orderIs', order: row.id, status }));
-  answer(turn, event, shownOf(row), false);
+  reply(turn, event, { type: 'SETTLED' });
 }
 
 /** The worker gets the first note that there is. */

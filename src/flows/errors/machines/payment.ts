@@ -7,6 +7,7 @@ import type { Settings } from '../settings.ts';
 
 interface Charges {
   readonly op: string;
+  readonly key: string | null;
   /** Less what was given back. */
   readonly net: number;
 }
@@ -105,9 +106,10 @@ function charge(
     tell(turn, fact({ type: 'replayed', key }));
     return answer(turn, event, { type: 'CHARGED', again: true });
   }
-  const net = netOf(charges, op) + 1;
+  const before = charges.find((each) => each.op === op && each.key === key);
+  const row = { op, key, net: (before?.net ?? 0) + 1 };
   change(turn, {
-    charges: [...charges.filter((each) => each.op !== op), { op, net }].slice(-KEPT),
+    charges: [...charges.filter((each) => each !== before), row].slice(-KEPT),
     keys: key === null ? keys : [...keys, key].slice(-KEPT),
   });
   if (key !== null) start(turn, `key:${key}`, s.keyTtlMs, { type: 'keyExpires', key, op });
@@ -115,6 +117,7 @@ function charge(
   answer(turn, event, { type: 'CHARGED', again: false });
 }
 
+/** Gives back what was charged under that key, and nothing else. */
 function refund(turn: Turn<PaymentContext>, event: Refund): void {
   if (fails(turn, event, false)) return;
   const { op, key } = event;
@@ -123,15 +126,11 @@ function refund(turn: Turn<PaymentContext>, event: Refund): void {
   if (key !== null && !keys.includes(key) && !voided.includes(key)) {
     change(turn, { voided: [...voided, key].slice(-KEPT) });
   }
-  const net = netOf(charges, op);
-  if (net > 0) {
-    change(turn, {
-      charges: charges.map((each) => (each.op === op ? { op, net: net - 1 } : each)),
-    });
+  const kept = charges.find((each) => each.op === op && each.key === key);
+  if (kept !== undefined && kept.net > 0) {
+    const less = { ...kept, net: kept.net - 1 };
+    change(turn, { charges: charges.map((each) => (each === kept ? less : each)) });
     tell(turn, fact({ type: 'refunded' }));
   }
   answer(turn, event, { type: 'REFUNDED' });
 }
-
-const netOf = (charges: readonly Charges[], op: string): number =>
-  charges.find((each) => each.op === op)?.net ?? 0;

@@ -7,9 +7,9 @@ import type {
   Garbage,
   Note,
   NoteRow,
+  OrderSettled,
   PaymentError,
   Refused,
-  Row,
 } from '../protocol.ts';
 import type { Settings } from '../settings.ts';
 
@@ -22,7 +22,7 @@ type WorkerEvent =
   | Charged
   | PaymentError
   | Garbage
-  | Row
+  | OrderSettled
   | DbError
   | Refused
   | { readonly type: 'fetchTimeout' | 'chargeTimeout' | 'settleTimeout' };
@@ -63,7 +63,8 @@ export const workerMachine = (s: Settings) =>
         if (note === null) return;
         const { op, order } = note;
         enqueue.emit(abandon(op));
-        enqueue.emit(send('db', { type: 'SETTLE', id: order, key: order, status: 'PAID' }, { op }));
+        const what = { id: order, key: order, status: 'PAID', refunds: null };
+        enqueue.emit(send('db', { type: 'SETTLE', ...what }, { op }));
         const event = { type: 'settleTimeout', op } as { type: 'settleTimeout' };
         if (!Number.isFinite(s.dbTimeoutMs)) return;
         enqueue.raise(event, { id: 'settle', delay: s.dbTimeoutMs });
@@ -101,7 +102,7 @@ export const workerMachine = (s: Settings) =>
         entry: 'settle',
         exit: 'stopSettle',
         on: {
-          ROW: { target: 'fetching', actions: 'forget' },
+          SETTLED: { target: 'fetching', actions: 'forget' },
           DBERR: 'pausing',
           refused: 'pausing',
           settleTimeout: 'pausing',

@@ -46,6 +46,17 @@ export const moneyRows: readonly TruthRow[] = [
     broken('E8', 1, ['crash:service']),
   ),
   ...config(
+    'chargeFirst, key, compensation, fresh key, and an order that is stored after it was cancelled',
+    at('one-order', FRESH),
+    holds(['E7', 'E8'], 0, [], { delays: 1 }),
+    holds(['E7', 'E8'], 1, ['drop:payment', 'drop:db'], { delays: 1 }),
+  ),
+  ...config(
+    'chargeFirst, key, compensation, same key, and an order that is stored after it was cancelled',
+    at('one-order', COMP),
+    broken('E8', 0, [], { delays: 1 }),
+  ),
+  ...config(
     'chargeFirst, compensation, no key',
     at('one-order', { compensate: 'on' }),
     holds(['E7', 'E8'], 2, PROVIDER),
