@@ -154,7 +154,8 @@ const page = {
   ),
   storedHere: oneWay(
     () => 'stored',
-    (_, from, to) => `${from} tells ${to} that it is stored here.`,
+    ({ complete }, from, to) =>
+      `${from} tells ${to} that it is stored here${complete === true ? '' : ', though nobody knows yet'}.`,
   ),
   ready: oneWay(
     () => 'ready',

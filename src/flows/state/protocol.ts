@@ -33,7 +33,9 @@ export interface Op extends Wish {
   readonly was: string;
   /** What is sent. */
   readonly fields: Fields;
-  /** Per device. */
+  /** The device, and the tab where there are two. */
+  readonly client: string;
+  /** Per client. */
   readonly seq: number;
   /** By the device's clock. */
   readonly stampUs: number;
@@ -134,7 +136,11 @@ export type Remember = Event<'remember', { readonly draft: string }>;
 
 // Within a page: between it and what it has under way.
 export type Apply = Event<'apply', { readonly wish: Op }>;
-export type StoredHere = Event<'storedHere', { readonly said: boolean }>;
+/** `said`: the person is told now; `complete`: the transaction is. */
+export type StoredHere = Event<
+  'storedHere',
+  { readonly said: boolean; readonly complete: boolean }
+>;
 export type Ready = Event<'ready'>;
 export type Go = Event<'go', { readonly base: number }>;
 export type Halt = Event<'halt'>;
@@ -146,7 +152,12 @@ export type ShowError = Event<'showError', { readonly why: string }>;
 export type InConflict = Event<'inConflict', { readonly theirs: Doc }>;
 export type Resolved = Event<
   'resolved',
-  { readonly how: 'mine' | 'theirs' | 'both'; readonly value: string; readonly base: number }
+  {
+    readonly how: 'mine' | 'theirs' | 'both';
+    readonly value: string;
+    readonly base: number;
+    readonly seq: number;
+  }
 >;
 export type Yielded = Event<'yielded'>;
 export type Fetched = Event<'fetched', { readonly doc: Doc }>;
@@ -156,4 +167,5 @@ export type PrefsSynced = Event<
   'prefsSynced',
   { readonly read: LocalPrefs; readonly kept: LocalPrefs }
 >;
-export type PrefsEnded = Event<'prefsEnded'>;
+/** `online`: it had a network to ask. */
+export type PrefsEnded = Event<'prefsEnded', { readonly online: boolean }>;

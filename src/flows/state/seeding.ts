@@ -9,6 +9,7 @@ export const FIRST_PREFS: LocalPrefs = { theme: 'light', lang: 'en', version: 1,
 /** Written offline, before the page was closed. */
 const STORED: Op = {
   op: 'comment-0',
+  client: 'device-a',
   kind: 'comment',
   id: '1',
   field: 'note',

@@ -3,7 +3,7 @@ export const simplified: readonly string[] = [
   'Going offline ends every request that is under way. A real browser notices only some time later, by a timeout.',
   'A page that crashes does not abort the transaction that it has begun with IndexedDB. A real one does.',
   'The outbox is read as a whole, and its lock is a part of it. Really the Web Locks API gives it, and frees it when the tab is gone.',
-  'A device has one counter for its changes, which outlives a reload. Real pages take a new client id for each load, or keep the counter in storage.',
+  'A tab has one counter for its changes, which outlives a reload. Real pages take a new client id for each load, or keep the counter in storage.',
   'Eviction strikes the outbox alone. A real browser deletes all that a site has stored: local storage too.',
   'Whoever is not signed in any more (401) is not part of this flow: see Authentication.',
   'A todo that is created bears an id of the device. Where the server gives the id, what was made offline must be rewritten when it is known.',

@@ -164,6 +164,12 @@ describe('a conflict', () => {
     expect(title(byHand('keepTheirs'))).toBe('Soya milk');
   });
 
+  it('is no late change, once it is decided: other changes of the device came before', () => {
+    const guarded = { ...run, fixes: { ...fixes, seqGuard: 'on' } };
+    expect(contextAt(guarded, 'db', 15_000_000).docs[0].title).toBe('Soya milk + Oat milk');
+    expect(factsOf(traced(guarded), 'ignored')).toEqual([]);
+  });
+
   it('is in the menu of the page, beside going offline and reloading', () => {
     const scene = sceneOf(state, runOf(run));
     const moment = momentAt(scene.trace, 8_000_000);
@@ -200,6 +206,20 @@ describe('the outbox', () => {
     expect(times({})).toBe(2);
     expect(times({ tabLock: 'on' })).toBe(1);
     expect(times({ idem: 'on' })).toBe(1);
+  });
+
+  it('has two tabs count their own changes', () => {
+    const edit = (n: number, node: string) => ({
+      op: `edit-h${n}`,
+      node,
+      atUs: 3_000_000 + n * 500_000,
+      event: { type: 'edit', field: 'title', value: `text ${n}` },
+    });
+    const run = offline('shared-outbox', { seqGuard: 'on', conflict: 'lwwField', tabLock: 'on' });
+    const inputs = [edit(1, 'app'), edit(2, 'app'), edit(3, 'tab-2')];
+    const trace = traced({ ...run, inputs });
+    expect(factsOf(trace, 'ignored')).toEqual([]);
+    expect(factsOf(trace, 'applied').map(({ by }) => by)).toEqual(Array(4).fill('device-a'));
   });
 
   it('counts what is done once more, each change for itself', () => {

@@ -103,7 +103,8 @@ function ofLayer(
       change(turn, withLayer(screen, op.op, { is: 'ready' }));
       return grant(s, turn);
     case 'storedHere':
-      if (!turn.context.online) tell(turn, fact({ type: 'savedOffline' }));
+      if (event.complete) change(turn, withLayer(screen, op.op, { stored: true }));
+      if (event.said && !turn.context.online) tell(turn, fact({ type: 'savedOffline' }));
       return;
     case 'succeeded': {
       const { doc, base } = event;

@@ -47,7 +47,10 @@ export function prefsTold(turn: AppTurn, event: PrefsRead | PrefsSynced | PrefsE
     case 'prefsRead':
       return change(turn, { prefs: event.kept });
     case 'prefsEnded':
-      return change(turn, { syncing: '' });
+      change(turn, { syncing: '' });
+      // The network has come back meanwhile.
+      if (!event.online && turn.context.online) syncPrefs(turn, event.op);
+      return;
     case 'prefsSynced': {
       const { read, kept } = event;
       const { prefs, device } = turn.context;

@@ -31,7 +31,8 @@ function resume(s: Settings, turn: AppTurn, ops: readonly Op[]): void {
   const known = turn.context.layers.map(({ op }) => op.op);
   const left = ops.filter(({ op }) => !known.includes(op));
   change(turn, { seq: Math.max(seq, ...left.map((each) => each.seq)) });
-  const resumed = (screen: Screen, op: Op): Screen => begun(s, screen, op, `${node}/${op.op}`);
+  const resumed = (screen: Screen, op: Op): Screen =>
+    begun(s, screen, op, `${node}/${op.op}`, true);
   show(s, turn, left.reduce(resumed, screenOf(turn.context)));
   for (const op of left) {
     const input = { app: node, device, outbox, op, online, opening, resumed: true };
@@ -43,7 +44,7 @@ function resume(s: Settings, turn: AppTurn, ops: readonly Op[]): void {
 function locked(s: Settings, turn: AppTurn, ops: readonly Op[]): void {
   change(turn, { lock: 'held' });
   const gone = turn.context.layers.filter(
-    ({ is, op }) => is === 'ready' && !ops.some((each) => each.op === op.op),
+    ({ is, stored, op }) => is === 'ready' && stored && !ops.some((each) => each.op === op.op),
   );
   for (const { actor, op } of gone) tell(turn, send(actor, { type: 'unload' }, { op: op.op }));
   const { docs, layers } = turn.context;

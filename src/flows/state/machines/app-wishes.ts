@@ -21,6 +21,7 @@ export function wish(
   const op: Op = {
     ...wanted,
     op: name,
+    client: clientOf(turn.context),
     base: docOf(docs, wanted.id)?.version ?? 0,
     was: seen?.[wanted.field] ?? '',
     fields: fieldsOf(s, wanted, seen),
@@ -31,6 +32,10 @@ export function wish(
   const input = { app: node, device, outbox, op, online, opening, resumed: false };
   tell(turn, spawn(name, 'update', input as never, name));
 }
+
+/** Whose numbers they are: each tab counts for itself. */
+const clientOf = ({ node, device }: AppContext): string =>
+  node === 'tab-2' ? `${device}/${node}` : device;
 
 /** The whole todo as it is seen, or what was changed. */
 function fieldsOf(s: Settings, { kind, field, value }: Wish, seen: Fields | undefined): Fields {
@@ -49,16 +54,19 @@ export function resolve(s: Settings, turn: AppTurn, how: 'mine' | 'theirs' | 'bo
   const value = how === 'both' && text !== '' ? `${text} + ${op.value}` : op.value;
   const base = theirs.version;
   tell(turn, fact({ type: 'resolved', how, id: op.id, field: op.field, value, base }, op.op));
+  // A decision is a wish of its own: it is not older than what was changed since.
+  const seq = turn.context.seq + 1;
   if (how !== 'theirs') {
+    change(turn, { seq });
     const fields = op.kind === 'edit' ? { [op.field]: value } : op.fields;
-    const made = { ...op, value, base, fields };
+    const made = { ...op, value, base, fields, seq };
     show(
       s,
       turn,
       withLayer(screenOf(turn.context), op.op, { is: 'begun', op: made, theirs: null }),
     );
   }
-  tell(turn, send(actor, { type: 'resolved', how, value, base } as never, { op: op.op }));
+  tell(turn, send(actor, { type: 'resolved', how, value, base, seq } as never, { op: op.op }));
 }
 
 /** What is typed and not sent is the component's alone. */

@@ -93,7 +93,7 @@ function write(s: Settings, turn: DbTurn, event: Write): void {
   if (known) return written(doc);
   const late = lateBy(s, turn, event);
   if (late !== null) {
-    tell(turn, fact({ type: 'ignored', id, by: event.client, late }));
+    tell(turn, fact({ type: 'ignored', id, by: deviceOf(event.client), late }));
     return written(doc);
   }
   const next =
@@ -120,7 +120,17 @@ function store(turn: DbTurn, event: Write, before: Doc | undefined, after: Doc):
   const { title, note, version } = row;
   tell(
     turn,
-    fact({ type: 'applied', id, kind, by: client, fields, title, note, version, text: event.text }),
+    fact({
+      type: 'applied',
+      id,
+      kind,
+      by: deviceOf(client),
+      fields,
+      title,
+      note,
+      version,
+      text: event.text,
+    }),
   );
   return row;
 }
@@ -133,6 +143,9 @@ const numbered = (
   ...numbers,
   ...Object.fromEntries(names.map((each) => [each, n])),
 });
+
+/** Of a tab, its device. */
+const deviceOf = (client: string): string => client.split('/')[0] ?? client;
 
 /** What a change is about. */
 const namesOf = ({ id, kind, fields }: Write): string[] =>

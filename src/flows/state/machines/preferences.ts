@@ -123,7 +123,7 @@ export const preferencesMachine = (s: Settings) => {
         enqueue.emit(fact({ type: 'reconciled', ...wanted }));
         enqueue.emit(send(app, { type: 'prefsSynced', read, kept } as never));
       }),
-      end: emit(({ context: { app } }) => send(app, { type: 'prefsEnded' })),
+      end: emit(({ context: { app, online } }) => send(app, { type: 'prefsEnded', online })),
     },
   }).createMachine({
     id: 'preferences',

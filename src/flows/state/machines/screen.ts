@@ -8,6 +8,8 @@ export interface Layer {
   /** Who carries it out. */
   readonly actor: string;
   readonly is: 'begun' | 'ready' | 'sending' | 'conflict' | 'done';
+  /** The outbox has had it: if it is not there any more, somebody has sent it. */
+  readonly stored: boolean;
   /** What the page showed before it. */
   readonly before: Doc | null;
   /** Of one that is done: what the server made of it. */
@@ -52,10 +54,10 @@ export function shownBy(s: Settings, { docs, layers }: Screen): readonly Doc[] {
   }, docs);
 }
 
-export function begun(s: Settings, screen: Screen, op: Op, actor: string): Screen {
+export function begun(s: Settings, screen: Screen, op: Op, actor: string, stored = false): Screen {
   const { docs, layers } = screen;
   const before = docOf(docs, op.id) ?? null;
-  const layer: Layer = { op, actor, is: 'begun', before, answer: null, theirs: null };
+  const layer: Layer = { op, actor, is: 'begun', stored, before, answer: null, theirs: null };
   const plain = isOptimistic(s) && !isLayered(s) ? changed(before ?? undefined, op) : undefined;
   return {
     docs: plain === undefined ? docs : withDoc(docs, plain),

@@ -5,19 +5,18 @@ import { matches, type Settings } from '../settings.ts';
 
 interface Sender {
   readonly app: string;
-  readonly device: string;
   readonly op: Op;
   /** How often its page was opened. */
   readonly opening: number;
 }
 
 export function requestOf(s: Settings, sender: Sender, tries: number): Message {
-  const { app, device, op, opening } = sender;
+  const { app, op, opening } = sender;
   // Of one attempt: no other tab, and no page that is opened again, makes the same one.
   const key = s.idem === 'on' ? op.op : `${op.op}.${app}.${opening}.${tries}`;
   const common = {
     id: op.id,
-    client: device,
+    client: op.client,
     seq: op.seq,
     ...(matches(s) && op.kind !== 'create' ? { match: tagOf(op.base) } : {}),
     ...(s.idem === 'off' ? {} : { key }),

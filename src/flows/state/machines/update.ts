@@ -63,6 +63,14 @@ const COUNTED = 4;
 /** A key for each attempt needs to tell more of them apart. */
 const COUNTED_FOR_KEYS = 20;
 
+const stored = (said: boolean, complete: boolean): Message =>
+  ({ type: 'storedHere', said, complete }) as never;
+const STORED = {
+  early: stored(true, false),
+  late: stored(false, true),
+  complete: stored(true, true),
+};
+
 const NOT_STORED = ['storage full', 'storage gone'];
 
 const no = (why: string) => ({ type: 'because' as const, params: { why } });
@@ -136,9 +144,9 @@ export const updateMachine = (s: Settings) => {
       }),
       resolve: assign(({ context: { op }, event }) => {
         if (event.type !== 'resolved') return {};
-        const { value, base } = event;
+        const { value, base, seq } = event;
         const fields = op.kind === 'edit' ? { [op.field]: value } : op.fields;
-        return { op: { ...op, value, base, fields } };
+        return { op: { ...op, value, base, fields, seq } };
       }),
       ask: enqueueActions(({ context: { app, op, device }, event, enqueue }) => {
         const theirs = (event as Mismatch).current;
@@ -175,7 +183,12 @@ export const updateMachine = (s: Settings) => {
     id: 'update',
     context: ({ input }) => ({ ...input, tries: 0, why: '' }),
     initial: 'beginning',
-    on: { unload: '.gone' },
+    on: {
+      unload: '.gone',
+      ...(s.durableAck === 'off'
+        ? { kept: { actions: { type: 'toApp', params: { message: STORED.late } } } }
+        : {}),
+    },
     states: {
       beginning: {
         always: [{ guard: 'isResumed', target: 'waitingForTurn' }, { target: 'updatingUi' }],
@@ -191,7 +204,7 @@ export const updateMachine = (s: Settings) => {
           ? {
               always: {
                 target: 'waitingForTurn',
-                actions: { type: 'toApp', params: { message: { type: 'storedHere', said: true } } },
+                actions: { type: 'toApp', params: { message: STORED.early } },
               },
             }
           : {
@@ -200,7 +213,7 @@ export const updateMachine = (s: Settings) => {
                   target: 'waitingForTurn',
                   actions: {
                     type: 'toApp',
-                    params: { message: { type: 'storedHere', said: true } },
+                    params: { message: STORED.complete },
                   },
                 },
                 full: { target: 'reverting', actions: no('storage full') },
