@@ -47,7 +47,7 @@ export const guide: Guide = {
           what: 'It lives at the server; the page holds a copy, fetched from the API. Between two looks the copy is old, and nothing on the page says so.',
           use: 'For what others change too. How old it may be is a choice: look more often, look again when the page gets the focus, or be told.',
           run: { variant: 'optimistic', workload: 'todo-list' },
-          called: 'A look every 15 s',
+          called: 'A look every 3 s',
           claim: [{ metric: 'staleness-most', compare: 'gt', value: 3_000 }],
           others: [{ called: 'A look every second', params: { pollMs: 1_000 } }],
           measures: ['staleness-most', 'saved-mean'],

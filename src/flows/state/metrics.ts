@@ -4,6 +4,7 @@ import type { Metric } from '../../flow/property.ts';
 import { optimismMetrics } from './metrics-optimism.ts';
 
 interface Open {
+  readonly op: string;
   readonly key: string;
   readonly sinceUs: number;
 }
@@ -34,7 +35,9 @@ const between = (
     if (seen.kind !== 'fact') return state;
     const begun = begins(seen.fact, seen.op, seen.node);
     const open =
-      begun === null ? state.open : [...state.open, { key: begun, sinceUs: atUs }].slice(-OPEN_MAX);
+      begun === null
+        ? state.open
+        : [...state.open, { op: seen.op, key: begun, sinceUs: atUs }].slice(-OPEN_MAX);
     const ended = ends(seen.fact, seen.op, seen.node);
     const at = ended === null ? -1 : open.findIndex(({ key }) => key === ended);
     const found = open[at];
@@ -62,18 +65,25 @@ const ofType =
 const place = (fact: Fact, node: string): string =>
   `${node} ${String(fact['id'])} ${String(fact['field'])} ${String(fact['value'])}`;
 
+const toPicture = between(
+  (fact, _, node) => (fact.type === 'edited' && fact['kind'] === 'edit' ? place(fact, node) : null),
+  (fact, _, node) => (fact.type === 'shown' ? place(fact, node) : null),
+  meanMs,
+);
+
 const feedback: Metric = {
   id: 'feedback-mean',
   title: 'Seen after, mean',
   unit: 'ms',
   explain: 'From a person’s change of a text to its picture on the screen.',
   variants: ['optimistic', 'offline', 'kinds'],
-  ...between(
-    (fact, _, node) =>
-      fact.type === 'edited' && fact['kind'] === 'edit' ? place(fact, node) : null,
-    (fact, _, node) => (fact.type === 'shown' ? place(fact, node) : null),
-    meanMs,
-  ),
+  ...toPicture,
+  on: (state: Spans, seen, atUs): Spans => {
+    // A picture of the same text later is another change's.
+    if (seen.kind === 'fact' && seen.fact.type === 'failed')
+      return { ...state, open: state.open.filter(({ op }) => op !== seen.op) };
+    return toPicture.on(state, seen, atUs);
+  },
 };
 
 const savedAfter: Metric = {
@@ -113,7 +123,10 @@ function onNews(state: News, seen: Parameters<Metric['on']>[1], atUs: number): N
   switch (fact.type) {
     case 'edited':
       if (node === 'app') return state;
-      return { ...state, spans: { ...spans, open: [...spans.open, { key: op, sinceUs: atUs }] } };
+      return {
+        ...state,
+        spans: { ...spans, open: [...spans.open, { op, key: op, sinceUs: atUs }] },
+      };
     case 'applied': {
       const begun = spans.open.find(({ key }) => key === op);
       if (begun === undefined) return state;

@@ -59,6 +59,22 @@ describe('an optimistic update', () => {
     expect(metricOf({ fixes: { optimism: 'off' } }, 'feedback-mean')).toBeGreaterThan(300);
   });
 
+  it('measures no picture of a change that was refused', () => {
+    const again = (n: number, atUs: number) => ({
+      op: `edit-h${n}`,
+      node: 'app',
+      atUs,
+      event: { type: 'edit', field: 'title', value: 'Tea' },
+    });
+    const run = {
+      workload: 'one-edit',
+      fixes: { optimism: 'off' },
+      faults: [{ kind: 'fail' as const, message: 'edit-h1/patchTodo' }],
+      inputs: [again(1, 1_000_000), again(2, 5_000_000)],
+    };
+    expect(metricOf(run, 'feedback-mean')).toBe(100);
+  });
+
   it('waits for the change before it, where they are sent one at a time', () => {
     const trace = traced({ workload: 'quick-edits', fixes: { send: 'serial' } });
     expect(walk(trace, 'app/edit-2')).toEqual([
@@ -180,81 +196,6 @@ describe('a conflict', () => {
     expect(actMenu(scene, moment, 'api')).toEqual([]);
     const lww = sceneOf(state, runOf({ ...run, fixes: { conflict: 'lww' } }));
     expect(actMenu(lww, moment, 'app').map(({ id }) => id)).not.toContain('keepMine');
-  });
-});
-
-describe('the outbox', () => {
-  const offline = (workload: string, fixes: Record<string, string>): Part => ({
-    variant: 'offline',
-    workload,
-    fixes,
-  });
-
-  it('says that the disk is full, where “saved” means saved', () => {
-    const told = (durableAck: string): unknown[] =>
-      factsOf(traced(offline('disk-full', { durableAck })), 'told').map(({ why }) => why);
-    expect(told('on')).toEqual(['storage full']);
-    expect(told('off')).toEqual([]);
-    expect(brokenIn(traced(offline('disk-full', { durableAck: 'off' })))).toContain(
-      'durable-means-durable',
-    );
-  });
-
-  it('is sent once by two tabs that have a lock or a key', () => {
-    const times = (fixes: Record<string, string>): number =>
-      factsOf(traced(offline('shared-outbox', fixes)), 'applied').length;
-    expect(times({})).toBe(2);
-    expect(times({ tabLock: 'on' })).toBe(1);
-    expect(times({ idem: 'on' })).toBe(1);
-  });
-
-  it('has two tabs count their own changes', () => {
-    const edit = (n: number, node: string) => ({
-      op: `edit-h${n}`,
-      node,
-      atUs: 3_000_000 + n * 500_000,
-      event: { type: 'edit', field: 'title', value: `text ${n}` },
-    });
-    const run = offline('shared-outbox', { seqGuard: 'on', conflict: 'lwwField', tabLock: 'on' });
-    const inputs = [edit(1, 'app'), edit(2, 'app'), edit(3, 'tab-2')];
-    const trace = traced({ ...run, inputs });
-    expect(factsOf(trace, 'ignored')).toEqual([]);
-    expect(factsOf(trace, 'applied').map(({ by }) => by)).toEqual(Array(4).fill('device-a'));
-  });
-
-  it('counts what is done once more, each change for itself', () => {
-    const again = (fixes: Record<string, string>) =>
-      metricOf(offline('shared-outbox', fixes), 'done-again');
-    expect(again({})).toBe(1);
-    expect(again({ idem: 'on' })).toBe(0);
-    expect(metricOf(offline('two-offline-edits', {}), 'done-again')).toBe(0);
-  });
-
-  it('parks what is never taken, and goes on', () => {
-    const sent = (park: string): string[] => [
-      ...new Set(
-        factsOf(traced(offline('poison', { send: 'serial', park })), 'applied').map(({ op }) => op),
-      ),
-    ];
-    expect(sent('on')).toEqual(['edit-1']);
-    expect(sent('off')).toEqual([]);
-  });
-
-  it('tries again after an error of the server, with a longer pause each time', () => {
-    const faults = [1, 2].map((n) => ({
-      kind: 'fail' as const,
-      message: `comment-1/postComment${n === 1 ? '' : `#${n}`}`,
-    }));
-    const trace = traced({ ...offline('offline-comment', {}), faults });
-    expect(walk(trace, 'app/comment-1')).toEqual([
-      'waitingForTurn',
-      'sending',
-      'backingOff',
-      'sending',
-      'backingOff',
-      'sending',
-      'continuing',
-    ]);
   });
 });
 
