@@ -9,3 +9,9 @@ export type Variant = (typeof VARIANTS)[number];
 export type Settings = SettingsOf<Variant, typeof fixes, typeof params>;
 
 export const hasWorker = ({ payOrder }: Settings): boolean => payOrder === 'outbox';
+
+/** The key under which the provider is to know a charge. */
+export const providerKey = (s: Settings, key: string, refunds: number): string | null => {
+  if (s.providerKey === 'off') return null;
+  return s.freshKeyAfterRefund === 'on' && refunds > 0 ? `${key}.${refunds}` : key;
+};

@@ -74,10 +74,10 @@ const buy: Listing = {
       when: { freshKeyAfterRefund: ['on'] },
     },
     { ...charging, when: CHARGE_FIRST },
-    { text: 'db.insert(order, PAID)', states: ['storing'], when: CHARGE_FIRST },
-    { text: 'db.insert(order, PAID)', states: ['storing'], when: DB_FIRST },
+    { text: 'db.insert(order, PAID)', states: ['storing', 'restoring'], when: CHARGE_FIRST },
+    { text: 'db.insert(order, PAID)', states: ['storing', 'restoring'], when: DB_FIRST },
     { ...charging, when: DB_FIRST },
-    { text: 'db.insert(order, PENDING, note)', states: ['storing'], when: OUTBOX },
+    { text: 'db.insert(order, PENDING, note)', states: ['storing', 'restoring'], when: OUTBOX },
     { text: 'return order', states: ['returning'] },
     {
       text: 'catch: payment.refund() until it is done',

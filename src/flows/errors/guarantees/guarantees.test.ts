@@ -149,6 +149,22 @@ describe('E9, the page says what to do', () => {
   ]);
 });
 
+describe('E9 where nothing ends a wait', () => {
+  tells(
+    'E9',
+    [
+      ['nobody was told', [asked, sent()], 1],
+      ['told', [asked, sent(), shown('failure')], 0],
+      ['pressed again, and not told', [asked, shown('failure'), about('pressedAgain')], 1],
+      ['the page was closed', [asked, { kind: 'down', node: 'api' }], 0],
+    ],
+    { clientTimeoutMs: Number.POSITIVE_INFINITY },
+  );
+  it('does not judge who has a timeout', () => {
+    expect(against('E9', [asked, sent()], undefined, { clientTimeoutMs: 20_000 })).toEqual([]);
+  });
+});
+
 describe('a short outage is not noticed', () => {
   tells(
     'RECOVERY',

@@ -1,7 +1,7 @@
 /** E2: no leak. E4: every 5xx can be traced. E9: the page says something that helps. */
 import type { Guarantee } from '../../../flow/property.ts';
 import type { Judged, Seen, Violation } from '../../../kernel/monitor.ts';
-import { broken, factIn, rowOf, type Table, withRow } from './seen.ts';
+import { broken, factIn, rowOf, type Table, withoutRow, withRow } from './seen.ts';
 
 /** What a stranger may learn from an answer that says too much. */
 const SECRETS: readonly (readonly [what: string, RegExp])[] = [
@@ -103,10 +103,21 @@ export const actionable: Guarantee = {
   id: 'the-page-helps',
   ref: 'E9',
   title: 'The page says what to do',
-  explain: 'A page is never blank after an answer, and never shows JSON, HTML or a stack.',
+  explain:
+    'A page is never blank after an answer, never shows JSON, HTML or a stack, and nobody waits forever.',
   workloads: ['one-look', 'not-found', 'database', 'one-order'],
-  monitor: () => ({ kind: 'always', over: 'orders', start: null, on: onScreen }),
+  monitor: ({ clientTimeoutMs = 0 }) => ({
+    kind: 'eventually',
+    over: 'orders',
+    start: [],
+    on: onScreen,
+    // A timeout of the browser ends every wait, and maybe after the run.
+    ...(Number.isFinite(clientTimeoutMs) ? {} : { atRest: stillWaiting }),
+  }),
 };
+
+/** Who waits for an answer, and at which node. */
+type Waiting = Table<string>;
 
 const RAW: readonly (readonly [what: string, RegExp])[] = [
   ['nothing', /^\s*$/],
@@ -115,11 +126,24 @@ const RAW: readonly (readonly [what: string, RegExp])[] = [
   ['a stack', /\bat \w+(\.\w+)* \(/],
 ];
 
-function onScreen(state: null, seen: Seen): Judged<null> {
+function onScreen(state: Waiting, seen: Seen): Judged<Waiting> {
+  // Nobody sits before a page that is closed.
+  if (seen.kind === 'down') return { state: state.filter(([, node]) => node !== seen.node) };
   const found = factIn(seen);
-  if (found === null || found.fact.type !== 'shown') return { state };
+  if (found === null) return { state };
   const { fact, op } = found;
+  if (fact.type === 'asked' || fact.type === 'pressedAgain') {
+    return { state: withRow(state, op, seen.node) };
+  }
+  if (fact.type !== 'shown') return { state };
+  const next = withoutRow(state, op);
   const raw = RAW.find(([, pattern]) => pattern.test(String(fact['text'])));
-  if (raw === undefined) return { state };
-  return broken(state, op, `After ${op} the page shows ${raw[0]}.`, 'answered', 'shown');
+  if (raw === undefined) return { state: next };
+  return broken(next, op, `After ${op} the page shows ${raw[0]}.`, 'answered', 'shown');
+}
+
+function stillWaiting([first]: Waiting): Violation | null {
+  if (first === undefined) return null;
+  const [op] = first;
+  return { say: `Nobody was ever told what became of ${op}.`, because: [`${op}/asked`] };
 }

@@ -3,7 +3,7 @@
  * When a step fails: (refunding · cancelling) · raising.
  */
 import { assign, emit, enqueueActions, setup } from 'xstate';
-import { abandon, type Command, fact, send } from '../../../kernel/system.ts';
+import { abandon, type Command, fact, type Message, send } from '../../../kernel/system.ts';
 import type {
   Charged,
   DbError,
@@ -17,12 +17,14 @@ import type {
   Refused,
   Row,
 } from '../protocol.ts';
-import type { Settings } from '../settings.ts';
-import { absent, check, fromDatabase, fromProvider } from './errors.ts';
-import { raiseTo, resultNull, type ServeInput, trouble } from './serve.ts';
+import { providerKey, type Settings } from '../settings.ts';
+import { absent, check, fromDatabase, fromHeard, fromProvider } from './errors.ts';
+import { AGAIN_MS, raiseTo, resultNull, type ServeInput, TRANSACTIONS, trouble } from './serve.ts';
 
 export interface BuyContext extends ServeInput {
   readonly calls: number;
+  /** Transactions that were to store the order. */
+  readonly tries: number;
   /** A call that had no answer that says otherwise may have charged the card. */
   readonly inDoubt: boolean;
   /** How often the order was charged and refunded before. */
@@ -46,13 +48,7 @@ type BuyEvent =
 
 export const buyDeadlines = ['dbTimeout', 'paymentTimeout', 'refundTimeout', 'cancelTimeout'];
 /** How long it waits before it tries to give money back again. */
-const AGAIN_MS = 500;
-
-/** The key under which the provider is to know a charge. */
-export const providerKey = (s: Settings, key: string, refunds: number): string | null => {
-  if (s.providerKey === 'off') return null;
-  return s.freshKeyAfterRefund === 'on' && refunds > 0 ? `${key}.${refunds}` : key;
-};
+const UNDO_AGAIN_MS = 500;
 
 export const buyMachine = (s: Settings) => {
   const asks = s.circuitBreaker === 'on';
@@ -93,12 +89,18 @@ export const buyMachine = (s: Settings) => {
       paymentTimeout: s.paymentTimeoutMs,
       refundTimeout: s.paymentTimeoutMs,
       cancelTimeout: s.dbTimeoutMs,
-      again: AGAIN_MS,
+      again: UNDO_AGAIN_MS,
+      anew: AGAIN_MS,
       backoff: ({ context }) => s.backoffBaseMs * 2 ** (context.calls - 1),
     },
     guards: {
       isWrong: ({ context: { request, generation } }) => check(request, generation) !== null,
       isAbsent: ({ event }) => event.type === 'ROW' && event.row === null,
+      mayBeginAnew: ({ context: { tries }, event }) =>
+        s.serviceMap === 'on' &&
+        event.type === 'DBERR' &&
+        event.code === '40P01' &&
+        tries < TRANSACTIONS,
       isInDoubt: ({ context: { inDoubt } }) => inDoubt,
       mayCallAgain: ({ context: { calls } }) => retries && calls < s.attempts,
       swallows: () => s.swallow === 'on',
@@ -123,16 +125,17 @@ export const buyMachine = (s: Settings) => {
         const key = providerKey(s, String(request['key']), refunds);
         enqueue.emit(send('payment', { type: 'CHARGE', key }));
       }),
-      store: emit(({ context: { request, refunds } }) =>
-        send('db', {
-          type: 'PLACE',
+      store: enqueueActions(({ context: { request, refunds, tries }, enqueue }) => {
+        enqueue.assign({ tries: tries + 1 });
+        const order = {
           key: String(request['key']),
           item: String(request['item']),
           status: s.payOrder === 'outbox' ? 'PENDING' : 'PAID',
           note: s.payOrder === 'outbox',
           refunds: recalls ? refunds : null,
-        }),
-      ),
+        };
+        enqueue.emit(send('db', { type: 'PLACE', ...order }));
+      }),
       keepOrder: assign(({ event }) =>
         event.type === 'ROW' ? { order: String(event.row?.['id'] ?? '') } : {},
       ),
@@ -149,7 +152,7 @@ export const buyMachine = (s: Settings) => {
       }),
       giveUp: emit(abandon()),
       note: enqueueActions(({ event, enqueue }) => {
-        const error = errorAfter(s, event);
+        const error = fromHeard(s, event as unknown as Message);
         if (error === null) return;
         // Of what was said to the service, whoever said it has told.
         const untold = event.type === 'refused' || event.type === 'mayNotCall';
@@ -190,6 +193,7 @@ export const buyMachine = (s: Settings) => {
     context: ({ input }) => ({
       ...input,
       calls: 0,
+      tries: 0,
       inDoubt: false,
       refunds: 0,
       order: '',
@@ -252,10 +256,15 @@ export const buyMachine = (s: Settings) => {
             { guard: 'isAbsent', target: undoStore, actions: 'absent' },
             { target: afterStore[s.payOrder], actions: 'keepOrder' },
           ],
-          DBERR: { target: undoStore, actions: 'note' },
+          DBERR: [
+            { guard: 'mayBeginAnew', target: 'restoring' },
+            { target: undoStore, actions: 'note' },
+          ],
           refused: { target: undoStore, actions: 'note' },
         },
       },
+      /** A deadlock: the transaction was rolled back, and is begun anew. */
+      restoring: { after: { anew: 'storing' } },
       refunding: {
         entry: 'refund',
         after: after(s.paymentTimeoutMs, 'refundTimeout', {
@@ -286,13 +295,3 @@ export const buyMachine = (s: Settings) => {
     },
   });
 };
-
-/** Pure. What the service makes of what it hears. */
-function errorAfter(s: Settings, event: BuyEvent): DomainError | null {
-  if (event.type === 'PAYERR') return fromProvider(s, 'down');
-  if (event.type === 'GARBAGE') return fromProvider(s, 'bad');
-  if (event.type === 'mayNotCall') return fromProvider(s, 'down', event.retryAfter);
-  if (event.type === 'DBERR') return fromDatabase(s, event.code);
-  if (event.type !== 'refused') return null;
-  return event.of === 'CHARGE' ? fromProvider(s, 'down') : fromDatabase(s, '08006');
-}

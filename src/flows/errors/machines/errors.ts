@@ -71,6 +71,24 @@ export function fromProvider(
   return errorOf(name, `external-${why}`, cause, { why, retryAfter });
 }
 
+/** Pure. What the service makes of what it hears while it serves an order. */
+export function fromHeard(s: Settings, event: Message): DomainError | null {
+  switch (event.type) {
+    case 'PAYERR':
+      return fromProvider(s, 'down');
+    case 'GARBAGE':
+      return fromProvider(s, 'bad');
+    case 'mayNotCall':
+      return fromProvider(s, 'down', Number(event['retryAfter']));
+    case 'DBERR':
+      return fromDatabase(s, String(event['code']));
+    case 'refused':
+      return event['of'] === 'CHARGE' ? fromProvider(s, 'down') : fromDatabase(s, '08006');
+    default:
+      return null;
+  }
+}
+
 /** What a guest may not do. */
 const EDITS = ['postItem', 'deleteItem'];
 

@@ -24,9 +24,9 @@ type ServeEvent = Row | DbError | Refused;
 
 export const serveDeadlines = ['dbTimeout'];
 /** After a deadlock the transaction is begun anew, so often in all. */
-const TRANSACTIONS = 3;
+export const TRANSACTIONS = 3;
 /** How long it waits before. */
-const AGAIN_MS = 50;
+export const AGAIN_MS = 50;
 
 const VERBS: Readonly<Record<string, Query['verb']>> = {
   getItem: 'select',

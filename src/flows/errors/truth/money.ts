@@ -99,6 +99,12 @@ export const moneyRows: readonly TruthRow[] = [
     holds(['E7', 'E8'], 1, [...PROVIDER, 'garble:payment', 'outage:payment']),
   ),
   ...config(
+    'a deadlock after the charge: the transaction is begun anew, and not the order',
+    at('one-order'),
+    holds(['E7', 'E8'], 1, ['deadlock:db']),
+    broken('E7', 1, ['deadlock:db'], { fixes: { serviceMap: 'off', retry: 'all' } }),
+  ),
+  ...config(
     'a garbled answer to a charge that was done',
     at('one-order'),
     broken('E7', 1, ['garble:payment']),

@@ -80,7 +80,7 @@ export const retryRows: readonly TruthRow[] = [
     ...config(
       `retry in ${retryLayers} layers and a breaker`,
       { ...at('one-order', { retryLayers, circuitBreaker: 'on' }), ...THREE },
-      // Above one layer it is the call that tries whether the provider is back: 4, and not 9 or 27.
+      // Above one layer it is the call that tries whether the provider is back: 4 or 5, and not 9 or 27.
       retryLayers === '1'
         ? holds('E6', 1, ['outage:payment'])
         : broken('E6', 1, ['outage:payment']),

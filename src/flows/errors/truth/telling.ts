@@ -68,6 +68,13 @@ export const tellingRows: readonly TruthRow[] = [
     }),
   ),
   ...config(
+    'no timeout anywhere: a lost answer is waited for forever',
+    { ...at('one-order'), params: { paymentTimeoutMs: 'inf' } },
+    holds('E9', 0, []),
+    broken('E9', 1, ['drop:CHARGED']),
+  ),
+  ...config('a timeout of the service', at('one-order'), holds('E9', 1, ['drop:CHARGED'])),
+  ...config(
     'swallow: the page gets null',
     at('not-found', { swallow: 'on' }),
     holds('E9', 0, []),
