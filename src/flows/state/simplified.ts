@@ -1,7 +1,7 @@
 /** Where this simulator leaves reality, and what real systems do. */
 export const simplified: readonly string[] = [
   'Going offline ends every request that is under way. A real browser notices only some time later, by a timeout.',
-  'A page that crashes does not abort the transaction that it has begun with IndexedDB. A real one does.',
+  'A transaction with IndexedDB that is not complete ends when its page opens again. A real one ends when the page is gone.',
   'The outbox is read as a whole, and its lock is a part of it. Really the Web Locks API gives it, and frees it when the tab is gone.',
   'A tab has one counter for its changes, which outlives a reload. Real pages take a new client id for each load, or keep the counter in storage.',
   'Eviction strikes the outbox alone. A real browser deletes all that a site has stored: local storage too.',

@@ -3,7 +3,7 @@
  * share too. What is put there outlives them; a transaction that is not complete does not count.
  */
 import { enqueueActions, setup } from 'xstate';
-import { change, start, type Turn, takeTurn, tell } from '../../../flow/turn.ts';
+import { change, start, stop, type Turn, takeTurn, tell } from '../../../flow/turn.ts';
 import { type Command, fact, type Received, send } from '../../../kernel/system.ts';
 import type { Lock, Op, Open, Park, Put, Remove, Unlock } from '../protocol.ts';
 import type { Settings } from '../settings.ts';
@@ -14,6 +14,8 @@ export interface OutboxContext {
   /** Refused by the server: they stay for the person, and are not sent. */
   readonly parked: readonly Op[];
   readonly full: boolean;
+  /** Transactions that are not complete, each with who began it. */
+  readonly begun: readonly Received[];
   readonly holder: string;
   readonly queue: readonly Received[];
 }
@@ -48,7 +50,7 @@ export const outboxMachine = (s: Settings) =>
     },
   }).createMachine({
     id: 'outbox',
-    context: ({ input }) => ({ ...input, holder: '', queue: [] }),
+    context: ({ input }) => ({ ...input, begun: [], holder: '', queue: [] }),
     initial: 'storing',
     states: { storing: { on: { '*': { actions: 'take' } } } },
   });
@@ -62,15 +64,18 @@ function step(s: Settings, turn: OutboxTurn, event: OutboxEvent): void {
       // A tab that opens again has lost what it held.
       release(turn, from);
       change(turn, { queue: turn.context.queue.filter((each) => each.from !== from) });
+      abort(turn, from);
       tell(turn, send(from, { type: 'opened', ops } as never, { op }));
       return;
     }
     case 'put': {
       const { stored, from, op } = event;
       if (s.commitMs === 0) return commit(s, turn, stored, from, op);
+      change(turn, { begun: [...context.begun, { from, op }] });
       return start(turn, `commit:${op}`, s.commitMs, { type: 'commit', stored, to: from, op });
     }
     case 'commit':
+      change(turn, { begun: context.begun.filter(({ op }) => op !== event.op) });
       return commit(s, turn, event.stored, event.to, event.op);
     case 'remove': {
       const { stored, version } = event;
@@ -107,6 +112,14 @@ function step(s: Settings, turn: OutboxTurn, event: OutboxEvent): void {
       return change(turn, { ops: [], parked: [] });
     }
   }
+}
+
+/** What a page has begun ends with it, and was never there. */
+function abort(turn: OutboxTurn, page: string): void {
+  const isIts = ({ from }: Received): boolean => from.startsWith(`${page}/`);
+  const { begun } = turn.context;
+  for (const { op } of begun.filter(isIts)) stop(turn, `commit:${op}`);
+  change(turn, { begun: begun.filter((each) => !isIts(each)) });
 }
 
 function commit(s: Settings, turn: OutboxTurn, stored: Op, to: string, op: string): void {

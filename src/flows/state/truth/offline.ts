@@ -126,6 +126,8 @@ export const offline: readonly TruthRow[] = [
     holds('S7', 0, []),
     // The transaction takes its time, and the page is gone before it is complete.
     broken('S7', 0, [], { params: { commitMs: 5 } }),
+    // It is not complete later, unseen, either: the outbox has nothing that nobody sends.
+    holds('QUEUE', 1, ['crash:app'], { params: { commitMs: 5 }, workload: 'offline-edit' }),
   ),
   ...row(
     'durableAck on',
