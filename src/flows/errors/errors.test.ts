@@ -116,6 +116,44 @@ describe('what a page does with an answer', () => {
     expect(broken(trace)).toEqual([]);
   });
 
+  test('a token that cannot be renewed at once is renewed a moment later', () => {
+    const trace = run('orders', {
+      faults: [own('expireTokens', 'service'), { kind: 'fail', message: 'buy-1/postSession' }],
+    });
+    expect(all(trace, 'answered', 'status').slice(0, 3)).toEqual([401, 502, 201]);
+    expect(all(trace, 'shown', 'text')[0]).toBe('Paid. Thank you.');
+  });
+
+  test('where a token cannot be renewed at all, the page says so, and not to sign in', () => {
+    const trace = run('orders', {
+      params: { attempts: 1 },
+      faults: [own('expireTokens', 'service'), { kind: 'fail', message: 'buy-1/postSession' }],
+    });
+    expect(all(trace, 'shown', 'text')[0]).toBe('The shop cannot be reached. Try again.');
+  });
+
+  test('a service that is down is no provider that is unavailable', () => {
+    const down: Fault = { kind: 'crash', node: 'service', atUs: 100_000, downForUs: 500_000 };
+    const trace = run('orders', { fixes: { retry: 'none' }, faults: [down] });
+    expect(chain(trace).at(1)).toBe(201);
+    expect(all(trace, 'shown', 'text')[0]).toBe('The shop is busy. Try again.');
+  });
+
+  test('a failed question what became of an order leaves it pending', () => {
+    const trace = run('one-order-far', {
+      params: { pollMs: 800 },
+      fixes: { payOrder: 'outbox', providerKey: 'on', retry: 'none' },
+      faults: [{ kind: 'fail', message: 'buy-1/getOrder' }],
+    });
+    expect(all(trace, 'answered', 'status')).toEqual([202, 502, 200]);
+    expect(all(trace, 'shown', 'text')).toEqual([
+      'Order taken. Payment is under way.',
+      'Payment is under way.',
+      'Paid. Thank you.',
+    ]);
+    expect(broken(trace)).toEqual([]);
+  });
+
   test('a unique violation dressed as a 500 makes a person press the button again', () => {
     const trace = run('conflict', { fixes: { serviceMap: 'off' } });
     expect(all(trace, 'answered', 'status')).toEqual([500, 500, 500]);

@@ -9,7 +9,7 @@ const client: Listing = {
   machine: 'http-client',
   lines: [
     { text: 'reply = fetch(request)', states: ['sending'] },
-    { text: 'if 401: token = renew(), once more', states: ['renewing'] },
+    { text: 'if 401: token = renew(), once more', states: ['renewing', 'pausing'] },
     {
       text: 'if 429, 502, 503, 504: wait, again',
       states: ['waiting'],
@@ -26,7 +26,11 @@ const handler: Listing = {
   lines: [
     { text: 'if limit is used up: throw RateLimitError', states: ['receiving'] },
     { text: 'value = service.call(request)', states: ['calling'] },
-    { text: 'catch: wait, call again', states: ['pausing'], when: { retryLayers: ['2', '3'] } },
+    {
+      text: 'catch: wait, call again',
+      states: ['pausing'],
+      when: { retryLayers: ['2', '3'], retry: ['smart', 'all'] },
+    },
     {
       text: 'catch error: reply(status of error)',
       states: ['mapping'],
