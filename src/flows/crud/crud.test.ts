@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Loose } from '../../kernel/json.ts';
 import { brokenIn, factsOf, sentFor, traced, walk } from './fixture.ts';
+import { pauseMs } from './machines/pause.ts';
 import { metrics } from './metrics.ts';
 
 describe('a request', () => {
@@ -190,7 +191,46 @@ describe('a lost answer', () => {
   });
 });
 
+describe('who gets no answer', () => {
+  it('has waited through all attempts and pauses', () => {
+    const [first, second] = ['', '#2'].map((nth) => ({
+      kind: 'drop' as const,
+      message: `create-1/postItem${nth}`,
+    }));
+    const trace = traced({
+      workload: 'double-order',
+      fixes: { retry: 'on' },
+      params: { maxAttempts: 2 },
+      faults: [first, second] as never,
+    });
+    const [told] = factsOf(trace, 'answered');
+    expect(told?.['outcome']).toBe('failed');
+    expect(Number(told?.['tookUs'])).toBeGreaterThan(2 * 1_500_000);
+  });
+
+  it('waits for as long as the server says', () => {
+    const attempt = { chance: 0.5 };
+    expect(pauseMs({ backoffMs: 100 }, 3, attempt)).toBe(200);
+    expect(pauseMs({ backoffMs: 100 }, 3, { ...attempt, retryAfter: 1 })).toBe(1_000);
+  });
+});
+
 describe('a crowd', () => {
+  it('tries again, too', () => {
+    const failed = (retry: string): number =>
+      factsOf(
+        traced({
+          workload: 'crowd-mixed',
+          fixes: { retry },
+          params: { durationMs: 2_000 },
+          faults: [{ kind: 'crash', node: 'db', atUs: 1_000_000, downForUs: 500_000 }],
+        }),
+        'answered',
+      ).filter(({ outcome }) => outcome === 'failed').length;
+    expect(failed('off')).toBeGreaterThan(0);
+    expect(failed('on')).toBe(0);
+  });
+
   it('keeps contexts that do not grow with what is done', () => {
     const sizes = (durationMs: number): number => {
       const fixes = { cache: 'versioned', etag: 'atomic' };

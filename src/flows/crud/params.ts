@@ -124,7 +124,8 @@ export const params = {
   backoffMs: {
     ...ms,
     title: 'Back-off',
-    explain: 'Before attempt i + 1 the browser waits between 0 and 2^i times this: full jitter.',
+    explain:
+      'Before the second attempt a browser waits between 0 and this, before each further one up to twice as long: full jitter. Not less than Retry-After says.',
     min: 0,
     max: 10_000,
     default: 100,

@@ -15,16 +15,24 @@ import { visitorMachine } from './visitor.ts';
 import { workMachine } from './work.ts';
 
 export function machinesOf(s: Settings): Record<string, MachineSpec> {
-  const clock = [...replyTypes, 'refused'];
+  const replies = [...replyTypes, 'refused'];
+  const patience = 'xstate.after.patience';
+  const asking = [...replies, `${patience}.user.asking`];
+  const visiting = [...replies, `${patience}.visitor.reading`, `${patience}.visitor.saving`];
   return {
     user: {
       machine: userMachine(s, replyTypes),
       deadlines: userDeadlines,
-      clock: [...DOINGS, ...clock],
-      chance: ['xstate.after.patience.user.asking', ...clock],
+      clock: [...DOINGS, ...asking],
+      chance: asking,
     },
     crowd: { machine: crowdMachine(s), chance: crowdChance, clock: crowdClock },
-    visitor: { machine: visitorMachine(s, replyTypes), deadlines: ['patience'], clock },
+    visitor: {
+      machine: visitorMachine(s, replyTypes),
+      deadlines: ['patience'],
+      clock: visiting,
+      chance: visiting,
+    },
     layer: { machine: layerMachine() },
     request: { machine: requestMachine(s) },
     work: { machine: workMachine(s) },

@@ -39,3 +39,17 @@ export function outcomeOf({ type }: { readonly type: string }): Outcome | 'noAns
       return 'refused';
   }
 }
+
+/** The statuses of the replies that say no. */
+const STATUSES: Readonly<Record<string, number>> = {
+  badRequest: 400,
+  notFound: 404,
+  titleTaken: 409,
+  soldOut: 409,
+  mismatch: 412,
+  keyReused: 422,
+  matchRequired: 428,
+  serverError: 500,
+  rawError: 500,
+};
+export const statusOf = (type: string): number => STATUSES[type] ?? 200;

@@ -13,7 +13,7 @@ import {
 } from '../../../kernel/system.ts';
 import { schemaFaults } from '../rules.ts';
 import type { Settings } from '../settings.ts';
-import { type Outcome, outcomeOf } from './outcome.ts';
+import { type Outcome, outcomeOf, statusOf } from './outcome.ts';
 import {
   baseOf,
   draftIn,
@@ -23,6 +23,7 @@ import {
   type UserAct,
   type UserContext,
 } from './page.ts';
+import { pauseMs } from './pause.ts';
 
 type UserEvent = (UserAct | (Message & Received)) & {
   readonly nowUs?: number;
@@ -62,9 +63,7 @@ export const userMachine = (s: Settings, replies: readonly string[]) => {
     types: {} as { context: UserContext; events: UserEvent; emitted: Command },
     delays: {
       patience: s.clientTimeoutMs,
-      /** Full jitter: anything up to the base times two for each attempt. */
-      backoff: ({ context, event }) =>
-        s.backoffMs * 2 ** (context.tries - 1) * ((event as { chance?: number }).chance ?? 1),
+      backoff: ({ context, event }) => pauseMs(s, context.tries, event as never),
       whileInFlight: Math.max(1, s.backoffMs),
     },
     guards: {
@@ -108,14 +107,14 @@ export const userMachine = (s: Settings, replies: readonly string[]) => {
       sayNoAnswer: enqueueActions(({ context, event, enqueue }) => {
         const outcome = s.noAnswer === 'unknown' ? 'unknown' : 'failed';
         enqueue.assign({ sign: outcome, note: 'no answer' });
-        enqueue.emit(answered(s, context, event, outcome, 0));
+        enqueue.emit(answered(context, event, outcome, 0));
       }),
       settle: enqueueActions(({ context, event, enqueue }) => {
         const found = outcomeOf(event);
         const gone = event.type === 'notFound' && context.verb === 'remove';
         const outcome = gone ? 'gone' : found === 'noAnswer' ? 'unknown' : found;
         enqueue.assign({ ...shownAfter(context, event as Message), sign: outcome });
-        enqueue.emit(answered(s, context, event, outcome, statusOf(event.type)));
+        enqueue.emit(answered(context, event, outcome, statusOf(event.type)));
       }),
     },
   }).createMachine({
@@ -168,26 +167,8 @@ export const userMachine = (s: Settings, replies: readonly string[]) => {
 };
 
 const answered = (
-  s: Settings,
   { verb, sinceUs }: UserContext,
-  { nowUs }: { readonly nowUs?: number },
+  { nowUs = 0 }: { readonly nowUs?: number },
   outcome: Outcome,
   status: number,
-): Command => {
-  const tookUs = nowUs === undefined ? s.clientTimeoutMs * 1_000 : nowUs - sinceUs;
-  return fact({ type: 'answered', verb, outcome, status, tookUs });
-};
-
-/** The statuses of the replies that say no. */
-const STATUSES: Readonly<Record<string, number>> = {
-  badRequest: 400,
-  notFound: 404,
-  titleTaken: 409,
-  soldOut: 409,
-  mismatch: 412,
-  keyReused: 422,
-  matchRequired: 428,
-  serverError: 500,
-  rawError: 500,
-};
-const statusOf = (type: string): number => STATUSES[type] ?? 200;
+): Command => fact({ type: 'answered', verb, outcome, status, tookUs: nowUs - sinceUs });
