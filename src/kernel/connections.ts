@@ -50,12 +50,16 @@ export class Connections {
     }
   }
 
-  /** Nothing more passes between the two, and both hear of it. On a half-open stream nobody hears anything. */
+  /**
+   * Nothing more passes between the two, and both hear of it. On a half-open stream nobody hears
+   * anything; of one that an end has closed only this word still arrives.
+   */
   break(stream: Stream, cause: EntryId): void {
-    if (stream.stands !== 'open') return;
-    const { a, b, ab, ba } = stream;
-    this.lose(ab, 'stream closed', cause);
-    this.lose(ba, 'stream closed', cause);
+    const { a, b, stands, ab, ba } = stream;
+    if (stands === 'half-open') return;
+    this.lose(ab, 'stream closed', cause, stands === 'closed');
+    this.lose(ba, 'stream closed', cause, stands === 'closed');
+    if (stands === 'closed') return;
     this.tell(a, b, cause);
     this.tell(b, a, cause);
     this.closed(stream);
@@ -95,8 +99,11 @@ export class Connections {
   }
 
   /** All that is on its way; nothing of it holds up what is sent later. */
-  private lose(way: Way, why: Loss, cause: EntryId): void {
-    for (const flight of Array.from(way.flights)) this.around.lose(flight, why, cause);
-    way.lastArrivalUs = 0;
+  private lose(way: Way, why: Loss, cause: EntryId, butClosed = false): void {
+    for (const flight of Array.from(way.flights)) {
+      if (butClosed && flight.entry.event.type === 'closed') continue;
+      this.around.lose(flight, why, cause);
+    }
+    way.lastArrivalUs = way.flights.at(-1)?.entry.dueUs ?? 0;
   }
 }

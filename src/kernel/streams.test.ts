@@ -178,6 +178,27 @@ describe('a half-open stream', () => {
   });
 });
 
+describe('a stream that an end has closed, when a message of it is lost', () => {
+  const doings: Doing[] = [
+    [0, 'left', 'say', { to: 'right', n: 1 }],
+    [1_000, 'left', 'say', { to: 'right', n: 2 }],
+    [2_000, 'left', 'hangUp', { to: 'right' }],
+  ];
+
+  it('loses all that is on it, but not the word that it is closed', () => {
+    const faults: Fault[] = [{ kind: 'drop', message: 'act-1/NOTE' }];
+    expect(news(play(doings, faults))).toEqual(['right told']);
+  });
+
+  it('loses it in the search too', () => {
+    const wrong = ['left told', 'right heard 1', 'right heard 2'];
+    const gap = never(
+      (facts) => facts.filter((fact) => wrong.includes(fact)).join() === 'right heard 2',
+    );
+    expect(searched(cable(doings, gap), ['drop:NOTE'])).toBe('holds');
+  });
+});
+
 describe('what is sent before one hears that the stream is closed', () => {
   const doings: Doing[] = [
     [0, 'left', 'say', { to: 'right', n: 1 }],

@@ -31,10 +31,13 @@ export class Connections {
     }
   }
 
-  /** Everything between the two is lost, and both hear of it; unless nobody hears anything there. */
+  /**
+   * Everything between the two is lost, and both hear of it; unless nobody hears anything there.
+   * Of a stream that an end has closed only this word still arrives.
+   */
   break(a: number, b: number): void {
     const lost = this.play.traffic.close(a, b, true);
-    if (lost === null) return;
+    if (lost === null) return this.gone(this.play.traffic.spill(a, b));
     this.gone(lost);
     this.tell(a, b);
     this.tell(b, a);

@@ -5,6 +5,7 @@ import { abandon, type Command, fact, type System, send } from '../system.ts';
 
 const kit = setup({
   types: {} as { context: Loose; events: Loose; input: Loose; emitted: Command },
+  delays: { work: ({ context }) => context.workMs },
 });
 const ask = (make: (context: Loose, event: Loose) => Command) =>
   kit.emit(({ context, event }) => make(context, event));
@@ -53,6 +54,26 @@ const db = kit.createMachine({
       ],
     },
     evict: { actions: kit.assign({ value: 0 }) },
+  },
+});
+
+/** Works so long on what it is asked, until it answers. */
+const plodder = kit.createMachine({
+  id: 'plodder',
+  context: ({ input }: Loose) => ({ from: '', workMs: input.workMs }),
+  initial: 'idle',
+  states: {
+    idle: {
+      tags: ['ready'],
+      on: {
+        PUT: { target: 'working', actions: kit.assign({ from: ({ event }: Loose) => event.from }) },
+      },
+    },
+    working: {
+      after: {
+        work: { target: 'idle', actions: ask(({ from }) => send(from, { type: 'OK' })) },
+      },
+    },
   },
 });
 
@@ -166,6 +187,7 @@ export const machines: System['machines'] = {
   incrementer: { machine: incrementer },
   db: { machine: db },
   hasty: { machine: hasty, deadlines: ['1000'] },
+  plodder: { machine: plodder },
   stubborn: { machine: stubborn, deadlines: ['1000'] },
   copier: { machine: copier },
   flooder: { machine: flooder },

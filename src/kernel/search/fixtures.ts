@@ -113,6 +113,21 @@ export function timingOut(although = false, latencyUs = 1000): System {
   );
 }
 
+/** One user who waits for a second for work that takes so long: does the call time out? */
+export function working(workMs: number): System {
+  return system(
+    [client('ann', 'hasty'), { id: 'db', machine: 'plodder', input: { workMs } }],
+    both('ann', 'db', 'call'),
+    [act('write-1', 'ann', 'go')],
+    {
+      kind: 'always',
+      start: null,
+      on: (state, seen) =>
+        seenFact(seen, 'timedOut') ? { state, violation: broken('timed out') } : { state },
+    },
+  );
+}
+
 /** One user who calls again and again until there is an answer. */
 export function retrying(): System {
   return system(

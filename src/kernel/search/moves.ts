@@ -5,6 +5,7 @@ import type { FaultPlan } from './kinds.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { Play } from './play.ts';
 import { DOWN, PAUSED, type Situation, UP } from './situation.ts';
+import type { TimerWord } from './words.ts';
 
 /** Order matters: a move is stored as its place here plus 32 times its subject. */
 const MOVES = [
@@ -124,13 +125,10 @@ export class Moves {
       if (this.mayFail(play, status, id)) into.push(encode('fail', id));
     }
     for (let i = 0; i < world.streams.size; i++) {
-      const { ab, ba, stands } = streams.at(world.streams.at(i));
-      const droppable = [...new Set([...ab, ...ba])].filter(
-        (entry) => entry > 0 && this.fit('drop', entry),
-      );
-      // Whichever is lost takes an open stream and everything in it along.
-      for (const id of stands === 'open' ? droppable.slice(0, 1) : droppable)
-        into.push(encode('drop', id));
+      const { ab, ba } = streams.at(world.streams.at(i));
+      // Whichever is lost takes everything on the stream along.
+      const droppable = [...ab, ...ba].find((entry) => entry > 0 && this.fit('drop', entry));
+      if (droppable !== undefined) into.push(encode('drop', droppable));
       for (const [id] of [ab, ba]) {
         if (id !== undefined && id > 0 && this.mayFail(play, status, id))
           into.push(encode('fail', id));
@@ -192,7 +190,7 @@ export class Moves {
       const id = timers.at(i);
       const timer = words.at(id);
       if (timer.remainingUs !== least || status[timer.node] !== UP) continue;
-      const costs = timer.deadline && this.underWay(play, status, timer.op, timer.actor);
+      const costs = timer.deadline && this.underWay(play, status, timer);
       if (costs) blocked = true;
       if (costs === late) into.push(encode(late ? 'late' : 'fire', id));
     }
@@ -202,9 +200,13 @@ export class Moves {
   /**
    * Whether what a deadline waits for is still under way: a message of its operation that may
    * arrive (also at a node that is down, which refuses it, or paused, which takes it later), or work that
-   * takes time.
+   * ends at this very instant. Work that takes longer is simply too long for the deadline.
    */
-  private underWay(play: Play, status: Situation['status'], op: number, actor: number): boolean {
+  private underWay(
+    play: Play,
+    status: Situation['status'],
+    { op, actor, remainingUs: leastUs }: TimerWord,
+  ): boolean {
     const { lexicon, streams } = this.know;
     const { world } = play;
     const any = op === lexicon.noOp;
@@ -221,7 +223,8 @@ export class Moves {
     if (any) return false;
     for (let i = 0; i < world.timers.size; i++) {
       const timer = lexicon.timers.at(world.timers.at(i));
-      if (!timer.deadline && timer.op === op && status[timer.node] === UP) return true;
+      const ends = timer.remainingUs === leastUs && status[timer.node] === UP;
+      if (ends && !timer.deadline && timer.op === op) return true;
     }
     return false;
   }

@@ -8,6 +8,7 @@ import {
   retrying,
   telling,
   timingOut,
+  working,
 } from './fixtures.ts';
 import { parseKind } from './kinds.ts';
 import { type SearchResult, search } from './search.ts';
@@ -129,6 +130,12 @@ describe('deadlines', () => {
     expect(decide(timingOut(), 1, ['pause:db']).verdict).toBe('holds');
     expect(decide(timingOut(), 1, ['pause:db'], 1).verdict).toBe('broken');
     expect(decide(retrying(), 1, ['pause:db']).verdict).toBe('holds');
+  });
+
+  test('one that ends before the work does costs none', () => {
+    expect(decide(working(900)).verdict).toBe('holds');
+    expect(decide(working(1_000)).verdict).toBe('holds');
+    expect(decide(working(1_100))).toMatchObject({ verdict: 'broken', delayCount: 0 });
   });
 
   test('one that fires after the answer was lost costs none', () => {

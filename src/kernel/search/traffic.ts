@@ -49,6 +49,16 @@ export class Traffic {
     return ab.includes(entry) || ba.includes(entry);
   }
 
+  /** A message of a stream that one end has closed was lost: so is all but the word of that. Returns it. */
+  spill(from: number, to: number): readonly number[] {
+    const id = this.find(from, to);
+    if (id === 0 || this.streams.at(id).stands !== 'closed') return NOTHING;
+    const { ab, ba } = this.streams.at(id);
+    const lost = [...ab, ...ba].filter((entry) => !this.isClosed(entry));
+    for (const entry of lost) this.takeOff(entry);
+    return lost;
+  }
+
   /**
    * Closes the stream between two actors and returns what was lost with it; null if none is open
    * whose end anybody hears of. Unless it is broken, what `from` sent stays on its way.
@@ -71,9 +81,7 @@ export class Traffic {
 
   /** The peer closed the stream, and `actor` does not know yet. */
   isUntold(actor: number, peer: number): boolean {
-    return this.queueTo(actor, peer).some(
-      (entry) => this.lexicon.flights.at(Math.abs(entry)).message.type === 'closed',
-    );
+    return this.queueTo(actor, peer).some((entry) => this.isClosed(entry));
   }
 
   /** What is on its way to one that is gone is lost: returns it. */
@@ -126,6 +134,10 @@ export class Traffic {
   /** The streams of a world, as words. */
   list(): Stream[] {
     return this.world.streams.list().map((id) => this.streams.at(id));
+  }
+
+  private isClosed(entry: number): boolean {
+    return this.lexicon.flights.at(Math.abs(entry)).message.type === 'closed';
   }
 
   private queueTo(actor: number, peer: number): readonly number[] {

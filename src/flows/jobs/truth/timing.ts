@@ -53,7 +53,7 @@ export const delayed: readonly TruthRow[] = [
   ...config(
     'the worker holds it, VT < eta: handed out again and done twice',
     later({ timerAt: 'worker' }, { visibilityTimeoutMs: 3_000 }),
-    broken('J2', 0, [], { delays: 2 }),
+    broken('J2', 0, []),
   ),
 ];
 
