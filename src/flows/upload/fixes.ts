@@ -54,6 +54,8 @@ export const fixes = {
     explain: 'Before READY the API looks at size, type, checksum and first bytes of the object.',
     values: ['off', 'on'],
     variants: PRESIGNED,
+    // An event alone does not say what was announced: a row must.
+    when: [{ finalize: ['client'] }, { order: ['readyFirst', 'pendingFirst'] }],
   },
   seal: {
     title: 'Seal the object',
@@ -94,8 +96,9 @@ export const fixes = {
   },
   exposeETag: {
     title: 'CORS exposes ETag',
-    explain: 'A page may read the ETag of a response only if the bucket allows it.',
+    explain:
+      'A page may read the ETag of a response only if the bucket allows it, and parts are named by theirs.',
     values: ['on', 'off'],
-    variants: PRESIGNED,
+    variants: ['multipart'],
   },
 } as const satisfies Readonly<Record<string, FixSpec>>;

@@ -214,15 +214,15 @@ const fromServers = {
     () => 'taken',
     (_, from, to) => `${from} tells ${to} that it has heard it.`,
   ),
+  // No call that waits: what was not heard is said again.
   OLD: {
-    role: 'request',
-    replies: ['SWEPT'],
+    role: 'oneWay',
     kind: 'background',
     label: ({ key }) => `old: ${key}`,
     say: ({ key }, from, to) => `${to} finds something old at ${from}: ${key}.`,
   },
   SWEPT: {
-    role: 'reply',
+    role: 'oneWay',
     kind: 'background',
     label: ({ key }) => `swept ${key}`,
     say: ({ key }, from, to) => `${from} is through with ${key} of ${to}.`,

@@ -81,4 +81,8 @@ export const withinMessages: Readonly<Record<string, MessageView>> = {
     () => 'through',
     (_, from) => `${from} is through with a body.`,
   ),
+  lookedAt: inside(
+    () => 'looked at',
+    ({ key }, from) => `${from} has looked at ${key}.`,
+  ),
 };

@@ -2,6 +2,7 @@
 import type { ParamSpec } from '../../flow/flow.ts';
 
 const PRESIGNED = ['presigned-put', 'presigned-post', 'multipart'];
+const DIRECT = ['direct-buffered', 'direct-streaming', 'tus'];
 const ms = { unit: 'ms', scale: 'log', min: 0, max: 3_600_000 } as const;
 const s = { unit: 's', scale: 'log' } as const;
 
@@ -22,15 +23,17 @@ export const times = {
     min: 60,
     max: 604_800,
     default: 86_400,
+    when: { sweeper: ['on'] },
   },
   abortAgeS: {
     ...s,
     title: 'Abort age',
-    explain: 'How old an unfinished multipart upload may get, where there is an abort rule.',
+    explain: 'How old an unfinished multipart upload may get.',
     min: 60,
     max: 604_800,
     default: 86_400,
     variants: ['multipart'],
+    when: { abortRule: ['on'] },
   },
   tunnelMs: {
     ...ms,
@@ -51,6 +54,7 @@ export const times = {
     title: 'Round trip to storage',
     explain: 'From a browser to storage and back.',
     default: 60,
+    variants: PRESIGNED,
   },
   backRttMs: {
     ...ms,
@@ -101,5 +105,6 @@ export const times = {
     title: 'Restart of the API',
     explain: 'How long the API is gone after it ran out of memory.',
     default: 5_000,
+    variants: DIRECT,
   },
 } as const satisfies Readonly<Record<string, ParamSpec>>;

@@ -2,7 +2,6 @@
 import type { ParamSpec } from '../../flow/flow.ts';
 import { times } from './params-times.ts';
 
-const PRESIGNED = ['presigned-put', 'presigned-post', 'multipart'];
 const DIRECT = ['direct-buffered', 'direct-streaming', 'tus'];
 
 export const params = {
@@ -43,6 +42,7 @@ export const params = {
     min: 5,
     max: 5_120,
     default: 5,
+    variants: ['multipart', 'tus'],
   },
   parallel: {
     unit: 'parts',
@@ -52,6 +52,7 @@ export const params = {
     max: 8,
     step: 1,
     default: 3,
+    variants: ['multipart'],
   },
   apiRamGiB: {
     unit: 'GiB',
@@ -61,6 +62,7 @@ export const params = {
     min: 0.25,
     max: 16,
     default: 1,
+    variants: DIRECT,
   },
   copies: {
     unit: 'copies',
@@ -121,12 +123,13 @@ export const params = {
   signBatch: {
     unit: 'URLs',
     title: 'URLs at a time',
-    explain: 'How many parts are signed in one call, where they are signed when needed.',
+    explain: 'How many parts are signed in one call.',
     min: 1,
     max: 100,
     step: 1,
     default: 3,
-    variants: PRESIGNED,
+    variants: ['multipart'],
+    when: { signOnDemand: ['on'] },
   },
   ...times,
 } as const satisfies Readonly<Record<string, ParamSpec>>;

@@ -206,6 +206,11 @@ export type Taken = Event<'TAKEN', { readonly key: string }>;
 // To the sweeper: this is old.
 export type Old = Event<'OLD', { readonly key: string; readonly id: string }>;
 export type Swept = Event<'SWEPT', { readonly key: string; readonly id: string }>;
+/** Of a sweep, to the sweeper: it is through with what `asker` had found. */
+export type LookedAt = Event<
+  'lookedAt',
+  { readonly asker: string; readonly key: string; readonly id: string }
+>;
 
 // The database.
 export type Insert = Event<'INSERT', { readonly row: Row }>;

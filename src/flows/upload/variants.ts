@@ -12,7 +12,7 @@ const browserPut: Listing = {
     { text: 'wait for my turn', states: ['waitingForTurn'] },
     {
       text: 'upload directly to storage: PUT url',
-      states: ['uploadingDirect', 'pausing', 'waitingForLine'],
+      states: ['uploadingDirect', 'pausing', 'waitingForLine', 'givingUp'],
     },
     {
       text: 'record metadata: POST /api/uploads/{id}/complete',
@@ -116,7 +116,7 @@ const browserParts: Listing = {
     { text: 'select file: name, size, type, SHA-256', states: ['selectingFile'] },
     {
       text: 'after a reload: GET …/parts',
-      states: ['listing', 'listingAgain', 'completingAgain'],
+      states: ['listing', 'listingAgain', 'completingAgain', 'completingLater'],
       when: { resume: ['on'] },
     },
     { text: 'presign: POST /api/uploads', states: ['presigning', 'pausing'] },

@@ -109,7 +109,12 @@ export const sweepMachine = (s: Settings) => {
       again: { entry: emit(abandon()), after: { pause: 'looking' } },
       swept: {
         type: 'final',
-        entry: emit(({ context: { from, key, id } }) => send(from, { type: 'SWEPT', key, id })),
+        entry: [
+          emit(({ context: { from, key, id } }) => send(from, { type: 'SWEPT', key, id })),
+          emit(({ context: { from, key, id } }) =>
+            send('sweeper', { type: 'lookedAt', asker: from, key, id }),
+          ),
+        ],
       },
     },
   });

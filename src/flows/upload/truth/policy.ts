@@ -111,11 +111,6 @@ export const ends: readonly TruthRow[] = [
     holds(['U10', 'U10+'], 1, ['drop:CHUNK']),
   ),
   ...config(
-    'presigned PUT, CORS hides ETag: nobody asks for it (not in the table)',
-    put('one-file', { exposeETag: 'off' }),
-    holds(['U10', 'U10+'], 0, []),
-  ),
-  ...config(
     'parseCompleteBody off: 200 with <Error> > READY',
     parts('one-file', { parseCompleteBody: 'off' }),
     broken(['U10', 'U1'], 1, ['failComplete']),

@@ -31,7 +31,7 @@ export function tusCreated(s: Settings, turn: ApiTurn, event: PostTus): void {
   const { tus } = turn.context;
   const upload = { id: key, key, name, length: size, contentType, body, offset: 0, patching: null };
   if (!tus.some(({ id }) => id === key)) change(turn, { tus: [...tus, upload] });
-  reply(turn, event, { type: 'tusCreated', location: `/api/files/${key}` });
+  reply(turn, event, { type: 'tusCreated', location: `/api/tus/${key}` });
 }
 
 export function patch(turn: ApiTurn, event: PatchTus): void {

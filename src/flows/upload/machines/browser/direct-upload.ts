@@ -17,7 +17,7 @@ import {
   bodyOf,
   type Common,
   commonOf,
-  mayPass,
+  isPassing,
   moved,
   rateOf,
   type UploadInput,
@@ -109,6 +109,3 @@ export const directUploadMachine = (s: Settings) =>
       vanished: { type: 'final' },
     },
   });
-
-const isPassing = (why: string): boolean =>
-  why === 'dropped' || why === 'late' || mayPass(Number(why));

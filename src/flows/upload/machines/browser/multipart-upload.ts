@@ -5,23 +5,7 @@
 import { assign, emit, enqueueActions, setup } from 'xstate';
 import { takeTurn } from '../../../../flow/turn.ts';
 import { abandon, type Command, send } from '../../../../kernel/system.ts';
-import type {
-  BodyFailed,
-  BodySent,
-  Cancel,
-  Cancelled,
-  LineDown,
-  LineUp,
-  Moved,
-  PartList,
-  PartUrls,
-  Problem,
-  Refused,
-  Sign,
-  UploadParts,
-  UploadStatus,
-  Vanish,
-} from '../../protocol.ts';
+import type { Sign } from '../../protocol.ts';
 import { hasEvents, isResumed, type Settings } from '../../settings.ts';
 import { waiting } from '../waiting.ts';
 import {
@@ -29,6 +13,7 @@ import {
   endBodies,
   fill,
   isSent,
+  type MultipartEvent,
   NO_PARTS,
   type PartsContext,
   partFailed,
@@ -37,24 +22,16 @@ import {
   takeUrls,
   urlsFailed,
 } from './parts.ts';
-import { commonOf, mayPass, moved, POLLS_A_TRY, type UploadInput, wishOf } from './upload.ts';
-
-type MultipartEvent =
-  | UploadParts
-  | UploadStatus
-  | PartUrls
-  | PartList
-  | Cancelled
-  | Problem
-  | Refused
-  | BodySent
-  | BodyFailed
-  | Moved
-  | Cancel
-  | LineDown
-  | LineUp
-  | Vanish
-  | { readonly type: 'fill' | 'urlsLate' };
+import {
+  commonOf,
+  isServerError,
+  isTurnedDown,
+  mayPass,
+  moved,
+  POLLS_A_TRY,
+  type UploadInput,
+  wishOf,
+} from './upload.ts';
 
 export const multipartDeadlines = ['clientTimeout', 'urlsLate'];
 
@@ -70,6 +47,7 @@ export const multipartUploadMachine = (s: Settings) => {
     problem: [{ guard: 'mayPass' as const, target: again }, { target: 'failed' }],
     refused: [{ guard: 'mayTryAgain' as const, target: again }, { target: 'unknown' }],
   });
+  const doubt = { guard: 'isServerError' as const, target: 'unknown' };
   const begins = upFront ? 'signing' : 'uploadingDirect';
 
   return setup({
@@ -86,6 +64,8 @@ export const multipartUploadMachine = (s: Settings) => {
         event.type === 'problem' && mayPass(event.status) && tries < s.maxAttempts,
       mayLook: ({ context: { polls } }) => polls < POLLS_A_TRY * s.maxAttempts,
       isReady: ({ event }) => event.type === 'uploadStatus' && event.status === 'READY',
+      isServerError: ({ event }) => isServerError(event),
+      isTurnedDown: ({ event }) => isTurnedDown(s, event),
       isSaved: ({ context: { saved } }) => resumes && saved !== null,
       isSent: ({ context }) => context.tags.length > 0 && isSent(context),
       isLost: ({ context: { isLost } }) => isLost,
@@ -210,6 +190,7 @@ export const multipartUploadMachine = (s: Settings) => {
           partList: { target: begins, actions: 'resume' },
           problem: [
             { guard: 'mayPass', target: 'listingAgain' },
+            doubt,
             { target: 'completingAgain', actions: 'fresh' },
           ],
           refused: [{ guard: 'mayTryAgain', target: 'listingAgain' }, { target: 'unknown' }],
@@ -218,16 +199,18 @@ export const multipartUploadMachine = (s: Settings) => {
       /** It is unknown: it may have been completed just before. Otherwise it is gone, and begins anew. */
       completingAgain: {
         entry: ['count', 'complete'],
-        after: late('listingAgain', 'unknown'),
+        after: late('completingLater', 'unknown'),
         on: {
           uploadStatus: hasEvents(s) ? 'awaitingEvent' : 'done',
           problem: [
-            { guard: 'mayPass', target: 'listingAgain' },
-            { target: 'presigning', actions: 'forget' },
+            { guard: 'mayPass', target: 'completingLater' },
+            doubt,
+            { target: 'presigning', actions: ['forget', 'fresh'] },
           ],
-          refused: [{ guard: 'mayTryAgain', target: 'listingAgain' }, { target: 'unknown' }],
+          refused: [{ guard: 'mayTryAgain', target: 'completingLater' }, { target: 'unknown' }],
         },
       },
+      completingLater: { after: { retry: 'completingAgain' } },
       listingAgain: { after: { retry: 'listing' } },
       pausing: { after: { retry: 'presigning' } },
       /** All URLs are signed before the first is used. */
@@ -269,6 +252,7 @@ export const multipartUploadMachine = (s: Settings) => {
         on: {
           uploadStatus: hasEvents(s) ? 'awaitingEvent' : 'done',
           ...trouble('pausingToRecord'),
+          problem: [{ guard: 'mayPass', target: 'pausingToRecord' }, doubt, { target: 'failed' }],
         },
       },
       pausingToRecord: { after: { retry: 'recordingMetadata' } },
@@ -280,7 +264,7 @@ export const multipartUploadMachine = (s: Settings) => {
         after: late('awaitingEvent', 'awaitingEvent'),
         on: {
           uploadStatus: [{ guard: 'isReady', target: 'done' }, { target: 'awaitingEvent' }],
-          problem: 'awaitingEvent',
+          problem: [{ guard: 'isTurnedDown', target: 'failed' }, { target: 'awaitingEvent' }],
           refused: 'awaitingEvent',
         },
       },

@@ -1,9 +1,50 @@
 /** The parts of a multipart upload: which are sent, which are on their way, and what comes next. */
 import { change, start, stop, type Turn, tell } from '../../../../flow/turn.ts';
 import { abandon, fact, send } from '../../../../kernel/system.ts';
-import type { BodyFailed, BodySent, PartUrls, UploadParts } from '../../protocol.ts';
+import type {
+  BodyFailed,
+  BodySent,
+  Cancel,
+  Cancelled,
+  LineDown,
+  LineUp,
+  Moved,
+  PartList,
+  PartUrls,
+  Problem,
+  Refused,
+  UploadParts,
+  UploadStatus,
+  Vanish,
+} from '../../protocol.ts';
 import type { Settings } from '../../settings.ts';
-import { bodyName, bodyOf, type Common, moved, putHead, rateOf, saysExpired } from './upload.ts';
+import {
+  bodyName,
+  bodyOf,
+  type Common,
+  isPassing,
+  moved,
+  putHead,
+  rateOf,
+  saysExpired,
+} from './upload.ts';
+
+export type MultipartEvent =
+  | UploadParts
+  | UploadStatus
+  | PartUrls
+  | PartList
+  | Cancelled
+  | Problem
+  | Refused
+  | BodySent
+  | BodyFailed
+  | Moved
+  | Cancel
+  | LineDown
+  | LineUp
+  | Vanish
+  | { readonly type: 'fill' | 'urlsLate' };
 
 interface OnItsWay {
   readonly part: number;
@@ -137,7 +178,7 @@ export function partFailed(s: Settings, turn: PartsTurn, event: BodyFailed): voi
   const { part, sent, why, op } = event;
   const { onTheirWay, failures } = turn.context;
   const count = (failures[part] ?? 0) + 1;
-  const passes = why === 'dropped' || why === 'late' || why === 'AccessDenied';
+  const passes = isPassing(why) || why === 'AccessDenied';
   change(turn, {
     onTheirWay: onTheirWay.filter((each) => each.part !== part),
     failures: { ...failures, [part]: count },

@@ -5,66 +5,37 @@
  */
 import { assign, emit, enqueueActions, setup } from 'xstate';
 import { abandon, type Command, send } from '../../../../kernel/system.ts';
-import type {
-  BodyFailed,
-  BodySent,
-  Cancel,
-  FileInfo,
-  LineDown,
-  LineUp,
-  Moved,
-  Problem,
-  Refused,
-  Sign,
-  UploadForm,
-  UploadStatus,
-  UploadUrl,
-  Vanish,
-  YourTurn,
-} from '../../protocol.ts';
-import { hasEvents, type Settings } from '../../settings.ts';
+import type { Sign } from '../../protocol.ts';
+import { hasEvents, rowComesFirst, type Settings } from '../../settings.ts';
 import { waiting } from '../waiting.ts';
+import { headOf, type PutEvent, type Target, targetOf } from './target.ts';
 import {
   bodyName,
   bodyOf,
   type Common,
   commonOf,
+  isPassing,
+  isServerError,
+  isTurnedDown,
   mayPass,
   moved,
   POLLS_A_TRY,
-  putHead,
   rateOf,
   saysExpired,
   type UploadInput,
   wishOf,
 } from './upload.ts';
 
-type Target =
-  | Pick<UploadUrl, 'type' | 'uploadId' | 'key' | 'url' | 'headers'>
-  | Pick<UploadForm, 'type' | 'uploadId' | 'key' | 'fields'>;
-
 interface PutContext extends Common {
   readonly target: Target | null;
   readonly polls: number;
+  /** A body got no answer: it may be there, and others may make it READY. */
+  readonly isInDoubt: boolean;
   /** It is its turn, and stays so. */
   readonly hasTurn: boolean;
   /** The file that was announced is there; now a script sends something else to the same URL. */
   readonly again: boolean;
 }
-type PutEvent =
-  | UploadUrl
-  | UploadForm
-  | UploadStatus
-  | Problem
-  | Refused
-  | BodySent
-  | BodyFailed
-  | Moved
-  | YourTurn
-  | Cancel
-  | LineDown
-  | LineUp
-  | Vanish;
 
 export const putDeadlines = ['clientTimeout'];
 /** What storage says when the object is there already. */
@@ -73,6 +44,8 @@ const EXPIRED = 'AccessDenied';
 
 export const putUploadMachine = (s: Settings) => {
   const queues = Number.isFinite(s.filesAtOnce);
+  // Then a file becomes READY without its page.
+  const others = hasEvents(s) || (s.sweeper === 'on' && rowComesFirst(s));
   const late = waiting(s.clientTimeoutMs, 'clientTimeout', [
     { guard: 'mayTryAgain' as const, target: '#pausing', actions: 'giveUp' as const },
     { target: '#unknown', actions: 'giveUp' as const },
@@ -81,7 +54,11 @@ export const putUploadMachine = (s: Settings) => {
     { guard: 'hasTurn' as const, target: 'uploadingDirect', actions: 'keepTarget' as const },
     { target: 'waitingForTurn', actions: 'keepTarget' as const },
   ];
-  const problem = [{ guard: 'mayPass' as const, target: '#pausing' }, { target: '#failed' }];
+  const problem = [
+    { guard: 'mayPass' as const, target: '#pausing' },
+    { guard: 'isInDoubt' as const, target: '#unknown' },
+    { target: '#failed' },
+  ];
   const refused = [{ guard: 'mayTryAgain' as const, target: '#pausing' }, { target: '#unknown' }];
   return setup({
     types: {} as {
@@ -101,37 +78,40 @@ export const putUploadMachine = (s: Settings) => {
         event.type === 'problem' && mayPass(event.status) && tries < s.maxAttempts,
       mayLook: ({ context: { polls } }) => polls < POLLS_A_TRY * s.maxAttempts,
       isReady: ({ event }) => event.type === 'uploadStatus' && event.status === 'READY',
-      isPending: ({ event }) => event.type === 'uploadStatus',
       isThere: ({ event }) => event.type === 'bodyFailed' && event.why === THERE,
-      isExpired: ({ event }) => event.type === 'bodyFailed' && event.why === EXPIRED,
       signsAgain: ({ context: { tries }, event }) =>
         s.signOnDemand === 'on' &&
         event.type === 'bodyFailed' &&
         event.why === EXPIRED &&
         tries < s.maxAttempts,
       mayBeSent: ({ context: { tries }, event }) =>
-        event.type === 'bodyFailed' && isPassing(event.why) && tries < s.maxAttempts,
+        event.type === 'bodyFailed' && maySendAgain(event.why) && tries < s.maxAttempts,
+      isInDoubt: ({ context: { isInDoubt } }) => isInDoubt,
+      isServerError: ({ event }) => isServerError(event),
+      isTurnedDown: ({ event }) => isTurnedDown(s, event),
       hasTarget: ({ context: { target } }) => target !== null,
       isOffline: ({ context: { offline } }) => offline,
       hasTurn: ({ context: { hasTurn } }) => hasTurn,
       isAgain: ({ context: { again } }) => again,
+      isSwapped: ({ context: { script }, event }) =>
+        script?.again != null && event.type === 'uploadStatus' && event.status === 'READY',
       sendsAgain: ({ context: { script } }) => script?.again != null,
     },
     actions: {
       count: assign(({ context: { tries } }) => ({ tries: tries + 1 })),
       fresh: assign({ tries: 0 }),
       presign: emit(({ context }) => send('api', { type: 'postUpload', ...wishOf(context) })),
-      keepTarget: enqueueActions(({ event, enqueue }) => {
+      keepTarget: enqueueActions(({ context: { bodies, tries }, event, enqueue }) => {
         if (event.type !== 'uploadUrl' && event.type !== 'uploadForm') return;
-        enqueue.assign({ target: targetOf(event), tries: 0 });
+        // Of a URL that is signed anew the attempts go on: it may be too old at once.
+        enqueue.assign({ target: targetOf(event), tries: bodies === 0 ? 0 : tries });
       }),
       takeTurn: assign({ hasTurn: true }),
       askTurn: emit(({ context: { page } }) => send(page, { type: 'askTurn' })),
       sendBody: enqueueActions(({ context, enqueue }) => {
         const { target, bodies, again, script, file } = context;
         if (target === null) return;
-        const sent = again ? script?.again : script?.sends;
-        const what: FileInfo = sent ?? file;
+        const what = (again ? script?.again : script?.sends) ?? file;
         const { sizeBytes: bytes } = what;
         const about = { part: 0, bytes, of: 1, rate: rateOf(s) };
         if (s.tunnel) enqueue.emit(moved(context, 0, 0));
@@ -145,6 +125,7 @@ export const putUploadMachine = (s: Settings) => {
         if (event.type !== 'bodyFailed') return;
         if (event.sent > 0) enqueue.emit(moved(context, 0, -event.sent));
         if (event.why === EXPIRED) enqueue.emit(saysExpired(0));
+        if (others && isPassing(event.why)) enqueue.assign({ isInDoubt: true });
       }),
       forgetUrl: assign({ target: null }),
       complete: emit(({ context }) => {
@@ -178,6 +159,7 @@ export const putUploadMachine = (s: Settings) => {
       target: null,
       polls: 0,
       again: false,
+      isInDoubt: false,
       hasTurn: !queues,
     }),
     initial: 'selectingFile',
@@ -220,7 +202,7 @@ export const putUploadMachine = (s: Settings) => {
             { guard: 'isThere', target: hasEvents(s) ? 'awaitingEvent' : 'recordingMetadata' },
             { guard: 'signsAgain', target: 'pausing', actions: ['fallBack', 'forgetUrl'] },
             { guard: 'mayBeSent', target: 'pausing', actions: 'fallBack' },
-            { target: 'failed', actions: 'fallBack' },
+            { target: 'givingUp', actions: 'fallBack' },
           ],
           lineDown: { actions: ['goOffline', 'cutBody'] },
           cancel: { target: 'cancelled', actions: 'endBody' },
@@ -238,7 +220,11 @@ export const putUploadMachine = (s: Settings) => {
             { guard: 'sendsAgain', target: 'uploadingDirect', actions: 'startAgain' },
             { target: 'done' },
           ],
-          problem: [{ guard: 'mayPass', target: 'pausingToRecord' }, { target: 'failed' }],
+          problem: [
+            { guard: 'mayPass', target: 'pausingToRecord' },
+            { guard: 'isServerError', target: 'unknown' },
+            { target: 'failed' },
+          ],
           refused: [{ guard: 'mayTryAgain', target: 'pausingToRecord' }, { target: 'unknown' }],
         },
       },
@@ -252,8 +238,12 @@ export const putUploadMachine = (s: Settings) => {
           actions: 'giveUp' as const,
         }),
         on: {
-          uploadStatus: [{ guard: 'isReady', target: 'done' }, { target: 'awaitingEvent' }],
-          problem: 'awaitingEvent',
+          uploadStatus: [
+            { guard: 'isSwapped', target: 'uploadingDirect', actions: 'startAgain' },
+            { guard: 'isReady', target: 'done' },
+            { target: 'awaitingEvent' },
+          ],
+          problem: [{ guard: 'isTurnedDown', target: 'failed' }, { target: 'awaitingEvent' }],
           refused: 'awaitingEvent',
         },
       },
@@ -275,6 +265,7 @@ export const putUploadMachine = (s: Settings) => {
           ],
         },
       },
+      givingUp: { always: [{ guard: 'isInDoubt', target: 'unknown' }, { target: 'failed' }] },
       pausingToRecord: { after: { retry: 'recordingMetadata' } },
       done: { type: 'final', entry: { type: 'end', params: { sign: 'done' } } },
       failed: { id: 'failed', type: 'final', entry: { type: 'end', params: { sign: 'failed' } } },
@@ -295,24 +286,5 @@ export const putUploadMachine = (s: Settings) => {
   });
 };
 
-/** The same bytes may go well another time. Whoever repeats an expired URL gets the same answer again. */
-const isPassing = (why: string): boolean =>
-  why === 'dropped' || why === 'late' || why === EXPIRED || mayPass(Number(why));
-
-const targetOf = (event: UploadUrl | UploadForm): Target =>
-  event.type === 'uploadUrl'
-    ? {
-        type: event.type,
-        uploadId: event.uploadId,
-        key: event.key,
-        url: event.url,
-        headers: event.headers,
-      }
-    : { type: event.type, uploadId: event.uploadId, key: event.key, fields: event.fields };
-
-function headOf(target: Target, file: FileInfo) {
-  if (target.type === 'uploadUrl') return putHead(target.url, file, target.headers);
-  const { contentType, sizeBytes, body } = file;
-  const { key, fields } = target;
-  return { type: 'postObject', key, ...fields, contentType, length: sizeBytes, body };
-}
+/** Whoever repeats an expired URL gets the same answer again. */
+const maySendAgain = (why: string): boolean => isPassing(why) || why === EXPIRED;

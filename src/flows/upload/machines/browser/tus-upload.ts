@@ -25,6 +25,7 @@ import {
   bodyOf,
   type Common,
   commonOf,
+  isPassing,
   mayPass,
   moved,
   rateOf,
@@ -39,6 +40,8 @@ interface TusContext extends Common {
   readonly offset: number;
   /** So much is in the PATCH at hand. */
   readonly sending: number;
+  /** PATCHes that brought nothing, one after the other. */
+  readonly patches: number;
   /** What the bar shows. */
   readonly shown: number;
 }
@@ -79,8 +82,12 @@ export const tusUploadMachine = (s: Settings) => {
       mayPass: ({ context: { tries }, event }) =>
         event.type === 'problem' && mayPass(event.status) && tries < s.maxAttempts,
       isGone: ({ event }) => event.type === 'problem' && [404, 410].includes(event.status),
-      mayGoOn: ({ context: { tries }, event }) =>
-        event.type === 'bodyFailed' && isPassing(event.why) && tries < s.maxAttempts,
+      mayGoOn: ({ context: { patches }, event }) =>
+        event.type === 'bodyFailed' && goesOn(event.why) && patches < s.maxAttempts,
+      // An answer may be lost after the file was kept.
+      isInDoubt: ({ event }) =>
+        (event.type === 'bodyFailed' && isPassing(event.why)) ||
+        (event.type === 'problem' && mayPass(event.status)),
       isWhole: ({ context: { file, offset, sending } }) => offset + sending >= file.sizeBytes,
       isOffline: ({ context: { offline } }) => offline,
       isSaved: ({ context: { saved } }) => resumes && saved !== null,
@@ -101,23 +108,24 @@ export const tusUploadMachine = (s: Settings) => {
       keepOffset: enqueueActions(({ context, event, enqueue }) => {
         if (event.type !== 'tusOffset') return;
         const { offset } = event;
-        enqueue.assign({ offset, shown: offset, tries: 0 });
+        const patches = offset > context.offset ? 0 : context.patches;
+        enqueue.assign({ offset, shown: offset, patches, tries: 0 });
         if (offset !== context.shown) enqueue.emit(moved(context, 0, offset - context.shown));
       }),
       sendBody: enqueueActions(({ context, enqueue }) => {
-        const { bodies, file, offset, location } = context;
+        const { bodies, file, offset, location, patches } = context;
         const chunk = partBytesOf(s, file.sizeBytes);
         const bytes = Math.min(chunk, file.sizeBytes - offset);
         const head = { type: 'patchTus', id: location, offset, length: bytes, body: file.body };
         const of = Math.ceil(file.sizeBytes / chunk);
         if (s.tunnel) enqueue.emit(moved(context, 0, 0));
         enqueue.emit(bodyOf(s, context, 'api', head, { part: 0, bytes, of, rate: rateOf(s) }));
-        enqueue.assign({ bodies: bodies + 1, sending: bytes });
+        enqueue.assign({ bodies: bodies + 1, sending: bytes, patches: patches + 1 });
       }),
       /** The answer to a PATCH says that it is there. */
       advance: assign(({ context: { offset, sending } }) => ({
         offset: offset + sending,
-        tries: 0,
+        patches: 0,
       })),
       pass: enqueueActions(({ context, event, enqueue }) => {
         if (event.type !== 'moved') return;
@@ -139,7 +147,14 @@ export const tusUploadMachine = (s: Settings) => {
     },
   }).createMachine({
     id: 'tus-upload',
-    context: ({ input }) => ({ ...commonOf(input), location: '', offset: 0, sending: 0, shown: 0 }),
+    context: ({ input }) => ({
+      ...commonOf(input),
+      location: '',
+      offset: 0,
+      sending: 0,
+      patches: 0,
+      shown: 0,
+    }),
     initial: 'selectingFile',
     on: {
       cancel: '.cancelled',
@@ -164,14 +179,18 @@ export const tusUploadMachine = (s: Settings) => {
       },
       creatingAgain: { after: { retry: 'creating' } },
       uploading: {
-        entry: ['count', 'sendBody'],
+        entry: 'sendBody',
         on: {
           moved: { actions: 'pass' },
           bodySent: [
             { guard: 'isWhole', target: 'done' },
             { target: 'uploading', reenter: true, actions: 'advance' },
           ],
-          bodyFailed: [{ guard: 'mayGoOn', target: 'pausing' }, { target: 'failed' }],
+          bodyFailed: [
+            { guard: 'mayGoOn', target: 'pausing' },
+            { guard: 'isInDoubt', target: 'unknown' },
+            { target: 'failed' },
+          ],
           lineDown: { actions: ['goOffline', 'cutBody'] },
           cancel: { target: 'cancelled', actions: 'endBody' },
           vanish: { target: 'vanished', actions: 'endBody' },
@@ -192,6 +211,7 @@ export const tusUploadMachine = (s: Settings) => {
           problem: [
             { guard: 'isGone', target: 'creating' },
             { guard: 'mayPass', target: 'pausing' },
+            { guard: 'isInDoubt', target: 'unknown' },
             { target: 'failed' },
           ],
           refused: [{ guard: 'mayTryAgain', target: 'pausing' }, { target: 'unknown' }],
@@ -206,6 +226,6 @@ export const tusUploadMachine = (s: Settings) => {
   });
 };
 
-const isPassing = (why: string): boolean =>
+const goesOn = (why: string): boolean =>
   // 409: the server has another offset than the page believes. 460: what came was not what was sent.
-  ['dropped', 'late', '409', '460'].includes(why) || mayPass(Number(why));
+  why === '409' || why === '460' || isPassing(why);

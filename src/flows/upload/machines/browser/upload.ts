@@ -2,7 +2,7 @@
 import { type Command, fact, type Message, send, spawn } from '../../../../kernel/system.ts';
 import type { FileInfo, PutHead, Saved, UploadWish } from '../../protocol.ts';
 import { checksumOf } from '../../protocol.ts';
-import { MIB, type Settings, slicesOf } from '../../settings.ts';
+import { MIB, rowComesFirst, type Settings, slicesOf } from '../../settings.ts';
 import { fieldsOf } from '../../signing/presign.ts';
 import type { Script } from './page.ts';
 
@@ -101,5 +101,21 @@ export function putHead(
 /** Statuses after which the same request may go well. */
 export const mayPass = (status: number): boolean => status === 429 || status >= 500;
 
+/** The same for a body, which a connection or a full storage may have stopped. */
+export const isPassing = (why: string): boolean =>
+  why === 'dropped' || why === 'late' || why === 'SlowDown' || mayPass(Number(why));
+
 /** A page looks so often whether its file is ready, for each attempt that it may make. */
 export const POLLS_A_TRY = 3;
+
+/** A server that could not say may have done it. */
+export const isServerError = (event: {
+  readonly type: string;
+  readonly status?: unknown;
+}): boolean => event.type === 'problem' && mayPass(Number(event.status));
+
+/** Who had announced an upload finds that it was turned down, and removed. */
+export const isTurnedDown = (
+  s: Settings,
+  event: { readonly type: string; readonly status?: unknown },
+): boolean => rowComesFirst(s) && event.type === 'problem' && event.status === 404;

@@ -1,0 +1,55 @@
+/** Where a file goes in one request: a URL, or the form of a POST. */
+import type {
+  BodyFailed,
+  BodySent,
+  Cancel,
+  FileInfo,
+  LineDown,
+  LineUp,
+  Moved,
+  Problem,
+  Refused,
+  UploadForm,
+  UploadStatus,
+  UploadUrl,
+  Vanish,
+  YourTurn,
+} from '../../protocol.ts';
+import { putHead } from './upload.ts';
+
+export type Target =
+  | Pick<UploadUrl, 'type' | 'uploadId' | 'key' | 'url' | 'headers'>
+  | Pick<UploadForm, 'type' | 'uploadId' | 'key' | 'fields'>;
+
+export type PutEvent =
+  | UploadUrl
+  | UploadForm
+  | UploadStatus
+  | Problem
+  | Refused
+  | BodySent
+  | BodyFailed
+  | Moved
+  | YourTurn
+  | Cancel
+  | LineDown
+  | LineUp
+  | Vanish;
+
+export const targetOf = (event: UploadUrl | UploadForm): Target =>
+  event.type === 'uploadUrl'
+    ? {
+        type: event.type,
+        uploadId: event.uploadId,
+        key: event.key,
+        url: event.url,
+        headers: event.headers,
+      }
+    : { type: event.type, uploadId: event.uploadId, key: event.key, fields: event.fields };
+
+export function headOf(target: Target, file: FileInfo) {
+  if (target.type === 'uploadUrl') return putHead(target.url, file, target.headers);
+  const { contentType, sizeBytes, body } = file;
+  const { key, fields } = target;
+  return { type: 'postObject', key, ...fields, contentType, length: sizeBytes, body };
+}
