@@ -5,6 +5,7 @@
 import { enqueueActions, setup } from 'xstate';
 import { change, start, stop, type Turn, takeTurn, tell } from '../../../flow/turn.ts';
 import { type Command, fact, type Message, type Received, send } from '../../../kernel/system.ts';
+import { MS } from '../../../kernel/time.ts';
 import type {
   Accepted,
   Arrived,
@@ -45,6 +46,8 @@ export interface AttackerContext {
   /** The try at work, from 0; and how many there are. */
   readonly n: number;
   readonly of: number;
+  /** Which of its IP addresses it uses, in turn. */
+  readonly ip: number;
   /** Where in its list of passwords it begins: by chance. */
   readonly offset: number;
   readonly sentUs: number;
@@ -63,8 +66,11 @@ type Alarm = Received & { readonly type: 'next' | 'over' };
 
 export const attackerChance = ['guess'];
 export const attackerClock = [
+  'guess',
+  'stuff',
   'probe',
   'next',
+  'signedIn',
   'accepted',
   'invalidCredentials',
   'unknownAccount',
@@ -78,6 +84,7 @@ const EMPTY: Omit<AttackerContext, 'cookie' | 'token'> = {
   doing: '',
   n: 0,
   of: 0,
+  ip: 0,
   offset: 0,
   sentUs: 0,
   heldBack: 0,
@@ -192,7 +199,7 @@ function begin(s: Settings, turn: Turn<AttackerContext>, event: Act & { nowUs?: 
     case 'probe': {
       const of = type === 'probe' ? probes(s).length : (count ?? Number.MAX_SAFE_INTEGER);
       const offset = Math.floor(chance * s.candidates) + 1;
-      change(turn, { doing: type, op, n: 0, of, offset, heldBack: 0 });
+      change(turn, { doing: type, op, n: 0, of, ip: 0, offset, heldBack: 0 });
       if (count === undefined && type !== 'probe') {
         start(turn, 'over', s.durationMs, { type: 'over', op });
       }
@@ -202,14 +209,14 @@ function begin(s: Settings, turn: Turn<AttackerContext>, event: Act & { nowUs?: 
 }
 
 function tryNext(s: Settings, turn: Turn<AttackerContext>, nowUs: number): void {
-  const { doing, n, offset, op } = turn.context;
+  const { doing, n, ip, offset, op } = turn.context;
   change(turn, { sentUs: nowUs });
   const message =
     doing === 'probe'
       ? probes(s)[n]?.message
       : doing === 'stuff'
-        ? signIn(s, `user-${n + 1}@mail.example`, 'leaked', n)
-        : signIn(s, ANN, `pw-${(offset + n) % s.candidates}`, n);
+        ? signIn(s, `user-${n + 1}@mail.example`, 'leaked', ip)
+        : signIn(s, ANN, `pw-${(offset + n) % s.candidates}`, ip);
   if (message !== undefined) tell(turn, send('auth', message, { op }));
 }
 
@@ -218,8 +225,8 @@ function answered(
   turn: Turn<AttackerContext>,
   event: Answer & { nowUs?: number },
 ): void {
-  const { doing, n, of, op, heldBack } = turn.context;
-  const { type } = event;
+  const { doing, n, of, ip, op, heldBack, sentUs } = turn.context;
+  const { type, nowUs = 0 } = event;
   change(turn, { last: type });
   if (type === 'signedIn' || type === 'refreshed') {
     change(turn, { cookie: event.refreshToken, token: event.accessToken });
@@ -235,15 +242,21 @@ function answered(
     return;
   }
   if (doing === 'probe') sayProbe(s, turn, event);
-  const isOver = n + 1 >= of || (doing === 'guess' && type === 'signedIn');
+  // What is asked only once, and what is answered when the attack is over, leads to no further try.
+  if (doing !== 'guess' && doing !== 'stuff' && doing !== 'probe') return end(turn);
   const isHeldBack = type === 'tooMany' && doing !== 'probe';
+  const isOver = n + 1 >= of || (doing === 'guess' && type === 'signedIn');
   if (isOver && !isHeldBack) return end(turn);
-  const paceMs = 1_000 / s.attacksPerSecond;
+  const restMs = Math.max(0, 1_000 / s.attacksPerSecond - (nowUs - sentUs) / MS);
   const allHeldBack = isHeldBack && heldBack + 1 >= s.attackerIps;
   const waitMs = allHeldBack ? (event.retryAfter ?? 0) * 1_000 : 0;
-  // A password that was not looked at is tried again, where it is not the address that is locked out.
-  change(turn, { n: n + 1, heldBack: isHeldBack && !allHeldBack ? heldBack + 1 : 0 });
-  start(turn, 'next', Math.max(paceMs, waitMs), { type: 'next', op });
+  // A password that was not looked at is tried again, from the next IP address.
+  change(turn, {
+    n: isHeldBack ? n : n + 1,
+    ip: (ip + 1) % s.attackerIps,
+    heldBack: isHeldBack && !allHeldBack ? heldBack + 1 : 0,
+  });
+  start(turn, 'next', Math.max(restMs, waitMs), { type: 'next', op });
 }
 
 /** The link of a mail to itself, opened where it is signed in to an account of another address. */

@@ -8,8 +8,9 @@ export const OWN = 'mallory@mail.example';
 /** What it has nobody's account for. */
 const NOBODY = 'nobody@mail.example';
 
-export const ipOf = ({ attackerIps, sharedIp }: Settings, n: number): string =>
-  sharedIp ? '10.0.0.1' : `203.0.113.${n % attackerIps}`;
+/** Its `n`th IP address, of those that are kept for documents and tests (RFC 5737, RFC 2544). */
+export const ipOf = ({ sharedIp }: Settings, n: number): string =>
+  sharedIp ? '10.0.0.1' : n < 256 ? `203.0.113.${n}` : `198.18.${n >> 8}.${n & 255}`;
 
 export const signIn = (s: Settings, email: string, password: string, n: number): Message => ({
   type: 'signIn',

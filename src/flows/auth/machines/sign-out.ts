@@ -53,8 +53,9 @@ export const signOutMachine = (s: Settings) =>
         ),
         on: {
           OK: 'returning',
-          ERR: s.sessionStore === 'write-through' ? 'returning' : 'failing',
-          refused: s.sessionStore === 'write-through' ? 'returning' : 'failing',
+          // The database knows, but the cache may still say that it is live: that is no sign-out.
+          ERR: 'failing',
+          refused: 'failing',
         },
       },
       returning: {
