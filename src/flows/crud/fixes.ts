@@ -66,7 +66,7 @@ export const fixes = {
     title: 'Key or If-Match first',
     explain: 'Of a change that has a key and an If-Match: which is looked at first.',
     values: ['keyFirst', 'matchFirst'],
-    when: { idem: ['nonAtomic', 'atomic'] },
+    when: { idem: ['nonAtomic', 'atomic'], etag: ['checkThenWrite', 'atomic'] },
   },
   noAnswer: {
     title: 'When no answer came',
@@ -80,7 +80,8 @@ export const fixes = {
   },
   dbCheck: {
     title: 'CHECK constraint',
-    explain: 'The database takes no row without a title, and no quantity that is none.',
+    explain:
+      'The database takes no row without a title, and no quantity below 0 or that is not a whole number.',
     values: ['off', 'on'],
   },
   etag: {

@@ -18,6 +18,7 @@ const SIGNS: Readonly<Record<UserContext['sign'], readonly [string, Tone] | null
   checking: ['checking', 'warn'],
   shown: null,
   saved: ['saved', 'good'],
+  accepted: ['accepted', 'quiet'],
   refused: ['refused', 'warn'],
   conflict: ['conflict', 'warn'],
   failed: ['failed', 'bad'],

@@ -93,10 +93,17 @@ export const requests = {
   },
   postImport: {
     ...request,
-    replies: ['accepted', ...ALWAYS],
+    replies: ['accepted', 'badRequest', ...ALWAYS],
     label: ({ rows }) => `POST import, ${rows.length}`,
-    say: ({ rows }, from, to) => `${from} gives ${to} ${rows.length} rows to import.`,
-    http: { method: 'POST', path: '/api/items/import', body: ['rows'] },
+    say: ({ rows, key }, from, to) =>
+      `${from} gives ${to} ${rows.length} rows to import${withKey(key)}.`,
+    http: {
+      method: 'POST',
+      path: '/api/items/import',
+      headers: { 'Idempotency-Key': 'key' },
+      body: ['rows'],
+      texts,
+    },
   },
 } satisfies Record<string, MessageView>;
 

@@ -17,6 +17,12 @@ export function schemaFaults({ title, qty }: Pick<Draft, 'title' | 'qty'>): Faul
   ];
 }
 
+/** What the schema has against the rows of a file. */
+export const importFaults = (rows: readonly Pick<Draft, 'title' | 'qty'>[]): Fault[] =>
+  rows.flatMap((row, i) =>
+    schemaFaults(row).map(({ pointer, ...more }) => ({ ...more, pointer: `/rows/${i}${pointer}` })),
+  ) as Fault[];
+
 /** R: 0 ≤ qty ≤ what the warehouse holds. As code has it: what is no number breaks no comparison. */
 export const breaksRule = ({ qty }: Pick<Draft, 'qty'>): boolean =>
   Number(qty) < 0 || Number(qty) > QTY_MAX;

@@ -59,7 +59,11 @@ const service: Listing = {
       states: ['writingTheRest'],
       when: { serviceLayer: ['off'] },
     },
-    { text: 'remember what came of the key', states: ['savingKey'], when: { idem: ['nonAtomic'] } },
+    {
+      text: 'remember what came of the key',
+      states: ['savingKey'],
+      when: [{ idem: ['nonAtomic'] }, { idem: ['atomic'], alreadyApplied200: ['on'] }],
+    },
     { text: 'roll the key back', states: ['releasingKey'], when: { idem: ['atomic'] } },
     { text: 'return the row', states: ['answering'] },
     { text: 'throw what went wrong', states: ['failing'] },

@@ -15,7 +15,7 @@ export const truthfulOutcome: Guarantee = {
   ref: 'C2',
   title: 'What the page says is so',
   explain:
-    'In the end, what is called saved is there, and what is called failed has changed nothing.',
+    'In the end, what is called saved is there, and what is called failed or refused has changed nothing.',
   workloads: ['one-create'],
   monitor: () => ({ kind: 'eventually', over: 'orders', start: [], on, atRest }),
 };
@@ -27,7 +27,7 @@ function on(state: readonly Told[], seen: Seen): Judged<readonly Told[]> {
   if (found === null) return { state };
   const { fact, op } = found;
   if (EFFECTS.includes(fact.type)) return { state: put(state, op, { done: true }) };
-  if (fact.type !== 'answered' || fact['verb'] === 'import') return { state };
+  if (fact.type !== 'answered') return { state };
   const said = saidIn(String(fact['outcome']), Number(fact['status']));
   return { state: said === null ? state : put(state, op, { said }) };
 }
@@ -53,7 +53,7 @@ function atRest(state: readonly Told[]): Violation | null {
   return said === 'saved'
     ? { say: `${op} was called saved, but nothing has changed.`, because: [`${op}/answered`] }
     : {
-        say: `${op} was called failed, but the database has it.`,
+        say: `${op} was called ${said}, but the database has it.`,
         because: [...EFFECTS.map((effect) => `${op}/${effect}`), `${op}/answered`],
       };
 }

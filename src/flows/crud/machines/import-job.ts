@@ -18,6 +18,8 @@ import { importWritesTo, type Settings } from '../settings.ts';
 
 export interface ImportContext {
   readonly rows: readonly ImportRow[];
+  /** Of the request; each row bears one of its own, made of it. */
+  readonly key: string | null;
   readonly taken: number;
   readonly rejected: number;
 }
@@ -35,7 +37,7 @@ export const importJobMachine = (s: Settings) => {
       context: ImportContext;
       events: ImportEvent;
       emitted: Command;
-      input: { readonly rows: readonly ImportRow[] };
+      input: Pick<ImportContext, 'rows' | 'key'>;
     },
     guards: {
       wasLast: ({ context: { rows, taken, rejected } }) => taken + rejected + 1 >= rows.length,
@@ -44,17 +46,18 @@ export const importJobMachine = (s: Settings) => {
     actions: {
       take: assign(({ context }) => ({ taken: context.taken + 1 })),
       reject: assign(({ context }) => ({ rejected: context.rejected + 1 })),
-      write: enqueueActions(({ context: { rows, taken, rejected }, enqueue }) => {
+      write: enqueueActions(({ context: { rows, key, taken, rejected }, enqueue }) => {
         const row = rows[taken + rejected];
         if (row === undefined) return;
+        const rowKey = key === null ? null : `${key}/${taken + rejected + 1}`;
         const draft: Draft = { ...row, ownerId: '1' };
-        enqueue.emit(send(to, to === 'service' ? work(draft) : query(draft)));
+        enqueue.emit(send(to, to === 'service' ? work(draft, rowKey) : query(draft)));
       }),
       tell: emit(({ context: { taken, rejected } }) => fact({ type: 'imported', taken, rejected })),
     },
   }).createMachine({
     id: 'import-job',
-    context: ({ input }) => ({ rows: input.rows, taken: 0, rejected: 0 }),
+    context: ({ input }) => ({ rows: input.rows, key: input.key, taken: 0, rejected: 0 }),
     initial: 'starting',
     states: {
       starting: { always: [{ guard: 'isEmpty', target: 'done' }, { target: 'writing' }] },
@@ -72,8 +75,8 @@ export const importJobMachine = (s: Settings) => {
   });
 };
 
-function work(draft: Draft): never {
-  const task: Task = { verb: 'create', id: '', page: 1, size: 1, match: null, key: null, draft };
+function work(draft: Draft, key: string | null): never {
+  const task: Task = { verb: 'create', id: '', page: 1, size: 1, match: null, key, draft };
   return { type: 'WORK', task } as never;
 }
 

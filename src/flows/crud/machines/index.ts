@@ -33,7 +33,7 @@ export function machinesOf(s: Settings): Record<string, MachineSpec> {
       clock: visiting,
       chance: visiting,
     },
-    layer: { machine: layerMachine() },
+    layer: { machine: layerMachine(s) },
     request: { machine: requestMachine(s) },
     work: { machine: workMachine(s) },
     store: { machine: storeMachine(s), deadlines: storeDeadlines },

@@ -7,10 +7,12 @@ import type { Loose } from '../../../kernel/json.ts';
 import { type Command, fact, type Received, send, spawn } from '../../../kernel/system.ts';
 import { isRequest, taskOf } from '../http.ts';
 import type { ImportRow } from '../protocol.ts';
+import { importFaults } from '../rules.ts';
+import type { Settings } from '../settings.ts';
 
 type LayerEvent = { readonly type: string; readonly [field: string]: Loose } & Received;
 
-export const layerMachine = () =>
+export const layerMachine = (s: Settings) =>
   setup({
     types: {} as {
       context: { readonly node: string };
@@ -31,11 +33,18 @@ export const layerMachine = () =>
             return enqueue.emit(spawn(nameOf(node, op, 'sql'), 'store', input));
           }
           case 'IMPORT':
-            return enqueue.emit(spawn(op, 'import-job', { rows: event['rows'] }));
+            return enqueue.emit(
+              spawn(op, 'import-job', { rows: event['rows'], key: event['key'] }),
+            );
           case 'postImport': {
             const rows: readonly ImportRow[] = event['rows'] ?? [];
+            const errors = s.validation === 'server' ? importFaults(rows) : [];
+            if (errors.length > 0) {
+              return enqueue.emit(send(from, { type: 'badRequest', errors } as never));
+            }
+            const key = event['key'] ?? null;
             enqueue.emit(fact({ type: 'importAsked', count: rows.length }));
-            enqueue.emit(send('import', { type: 'IMPORT', rows } as never));
+            enqueue.emit(send('import', { type: 'IMPORT', rows, key } as never));
             return enqueue.emit(send(from, { type: 'accepted', rows: rows.length }));
           }
         }

@@ -3,6 +3,8 @@
 export type Outcome =
   | 'shown'
   | 'saved'
+  /** It will be done, or not. */
+  | 'accepted'
   | 'refused'
   | 'conflict'
   | 'failed'
@@ -21,8 +23,9 @@ export function outcomeOf({ type }: { readonly type: string }): Outcome | 'noAns
     case 'updated':
     case 'removed':
     case 'sold':
-    case 'accepted':
       return 'saved';
+    case 'accepted':
+      return 'accepted';
     case 'titleTaken':
     case 'soldOut':
     case 'mismatch':

@@ -79,7 +79,7 @@ export function requestOf(s: Settings, { item }: UserContext, act: UserAct): Mes
     case 'sell':
       return { type: 'postSale', id: act.id, ...key };
     case 'import':
-      return { type: 'postImport', rows: act.rows.map((row) => ({ ...row })) };
+      return { type: 'postImport', ...key, rows: act.rows.map((row) => ({ ...row })) };
   }
 }
 

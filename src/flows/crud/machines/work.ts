@@ -62,7 +62,11 @@ export const workMachine = (s: Settings) => {
         compares && s.requireIfMatch === 'on' && changes(task) && task.match === null,
       onlyReads: ({ context: { task } }) => task.verb === 'list' || task.verb === 'open',
       comparesFirst: ({ context: { task } }) =>
-        usesKeys && s.keyOrder === 'matchFirst' && compares && changes(task) && task.match !== null,
+        usesKeys &&
+        s.keyOrder === 'matchFirst' &&
+        compares &&
+        changes(task) &&
+        versionIn(task.match) !== null,
       hasKey: ({ context: { task } }) => usesKeys && task.key !== null,
       breaksRule: ({ context: { task } }) => task.draft !== null && breaksRule(task.draft),
       needsVersion: ({ context: { task } }) =>
@@ -73,17 +77,14 @@ export const workMachine = (s: Settings) => {
       isBusy: ({ event }) => event.type === 'KEY_KNOWN' && event.is === 'busy',
       isGone: ({ event }) => event.type === 'FOUND' && event.found.rows.length === 0,
       isSoldOut: ({ event }) => event.type === 'FOUND' && Number(event.found.rows[0]?.qty ?? 0) < 1,
-      isAsWanted: ({ context: { task }, event }) =>
-        s.alreadyApplied200 === 'on' && isAsWanted(task, rowIn(event)),
+      isAsWanted: ({ context: { task }, event }) => isAsAsked(s, task, event),
       isOther: ({ context: { task }, event }) =>
         event.type === 'FOUND' && event.found.rows[0]?.version !== versionIn(task.match),
-      isMismatch: ({ context: { task }, event }) =>
-        s.alreadyApplied200 === 'on' &&
-        event.type === 'TROUBLE' &&
-        event.why === 'mismatch' &&
-        isAsWanted(task, event.row),
       needsSecondWrite: ({ context: { task } }) => !inOneTx && task.verb === 'sell',
       savesKey: ({ context: { task } }) => s.idem === 'nonAtomic' && task.key !== null,
+      /** Nothing is written, so no transaction says what came of the key. */
+      keepsKey: ({ context: { task }, event }) =>
+        usesKeys && task.key !== null && isAsAsked(s, task, event),
       holdsKey: ({ context }) => context.holdsKey,
     },
     actions: {
@@ -210,6 +211,7 @@ export const workMachine = (s: Settings) => {
         on: {
           FOUND: [
             { guard: 'isGone', target: 'givingUp', actions: because('notFound') },
+            { guard: 'keepsKey', target: 'savingKey', actions: 'keep' },
             { guard: 'isAsWanted', target: 'answering', actions: 'keep' },
             { guard: 'isOther', target: 'givingUp', actions: 'keepOther' },
             { target: 'writing' },
@@ -239,7 +241,8 @@ export const workMachine = (s: Settings) => {
             { target: 'answering', actions: 'keep' },
           ],
           TROUBLE: [
-            { guard: 'isMismatch', target: 'answering', actions: 'keep' },
+            { guard: 'keepsKey', target: 'savingKey', actions: 'keep' },
+            { guard: 'isAsWanted', target: 'answering', actions: 'keep' },
             { target: 'givingUp', actions: 'keep' },
           ],
           refused: 'givingUp',
@@ -279,6 +282,12 @@ const query = (s: Settings, ask: Ask): Command => send(sqlAt(s), { type: 'QUERY'
 
 /** What a change of a row is: it may name the version that it was made from. */
 const changes = ({ verb }: Task): boolean => verb === 'edit' || verb === 'remove';
+
+/** A change that found the row as it wants it, where that is fine. */
+const isAsAsked = (s: Settings, task: Task, event: WorkEvent): boolean =>
+  s.alreadyApplied200 === 'on' &&
+  (event.type === 'FOUND' || (event.type === 'TROUBLE' && event.why === 'mismatch')) &&
+  isAsWanted(task, rowIn(event));
 
 const rowIn = (event: WorkEvent): Row | null =>
   event.type === 'FOUND' ? (event.found.rows[0] ?? null) : 'row' in event ? event.row : null;
