@@ -17,6 +17,7 @@ const WANTS: Readonly<Record<string, string>> = {
 const ENDS: Readonly<Record<string, string>> = {
   shown: 'sees what was asked for',
   saved: 'is told that it is saved',
+  accepted: 'is told that it is accepted, and will be done later',
   refused: 'is told that it is not valid',
   conflict: 'is told of a conflict',
   failed: 'is told that it failed',

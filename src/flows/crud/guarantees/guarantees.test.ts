@@ -36,7 +36,18 @@ describe('C1, nothing is created twice', () => {
 
   it('takes each row of an import for something of its own', () => {
     const asked = saw('api', 'import-1', 'importAsked', { count: 2 });
-    expect(against('C1', [asked, makes('import-1'), makes('import-1')])).toEqual([]);
+    const both = [asked, makes('import-1'), makes('import-1')];
+    expect(against('C1', both)).toEqual([]);
+    // Asked again, the file has no more rows than before.
+    expect(against('C1', [...both, asked, makes('import-1')])).toHaveLength(1);
+  });
+
+  it('is broken by a second sale of one operation, and not by the sales of two', () => {
+    const sale = (op: string): Seen => saw('db', op, 'sold', { key: 'item:42' });
+    expect(against('C1', [sale('s1'), sale('s1')])).toEqual([
+      's1 has sold a second unit of item 42.',
+    ]);
+    expect(against('C1', [sale('s1'), sale('s2')])).toEqual([]);
   });
 });
 
@@ -49,6 +60,8 @@ describe('C2, what the page says is so', () => {
     ['saved, and it is there', [makes('c'), told('c', 'user-a', 'saved')], 0],
     ['failed, and nothing is there', [told('c', 'user-a', 'failed')], 0],
     ['unknown', [makes('c'), told('c', 'user-a', 'unknown')], 0],
+    ['refused, and it is there', [makes('c'), told('c', 'user-a', 'refused', 400)], 1],
+    ['accepted claims nothing', [told('c', 'user-a', 'accepted', 202, 'import')], 0],
     ['412 claims nothing', [makes('c'), told('c', 'user-a', 'conflict', 412)], 0],
   ])('%s', (_, seen, count) => {
     expect(against('C2', seen)).toHaveLength(count);
@@ -75,6 +88,18 @@ describe('C3, no change is lost', () => {
     expect(against('C3', [...after, asks('e2', 'user-b'), writes('e2', 3)])).toHaveLength(1);
   });
 
+  it('is not judged of whoever asked so long ago that it is forgotten', () => {
+    const after = [asks('e1', 'user-a', 1), writes('e1', 2), told('e1', 'user-a', 'saved')];
+    expect(against('C3', [...after, writes('e2', 3)])).toEqual([]);
+    const many = Array.from({ length: 400 }, (_, i) => asks(`x${i}`, 'user-b', 1));
+    expect(against('C3', [...after, asks('e2', 'user-b', 2), ...many, writes('e2', 3)])).toEqual(
+      [],
+    );
+    expect(against('C3', [...after, asks('e2', 'user-b'), ...many, writes('e2', 3)])).toHaveLength(
+      1,
+    );
+  });
+
   it('is kept by one unit less of what there is', () => {
     const after = [asks('e1', 'user-a', 1), writes('e1', 2), told('e1', 'user-a', 'saved')];
     const sale = { type: 'taken', key: 'item:42', qty: 2, version: 3 };
@@ -94,6 +119,24 @@ describe('C4, no conflict with oneself', () => {
     const other = [asks('e2', 'user-b', 1), writes('e2', 2)];
     const seen = [asks('e1', 'user-a', 1), ...other, told('e1', 'user-a', 'conflict', 412)];
     expect(against('C4', seen)).toEqual([]);
+  });
+
+  it('is kept when another of the same crowd has', () => {
+    const one = (seen: Seen, actor: string): Seen => ({ ...seen, actor, node: 'crowd' }) as Seen;
+    const seen = [
+      one(asks('e1', 'crowd', 1), 'crowd/e1'),
+      one(asks('e2', 'crowd', 1), 'crowd/e2'),
+      writes('e2', 2),
+      one(told('e1', 'crowd', 'conflict', 412), 'crowd/e1'),
+    ];
+    expect(against('C4', seen)).toEqual([]);
+  });
+
+  it('is broken although somebody else has written to another item', () => {
+    const other = [asks('e2', 'user-b', 1), writes('e2', 5, { key: 'item:43' })];
+    const mine = [asks('e1', 'user-a', 1), writes('e1', 2)];
+    const seen = [...mine, ...other, told('e1', 'user-a', 'conflict', 412)];
+    expect(against('C4', seen)).toHaveLength(1);
   });
 
   it('is broken by a title that its own row has taken, and kept by one of another user', () => {

@@ -45,8 +45,8 @@ function withMade(state: State, { fact, op }: SeenFact): State {
 function isChangedByNobodyElse({ asked, writes }: State, op: string): boolean {
   const mine = asked.find((each) => each.op === op);
   if (mine === undefined || mine.base === null) return false;
-  const { user, base } = mine;
-  return !writes.some((each) => each.version > base && each.user !== user);
+  const { user, key, base } = mine;
+  return !writes.some((each) => each.key === key && each.version > base && each.user !== user);
 }
 
 /** 409: the title that is taken, the unit that is sold, are its own. */

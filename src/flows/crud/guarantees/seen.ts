@@ -5,7 +5,7 @@ import type { Fact } from '../../../kernel/system.ts';
 export interface SeenFact {
   readonly fact: Fact;
   readonly op: string;
-  readonly node: string;
+  readonly actor: string;
 }
 
 /** The fact, if it is one and about an operation. */

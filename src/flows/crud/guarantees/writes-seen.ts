@@ -1,11 +1,11 @@
 /** The writes to each item with their versions, and from which version each was made. */
 import type { Seen } from '../../../kernel/monitor.ts';
-import { factIn } from './seen.ts';
+import { factIn, remembering } from './seen.ts';
 
 export interface Write {
   readonly key: string;
   readonly op: string;
-  /** Who asked for it; empty for who is not drawn. */
+  /** Who asked for it: of a crowd, each is somebody else. */
   readonly user: string;
   readonly version: number;
   /** The version that it was made from; `null`: from none that anybody looked at. */
@@ -16,6 +16,8 @@ export interface Write {
 export interface Asked {
   readonly op: string;
   readonly user: string;
+  /** What they look at; empty for what is not there yet. */
+  readonly key: string;
   readonly base: number | null;
 }
 
@@ -26,29 +28,33 @@ export interface Writes {
 
 export const NO_WRITES: Writes = { asked: [], writes: [] };
 
-/** So many are compared. */
+/** So many are compared. Of who asked more are known: an answer may take long. */
 const KEPT = 60;
 const WRITES = ['changed', 'taken', 'deleted'];
 
 export function withSeen(state: Writes, seen: Seen): Writes {
   const found = factIn(seen);
   if (found === null) return state;
-  const { fact, op, node } = found;
+  const { fact, op, actor } = found;
   const version = fact['version'] === undefined ? null : Number(fact['version']);
   const known = state.asked.find((each) => each.op === op);
   switch (fact.type) {
     case 'asked': {
       if (fact['verb'] === 'list' || fact['verb'] === 'open') return state;
-      return { ...state, asked: [...state.asked, { op, user: node, base: version }].slice(-KEPT) };
+      const mine = { op, user: actor, key: String(fact['key'] ?? ''), base: version };
+      return { ...state, asked: remembering(state.asked, mine) };
     }
     case 'based': {
-      const next = { user: '', ...known, op, base: version };
+      if (known === undefined) return state;
+      const next = { ...known, base: version };
       return { ...state, asked: [...state.asked.filter((each) => each !== known), next] };
     }
   }
   if (!WRITES.includes(fact.type) || version === null) return state;
+  // Whoever asked so long ago that it is forgotten is not judged.
+  if (known === undefined) return state;
   // One unit less of what there is: the database itself reads what it writes.
-  const base = fact['relative'] === true ? version - 1 : (known?.base ?? null);
-  const write = { key: String(fact['key']), op, user: known?.user ?? '', version, base };
+  const base = fact['relative'] === true ? version - 1 : known.base;
+  const write = { key: String(fact['key']), op, user: known.user, version, base };
   return { ...state, writes: [...state.writes, write].slice(-KEPT) };
 }

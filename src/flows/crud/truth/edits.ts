@@ -75,6 +75,18 @@ export const edits: readonly TruthRow[] = [
     holds('C6', 1, ['crash:api']),
   ),
   ...row(
+    'a sale + retry: a key sells once, where there are units enough to sell twice',
+    'sale-after-sale',
+    { sale: 'conditional', retry: 'on', serviceLayer: 'on' },
+    broken('C1', 1, ['drop:sold'], { params: { stock: 3 } }),
+  ),
+  ...row(
+    'a sale + retry + key',
+    'sale-after-sale',
+    { sale: 'conditional', retry: 'on', idem: 'atomic' },
+    holds(['C1', 'C2', 'C4'], 1, ['drop:sold'], { params: { stock: 3 } }),
+  ),
+  ...row(
     'conditional UPDATE + retry, no key',
     'sale-after-sale',
     { sale: 'conditional', retry: 'on' },

@@ -14,6 +14,12 @@ export const gaps: readonly TruthRow[] = [
     broken('C5', 0, []),
   ),
   ...row('serviceLayer on', 'one-import', {}, holds('C5', 0, [])),
+  ...row(
+    'an import that is delivered twice, without a service that knows its key',
+    'one-import',
+    { serviceLayer: 'off', idem: 'atomic' },
+    broken('C1', 1, ['duplicate:postImport'], { params: { rttMs: 80 } }),
+  ),
   ...row('validation none', 'direct-post', { validation: 'none' }, broken('C5', 0, [])),
   ...row('validation none', 'form-post', { validation: 'none' }, broken('C5', 0, [])),
   ...row('validation client', 'direct-post', { validation: 'client' }, broken('C5', 0, [])),
