@@ -4,6 +4,7 @@ import { traceOf } from '../../flow/compile.ts';
 import { readRequest, readResponse, writeRequest, writeResponse } from '../../flow/http/shape.ts';
 import type { Run } from '../../flow/run.ts';
 import type { EntryOf } from '../../kernel/entry.ts';
+import { ask } from '../../kernel/stranger.ts';
 import type { Message } from '../../kernel/system.ts';
 import type { Trace } from '../../kernel/trace.ts';
 import { auth } from './index.ts';
@@ -46,6 +47,9 @@ function statesOf({ entries }: Trace, machine: string): string[] {
     typeof value === 'string' ? value : (Object.keys(value)[0] ?? ''),
   );
 }
+
+/** The thief uses the access token that it got by its refresh. */
+const REPLAY = { op: 'replay-1', node: 'attacker', atUs: 5_000_000, event: { type: 'replay' } };
 
 const inOrder = (steps: readonly string[], all: readonly string[]): boolean => {
   let from = 0;
@@ -140,9 +144,10 @@ describe('each attack', () => {
     const fixes = { rateLimit: 'sliding', uniform: 'on' };
     const trace = play('probing', { fixes, params: { limitPerMinute: 1 } });
     const answers = factsOf(trace, 'probed').map(({ fact }) => `${fact['kind']} ${fact['answer']}`);
-    expect(answers[0]).toBe('forgot accepted');
-    expect(answers[1]).toBe('forgot tooMany');
-    expect(answers.at(-1)).toBe('register tooMany');
+    expect(answers.slice(0, 2)).toEqual(['forgot accepted', 'forgot accepted']);
+    expect(answers.slice(-2)).toEqual(['register tooMany', 'register tooMany']);
+    const forgotten = play('reset', { fixes, params: { limitPerMinute: 1 } });
+    expect(factsOf(forgotten, 'heldBack')).toHaveLength(1);
     const refused = trace.entries.find(
       (each) => each.kind === 'send' && each.event.type === 'tooMany',
     );
@@ -167,6 +172,46 @@ describe('each attack', () => {
     expect(seen({})).toBe(2);
     expect(seen(fixes)).toBe(1);
   });
+});
+
+describe('a session', () => {
+  const ANN_IS_IN = { revocation: 'denylist', sessionManagement: 'on' };
+  const of = (sub: string, sid: string): string =>
+    `Bearer ${jwtOf({ sub, sid, jti: sid, iat: 0, exp: 600, scope: 'full', role: 'user', key: '' })}`;
+
+  test.each([
+    ['mallory@mail.example', 'notFound', 0],
+    ['ann@mail.example', 'done', 1],
+  ])('of Ann, ended by %s: %s', (whose, answer, revoked) => {
+    const event = { type: 'endSession', sid: 's0', authorization: of(whose, 'other') };
+    const asked = ask('mine', 100_000, 'auth', event);
+    const trace = play('browsing', { fixes: ANN_IS_IN, inputs: [asked] });
+    expect(sentTo(trace, 'stranger')).toEqual([answer]);
+    expect(factsOf(trace, 'familyRevoked')).toHaveLength(revoked);
+  });
+
+  test('is over by the access token alone, where the cookie is gone', () => {
+    const event = { type: 'signOut', authorization: of('ann@mail.example', 's0') };
+    const trace = play('browsing', {
+      fixes: ANN_IS_IN,
+      inputs: [ask('mine', 100_000, 'auth', event)],
+    });
+    expect(sentTo(trace, 'stranger')).toEqual(['done']);
+    expect(sentTo(trace, 'tab-1/open-1.me')).toContain('invalidToken');
+  });
+
+  test.each(['denylist', 'allowlist'])(
+    'that a reuse has ended gives nothing for its access tokens, with a %s',
+    (revocation) => {
+      const seen = (fixes: Record<string, string>): number =>
+        factsOf(play('thief', { fixes, inputs: [REPLAY] }), 'allowed').filter(
+          ({ fact }) => fact['by'] === 'attacker',
+        ).length;
+      const fixes = { rotation: 'on', reuseDetect: 'on' };
+      expect(seen(fixes)).toBe(1);
+      expect(seen({ ...fixes, revocation })).toBe(0);
+    },
+  );
 });
 
 /** What was written, as its reader has it. */

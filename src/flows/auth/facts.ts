@@ -1,5 +1,6 @@
 /** One sentence for each kind of fact. */
 import type { FactSaid } from '../../flow/flow.ts';
+import { answerOf, attackOf, outcomeOf, questionOf, whyOf } from './words.ts';
 
 const NAMES: Readonly<Record<string, string>> = {
   'tab-1': 'Ann',
@@ -12,12 +13,14 @@ const who = (by: unknown): string => NAMES[String(by)] ?? String(by);
 export const facts: Readonly<Record<string, (fact: FactSaid) => string>> = {
   // In the browser.
   page: ({ node, what, outcome }) =>
-    outcome === 'shown' ? `${node} shows ${what}.` : `${node} cannot show ${what}: ${outcome}.`,
+    outcome === 'shown'
+      ? `${node} shows ${what}.`
+      : `${node} cannot show ${what}: ${outcomeOf(outcome)}.`,
   refreshBegun: ({ node }) => `${node} begins a refresh.`,
   replayed: ({ node, what }) => `${node} asks for ${what} again, with the new token.`,
   forcedLogin: ({ node }) => `${node} shows the sign-in page, though nobody has signed out.`,
   signedIn: ({ node, sid }) => `${node} is signed in: session ${sid}.`,
-  signInFailed: ({ node, why }) => `${node} could not sign in with the right password: ${why}.`,
+  signInFailed: ({ node, why }) => `${node} could not sign in: ${answerOf(why)}.`,
   leaving: ({ node }) => `${node} signs out.`,
   signedOut: ({ node, sid }) => `${node} has been told that the session ${sid} is over.`,
   removing: ({ node, email }) => `${node} takes a role from ${email}.`,
@@ -33,8 +36,8 @@ export const facts: Readonly<Record<string, (fact: FactSaid) => string>> = {
         ? `${who(by)} shows ${shown} again, and gets ${token} within the grace.`
         : `${who(by)} gets ${token} for ${shown}.`,
   refreshRefused: ({ shown, why, by }) =>
-    `${who(by)} gets nothing for ${shown || 'no token'}: ${why}.`,
-  familyRevoked: ({ family, why }) => `Family ${family} is revoked: ${why}.`,
+    `${who(by)} gets nothing for ${shown || 'no token'}: ${why === 'reused' ? whyOf('used') : whyOf(why)}.`,
+  familyRevoked: ({ family, why }) => `Family ${family} is revoked: ${whyOf(why)}.`,
   visitorGiven: ({ sid, to }) => `${who(to)} is a visitor, with session ${sid}.`,
   sessionGiven: ({ sid, email, to }) => `Session ${sid} of ${email} is given to ${who(to)}.`,
   refreshAccepted: ({ sid, by }) => `${who(by)} goes on in session ${sid}.`,
@@ -55,9 +58,9 @@ export const facts: Readonly<Record<string, (fact: FactSaid) => string>> = {
   linkUsed: ({ link }) => `The link ${link} is used.`,
   proved: ({ email, by, link }) => `${who(by)} has shown ${link}: ${email} counts as proved.`,
   // Attacks.
-  attacked: ({ attack }) => `The attacker begins: ${attack}.`,
+  attacked: ({ attack }) => `The attacker begins: ${attackOf(attack)}.`,
   planted: ({ what }) => `The attacker has put ${what} into her browser.`,
   stolen: ({ what }) => `The attacker has a copy of the ${what}.`,
   probed: ({ kind, exists, answer, tookUs }) =>
-    `${kind} for an address ${exists ? 'with' : 'without'} an account: ${answer} after ${(tookUs / 1_000).toFixed(1)} ms.`,
+    `${questionOf(kind)} for an address ${exists ? 'with' : 'without'} an account: ${answerOf(answer)} after ${(tookUs / 1_000).toFixed(1)} ms.`,
 };

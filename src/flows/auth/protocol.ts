@@ -124,7 +124,15 @@ export type Minted = Event<'MINTED', { readonly given: Given }>;
 export type Exchanged = Event<'EXCHANGED', { readonly given: Given }>;
 export type Invalid = Event<'INVALID', { readonly why: string; readonly family: string }>;
 /** Ends the session of a refresh token, or of an id: what of it, the design says. */
-export type Revoke = Event<'REVOKE', { readonly token: string; readonly sid: string }>;
+export type Revoke = Event<
+  'REVOKE',
+  {
+    readonly token: string;
+    readonly sid: string;
+    /** Whose it must be; empty: anybody's. */
+    readonly email: string;
+  }
+>;
 export type Revoked = Event<'REVOKED', { readonly sids: readonly string[] }>;
 export type Check = Event<'CHECK', { readonly sid: string }>;
 export type Checked = Event<'CHECKED', { readonly is: 'live' | 'ended' | 'unknown' }>;

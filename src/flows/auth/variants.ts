@@ -81,7 +81,11 @@ const refresh: Listing = {
     },
     { text: 'db.exchange(refresh token)', states: ['exchanging'] },
     { text: 'return 200 new tokens', states: ['returning'] },
-    { text: 'used before: revoke family, 401', states: ['reused'], when: { reuseDetect: ['on'] } },
+    {
+      text: 'used before: revoke family, 401',
+      states: ['listing', 'reused'],
+      when: { reuseDetect: ['on'] },
+    },
     { text: 'else 401', states: ['refusing', 'failing'] },
   ],
 };
@@ -101,7 +105,7 @@ const signOut: Listing = {
       when: { revocation: ['denylist', 'allowlist'] },
     },
     { text: 'return 204', states: ['returning'] },
-    { text: 'on failure: 500', states: ['failing'] },
+    { text: 'else 404, 500', states: ['unknown', 'failing'] },
   ],
 };
 

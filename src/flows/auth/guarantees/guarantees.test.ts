@@ -137,6 +137,15 @@ describe('A8, answers do not tell who has an account', () => {
     ['another time', [probed(true, 'wrong', 255_000), probed(false, 'wrong', 5_000)], 1],
     ['the same', [probed(true, 'wrong', 255_000), probed(false, 'wrong', 255_400)], 0],
   ]);
+  const pair = [probed(true, 'wrong', 340_000), probed(false, 'wrong', 300_000)];
+  it.each([
+    ['one gap of 40 ms is chance with a jitter of 20 ms', 20, 1, 0],
+    ['and none without', 0, 1, 1],
+    ['ten of them are not', 20, 10, 1],
+  ])('%s', (_, jitterMs, times, count) => {
+    const said = against('A8', Array(times).fill(pair).flat(), undefined, { jitterMs });
+    expect(said.length > 0 ? 1 : 0).toBe(count);
+  });
 });
 
 describe('A9, a new password ends what was before', () => {

@@ -40,7 +40,7 @@ export const noLockout: Guarantee = {
   id: 'no-lockout',
   ref: 'A7',
   title: 'Nobody can lock the owner out',
-  explain: 'With the right password, on a device that is known, the owner always gets in.',
+  explain: 'However others guess: with the right password the owner is let in.',
   workloads: ['lockout'],
   monitor: () => ({ kind: 'always', over: 'orders', start: null, on: onFailed }),
 };

@@ -77,6 +77,8 @@ export const attackerClock = [
   'taken',
   'tooMany',
   'badRequest',
+  'failure',
+  'refused',
 ];
 
 const EMPTY: Omit<AttackerContext, 'cookie' | 'token'> = {

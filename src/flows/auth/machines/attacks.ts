@@ -27,15 +27,22 @@ interface Probe {
   readonly message: Message;
 }
 
-/** Each question about an address that has an account, and about one that has none. */
+/**
+ * Each question about an address that has an account, and about one that has none: from two IP
+ * addresses, so that a limit for each of them does not look like a difference.
+ */
 export function probes(s: Settings): readonly Probe[] {
-  const ask = (kind: string, nth: number, of: (email: string) => Message): Probe[] =>
-    [ANN, NOBODY].map((email) => ({ kind, nth, exists: email === ANN, message: of(email) }));
-  const ip = ipOf(s, 0);
-  const wrong = (email: string): Message => signIn(s, email, 'wrong', 0);
+  const ask = (kind: string, nth: number, of: (email: string, n: number) => Message): Probe[] =>
+    [ANN, NOBODY].map((email, n) => ({ kind, nth, exists: n === 0, message: of(email, n) }));
+  const wrong = (email: string, n: number): Message => signIn(s, email, 'wrong', n);
   return [
-    ...ask('forgot', 0, (email) => ({ type: 'forgot', email, ip })),
+    ...ask('forgot', 0, (email, n) => ({ type: 'forgot', email, ip: ipOf(s, n) })),
     ...Array.from({ length: s.maxFailures + 1 }, (_, i) => ask('signIn', i, wrong)).flat(),
-    ...ask('register', 0, (email) => ({ type: 'register', email, password: 'mine', ip })),
+    ...ask('register', 0, (email, n) => ({
+      type: 'register',
+      email,
+      password: 'mine',
+      ip: ipOf(s, n),
+    })),
   ];
 }

@@ -129,10 +129,13 @@ function leaked({ hitRatePercent }: Settings, email: string, chance = 1): UserRo
 }
 
 /** Ends what the design says that signing out ends, or a session that was named. */
-function revoke(s: Settings, turn: Turn<DatabaseContext>, { from, token, sid }: Revoke): void {
+function revoke(s: Settings, turn: Turn<DatabaseContext>, event: Revoke): void {
+  const { from, token, sid, email } = event;
   const row = turn.context.tokens.find(({ id }) => id === token);
   const named = turn.context.families.find((each) =>
-    token === '' ? each.sid === sid : each.id === row?.family,
+    token === ''
+      ? each.sid === sid && (email === '' || each.email === email)
+      : each.id === row?.family,
   );
   const sids = named === undefined ? [] : [named.sid];
   if (named !== undefined && s.revocation !== 'none') {

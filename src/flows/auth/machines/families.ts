@@ -17,7 +17,7 @@ export function mint(
   const { from, email, key, nowUs = 0 } = event;
   const { families, tokens, nextSession, nextToken } = turn.context;
   const former = s.freshSession === 'off' ? visitorsFamily(turn.context, event.former) : undefined;
-  if (former !== undefined) return adopt(turn, event, former);
+  if (former !== undefined) return adopt(turn, event, former, user);
   const sid = `s${nextSession}`;
   const family: FamilyRow = {
     id: `F${nextSession}`,
@@ -49,8 +49,13 @@ const visitorsFamily = (
 };
 
 /** The visitor's session becomes that of whoever signs in, with the token that it has. */
-function adopt(turn: Db, { from, email, key, former }: Mint, family: FamilyRow): void {
-  const signedIn: FamilyRow = { ...family, email, key };
+function adopt(
+  turn: Db,
+  { from, email, key, former }: Mint,
+  family: FamilyRow,
+  user: UserRow | null,
+): void {
+  const signedIn: FamilyRow = { ...family, email, key, unverified: user?.verified === false };
   change(turn, {
     families: turn.context.families.map((each) => (each === family ? signedIn : each)),
   });

@@ -1,7 +1,16 @@
 /** POST /api/auth/refresh: a refresh token for a new access token. */
 import { assign, emit, setup } from 'xstate';
 import { type Command, fact, nodeOf, send } from '../../../kernel/system.ts';
-import type { Checked, Err, Exchanged, Given, Invalid, Refused, SessionOf } from '../protocol.ts';
+import type {
+  Checked,
+  Err,
+  Exchanged,
+  Given,
+  Invalid,
+  Ok,
+  Refused,
+  SessionOf,
+} from '../protocol.ts';
 import { looksUp, type Settings } from '../settings.ts';
 import { tokensOf } from './claims.ts';
 import { CHALLENGE } from './parts.ts';
@@ -23,6 +32,7 @@ type RefreshEvent = { readonly nowUs?: number } & (
   | Checked
   | Exchanged
   | Invalid
+  | Ok
   | Err
   | Refused
 );
@@ -97,10 +107,18 @@ export const refreshMachine = (s: Settings) => {
             target: 'returning',
             actions: assign(({ event }) => ({ given: event.given, nowUs: event.nowUs ?? 0 })),
           },
-          INVALID: [{ guard: 'isReused', target: 'reused' }, { target: 'refusing' }],
+          INVALID: [
+            { guard: 'isReused', target: looksUp(s) ? 'listing' : 'reused' },
+            { target: 'refusing' },
+          ],
           ERR: 'failing',
           refused: 'failing',
         },
+      },
+      /** The family is over: its access tokens are to stop working too. */
+      listing: {
+        entry: emit(({ context: { sid } }) => send('cache', { type: 'PUT', sid, is: 'ended' })),
+        on: { OK: 'reused', ERR: 'reused', refused: 'reused' },
       },
       returning: {
         type: 'final',

@@ -79,8 +79,12 @@ function taken(s: Settings, event: AuthEvent): Command {
       return account('arrive', { proof: event.proof });
     case 'refresh':
       return spawn(op, 'refresh', { client, cookie: event.cookie, proof: event.proof });
-    case 'signOut':
-      return spawn(op, 'sign-out', { client, cookie: event.cookie ?? '', sid: '' });
+    case 'signOut': {
+      // Without a cookie the access token still says which session it is.
+      const { cookie = '' } = event;
+      const sid = cookie === '' ? (readJwt(bearer(event.authorization) ?? '')?.sid ?? '') : '';
+      return spawn(op, 'sign-out', { client, cookie, sid, email: '' });
+    }
     case 'register':
       return account('register', { email: event.email, password: event.password, ip: event.ip });
     case 'forgot':
@@ -103,7 +107,7 @@ function taken(s: Settings, event: AuthEvent): Command {
       const claims = claimsNow(s, event);
       if (claims === null) return unauthenticated(client, event.authorization);
       if (event.type === 'listSessions') return account('list', { email: claims.sub });
-      return spawn(op, 'sign-out', { client, cookie: '', sid: event.sid });
+      return spawn(op, 'sign-out', { client, cookie: '', sid: event.sid, email: claims.sub });
     }
   }
 }

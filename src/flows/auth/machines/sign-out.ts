@@ -9,6 +9,8 @@ export interface SignOutInput {
   readonly cookie: string;
   /** Of the session that is to end, where no cookie says it. */
   readonly sid: string;
+  /** Whose it must be, where somebody ends another session of theirs; empty: the one they are in. */
+  readonly email: string;
 }
 
 interface SignOutContext extends SignOutInput {
@@ -25,18 +27,23 @@ export const signOutMachine = (s: Settings) =>
       emitted: Command;
       input: SignOutInput;
     },
-    guards: { isNone: ({ event }) => event.type === 'REVOKED' && event.sids.length === 0 },
+    guards: {
+      isNone: ({ event }) => event.type === 'REVOKED' && event.sids.length === 0,
+      isNotTheirs: ({ context: { email }, event }) =>
+        email !== '' && event.type === 'REVOKED' && event.sids.length === 0,
+    },
   }).createMachine({
     id: 'sign-out',
     context: ({ input }) => ({ ...input, ended: '' }),
     initial: s.revocation === 'none' ? 'returning' : 'revoking',
     states: {
       revoking: {
-        entry: emit(({ context: { cookie, sid } }) =>
-          send('db', { type: 'REVOKE', token: cookie, sid }),
+        entry: emit(({ context: { cookie, sid, email } }) =>
+          send('db', { type: 'REVOKE', token: cookie, sid, email }),
         ),
         on: {
           REVOKED: [
+            { guard: 'isNotTheirs', target: 'unknown' },
             { guard: 'isNone', target: 'returning' },
             {
               target: looksUp(s) ? 'listing' : 'returning',
@@ -61,6 +68,10 @@ export const signOutMachine = (s: Settings) =>
       returning: {
         type: 'final',
         entry: emit(({ context: { client } }) => send(client, { type: 'done' })),
+      },
+      unknown: {
+        type: 'final',
+        entry: emit(({ context: { client } }) => send(client, { type: 'notFound' })),
       },
       failing: {
         type: 'final',
