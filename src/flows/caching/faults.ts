@@ -9,12 +9,13 @@ export const faults: Readonly<Record<string, OwnFaultSpec>> = {
   },
   expire: {
     title: 'Expire an entry',
-    explain: 'The time to live of the entry that was used last is over now.',
+    explain: 'The time to live of one entry is over now: with LRU, of the one that was used last.',
     nodes: ['cache'],
   },
   wipe: {
     title: 'Wipe all entries',
-    explain: 'Everything leaves the cache, which stays up.',
+    explain:
+      'Everything leaves the cache, which stays up; what is dirty and pinned, once it is flushed.',
     nodes: ['cache'],
   },
   powerLoss: {

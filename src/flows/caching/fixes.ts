@@ -1,5 +1,6 @@
 /** The design choices of the family. The first value of each is the default. */
 import type { FixSpec } from '../../flow/flow.ts';
+import { DELETES, LEASES, RECOVERS } from './when.ts';
 
 export const fixes = {
   fill: {
@@ -24,6 +25,7 @@ export const fixes = {
       'bypass-to-DB': 'It loads from the database and leaves the cache alone.',
       'serve-stale': 'It gets the value that was last deleted, if there is one; else it waits.',
     },
+    when: LEASES,
   },
   singleFlight: {
     title: 'Single flight',
@@ -32,7 +34,7 @@ export const fixes = {
     valuesExplained: {
       off: 'Each reader loads for itself.',
       'per-process': 'One load for each key in each app instance.',
-      global: 'One load for each key in all: the cache lets one reader through.',
+      global: 'One load for each key in all: the cache lets one reader through, as a lease does.',
     },
   },
   writeOp: {
@@ -52,6 +54,7 @@ export const fixes = {
       'After a while the write deletes the key once more, in case a slow reader filled it with the old value.',
     values: ['off', 'on'],
     variants: ['cache-aside'],
+    when: DELETES,
   },
   awaitDelete: {
     title: 'Await the delete',
@@ -59,6 +62,7 @@ export const fixes = {
       'A write is acknowledged only when the cache has confirmed the delete; until then it tries again.',
     values: ['off', 'on'],
     variants: ['cache-aside'],
+    when: DELETES,
   },
   cdc: {
     title: 'Change data capture',
@@ -86,6 +90,7 @@ export const fixes = {
       'If the database refuses a value that is in the cache already, it is deleted from the cache.',
     values: ['off', 'on'],
     variants: ['write-through'],
+    when: { writeOrder: ['cache-first'] },
   },
   conditionalFlush: {
     title: 'Conditional flush',
@@ -107,14 +112,16 @@ export const fixes = {
   },
   gateReadsDuringReplay: {
     title: 'No reads during replay',
-    explain: 'A cache that replays its log after a crash answers no read before it is done.',
+    explain:
+      'A cache that reads back its log, or its replica, after a crash answers no read before it is done.',
     values: ['on', 'off'],
     variants: ['write-back'],
+    when: RECOVERS,
   },
   replication: {
     title: 'Replica of the cache',
     explain:
-      'A second machine keeps a copy of the dirty values, from which the cache recovers after a crash.',
+      'A second machine keeps a copy of the dirty values, from which the cache recovers after a crash, unless its log is sure to have them all.',
     values: ['none', 'async', 'sync'],
     valuesExplained: {
       none: 'There is no copy.',
@@ -148,6 +155,8 @@ export const fixes = {
     title: 'Early refresh (XFetch)',
     explain: 'A reader may reload a value before it expires, the likelier the closer the end is.',
     values: ['off', 'on'],
+    // A refresh finds the key there, and has no token: it could not fill the cache otherwise.
+    when: { fill: ['set', 'versioned'] },
   },
   loadShedding: {
     title: 'Shed load',

@@ -1,5 +1,6 @@
 /** The numbers of write-back: when what is dirty is written, and how the log and replicas follow. */
 import type { ParamSpec } from '../../flow/flow.ts';
+import { RECOVERS } from './when.ts';
 
 const ms = { unit: 'ms', scale: 'log' } as const;
 
@@ -72,6 +73,7 @@ export const writeBackParams = {
     max: 60_000,
     default: 500,
     variants: ['write-back'],
+    when: RECOVERS,
   },
   replicationLagMs: {
     ...ms,

@@ -1,6 +1,7 @@
 /** The numbers that a person may turn. */
 import type { ParamSpec } from '../../flow/flow.ts';
 import { writeBackParams } from './params-write-back.ts';
+import { DELETES, LEASES, RECOVERS } from './when.ts';
 
 const ms = { unit: 'ms', scale: 'log' } as const;
 
@@ -144,6 +145,7 @@ export const params = {
     min: 100,
     max: 60_000,
     default: 10_000,
+    when: LEASES,
   },
   lockTimeoutMs: {
     ...ms,
@@ -158,12 +160,12 @@ export const params = {
   doubleDeleteMs: {
     ...ms,
     title: 'Time to the second delete',
-    explain: 'How long after the first delete the second one follows.',
+    explain: 'How long after the acknowledgement of a write its second delete follows.',
     min: 0,
     max: 5_000,
     default: 500,
     variants: ['cache-aside'],
-    when: { doubleDelete: ['on'] },
+    when: { ...DELETES, doubleDelete: ['on'] },
   },
   retryMs: {
     ...ms,
@@ -172,6 +174,7 @@ export const params = {
     min: 1,
     max: 10_000,
     default: 200,
+    when: [{ ...DELETES, awaitDelete: ['on'] }, { cdc: ['on'] }, ...RECOVERS],
   },
   xfetchBeta: {
     unit: '',
@@ -181,7 +184,7 @@ export const params = {
     max: 2,
     step: 0.1,
     default: 1,
-    when: { xfetch: ['on'] },
+    when: { fill: ['set', 'versioned'], xfetch: ['on'] },
   },
   ...writeBackParams,
   clientTimeoutMs: {

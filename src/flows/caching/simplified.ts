@@ -10,7 +10,7 @@ export const simplified: readonly string[] = [
   'A database without a limit of concurrency answers at once, and every query costs the same.',
   'A write lock ends with its time. Real databases also notice that the connection of its holder is gone.',
   'Change capture remembers the latest commit of each key. Real ones read the log of all commits.',
-  'An early refresh has no token, so that it does nothing where fills need a lease.',
+  'A replica that was down begins empty, and gets only what is written from then on. Real ones copy everything first.',
   'What is served stale is kept for the rest of its time to live. In memcached the delete can say for how long.',
   'Requests of a crowd arrive independently of each other. Real traffic comes in bursts, and popularity changes.',
   'Browsers and the app do not repeat a request that failed.',
