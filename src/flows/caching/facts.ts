@@ -20,6 +20,10 @@ export const facts: Readonly<Record<string, (fact: FactSaid) => string>> = {
         : `${node} does not know whether ${value} was saved as ${key}.`,
   hit: ({ node, key, value }) => `${node} has ${key}: ${shown(value)}.`,
   missed: ({ node, key }) => `${node} does not have ${key}.`,
+  warmed: ({ node, keys }) =>
+    keys.length === 1
+      ? `${node} begins with ${keys[0]}, as the database has it.`
+      : `${node} begins with ${keys.length} entries, as the database has them.`,
   stored: ({ node, key, value, dirty }) =>
     dirty
       ? `${node} holds ${value} for ${key}, dirty: the database does not have it yet.`
@@ -28,15 +32,20 @@ export const facts: Readonly<Record<string, (fact: FactSaid) => string>> = {
   deleted: ({ node, key }) => `${node} has deleted ${key}.`,
   evicted: ({ node, key, value, dirty }) =>
     dirty
-      ? `${node} evicts ${key}, and with it ${value}, which no database has.`
+      ? `${node} evicts ${key}, and with it ${value}, which the database does not have.`
       : `${node} evicts ${key}.`,
-  expired: ({ node, key, dirty }) =>
-    dirty ? `${key} expires in ${node}, and is lost: it was dirty.` : `${key} expires in ${node}.`,
+  expired: ({ node, key, value, dirty }) =>
+    dirty
+      ? `${key} expires in ${node}, and with it ${value}, which the database does not have.`
+      : `${key} expires in ${node}.`,
   cleaned: ({ node, key, value, lagUs }) =>
     `${node} marks ${key} ${value} clean, ${seconds(lagUs)} after the write.`,
   recovered: ({ node, key, value }) => `${node} has ${value} for ${key} again, dirty.`,
   emptied: ({ node }) => `${node} has lost everything that it held in memory.`,
-  logLost: ({ count }) => `${count} records of the log are lost: they were not on disk.`,
+  logLost: ({ count }) =>
+    count === 1
+      ? 'A record of the log is lost: it was not on disk.'
+      : `${count} records of the log are lost: they were not on disk.`,
   shed: ({ node, key }) => `${node} is too busy to load ${key}.`,
   loadStarted: ({ node, key }) => `${node} begins to load ${key}.`,
   loadEnded: ({ node, key }) => `${node} is done with loading ${key}.`,

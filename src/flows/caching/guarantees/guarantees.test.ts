@@ -134,7 +134,7 @@ describe('C3, convergence', () => {
 });
 
 describe('C3b, stale bound', () => {
-  const hit = (value: string, atUs: number) =>
+  const hit = (value: string | null, atUs: number) =>
     saw('cache', 'r', { type: 'hit', key: 'cart:1', value }, atUs);
   const fill = (value: string, atUs: number) =>
     saw('cache', 'r', { type: 'stored', key: 'cart:1', value, dirty: false }, atUs);
@@ -145,6 +145,7 @@ describe('C3b, stale bound', () => {
     expect(broken(commits('v1', 5_000), hit('v0', 6_000))).toBe(0);
     expect(broken(commits('v1', 5_000), hit('v0', 6_001))).toBe(1);
     expect(broken(commits('v1', 5_000), hit('v1', 9_000))).toBe(0);
+    expect(broken(commits('v1', 5_000), hit(null, 6_001))).toBe(1);
   });
 
   it('adds by how much the latest fill came too late', () => {
@@ -180,6 +181,17 @@ describe('C4, no dirty read', () => {
       const { violations, atRest } = judge(noDirtyRead, events);
       expect([violations.length, atRest]).toEqual([0, null]);
     }
+  });
+
+  it('holds when what took its place in the cache entered the database', () => {
+    const stored = (value: string) =>
+      saw('cache', 'r', { type: 'stored', key: 'cart:1', value, dirty: true });
+    const seen = [writes('w1', 'v1'), stored('v1'), ...read('r1', 'v1'), unknown];
+    const later = [writes('w2', 'v2'), stored('v2')];
+    expect(judge(noDirtyRead, [...seen, ...later, commits('v2')]).atRest).toBe(null);
+    expect(judge(noDirtyRead, [...seen, ...later]).atRest).not.toBe(null);
+    const lost = [...seen, down('cache'), ...later, commits('v2')];
+    expect(judge(noDirtyRead, lost).atRest).not.toBe(null);
   });
 });
 
@@ -245,5 +257,7 @@ describe('C7, reads survive the loss of the cache', () => {
     const shed = saw('api/r1', 'r1', { type: 'shed', key: 'cart:1' });
     expect(broken(down('cache'), fails)).toBe(1);
     expect(broken(down('cache'), shed, fails)).toBe(0);
+    expect(broken(down('cache'), load(1), up('cache'), fails)).toBe(1);
+    expect(broken(down('cache'), up('cache'), load(1), fails)).toBe(0);
   });
 });

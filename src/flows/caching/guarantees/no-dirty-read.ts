@@ -11,6 +11,10 @@ interface OpenWrite {
   readonly failed: boolean;
   /** The first read that returned its value. */
   readonly readBy: string | null;
+  /** The cache holds it, and the database is to have it later. */
+  readonly held: boolean;
+  /** What took its place in the cache since: once the database has that, it has this behind it. */
+  readonly replacedBy: readonly string[];
 }
 
 type State = readonly OpenWrite[];
@@ -28,7 +32,9 @@ export const noDirtyRead: Guarantee = {
 };
 
 function on(state: State, seen: Seen): Judged<State> {
-  if (seen.kind !== 'fact') return { state };
+  if (seen.kind !== 'fact') {
+    return { state: seen.kind === 'down' && seen.node === 'cache' ? dropped(state) : state };
+  }
   const { fact, op } = seen;
   const { key, value } = fact as { key?: string; value?: string };
   const isIt = (each: OpenWrite): boolean => each.key === key && each.value === value;
@@ -36,11 +42,26 @@ function on(state: State, seen: Seen): Judged<State> {
     case 'invoked': {
       if (fact['kind'] !== 'write') return { state };
       const fresh = { op, key: key ?? '', value: value ?? '', failed: false, readBy: null };
-      return { state: [...state.slice(1 - MOST_OPEN), fresh] };
+      const open = { ...fresh, held: false, replacedBy: [] };
+      return { state: [...state.slice(1 - MOST_OPEN), open] };
     }
+    case 'stored':
+      if (fact['dirty'] === true) return { state: held(state, key, value ?? '') };
+      return { state: dropped(state, key) };
+    case 'recovered':
+      return { state: held(state, key, value ?? '') };
+    case 'evicted':
+    case 'expired':
+      return { state: dropped(state, key) };
+    case 'emptied':
+      return { state: dropped(state) };
     case 'acknowledged':
-    case 'committed':
       return { state: state.some(isIt) ? state.filter((each) => !isIt(each)) : state };
+    case 'committed': {
+      const isThere = (each: OpenWrite): boolean =>
+        isIt(each) || (each.key === key && each.replacedBy.includes(value ?? ''));
+      return { state: state.some(isThere) ? state.filter((each) => !isThere(each)) : state };
+    }
     case 'answered':
       return judged(state, isIt, (each) => ({ ...each, readBy: each.readBy ?? op }));
     case 'failed':
@@ -50,6 +71,24 @@ function on(state: State, seen: Seen): Judged<State> {
       return { state };
   }
 }
+
+/** A dirty value takes the place of what the cache held for the key. */
+function held(state: State, key: string | undefined, value: string): State {
+  if (!state.some((each) => each.key === key && (each.held || each.value === value))) return state;
+  return state.map((each) => {
+    if (each.key !== key) return each;
+    if (each.value === value) return { ...each, held: true };
+    return each.held && !each.replacedBy.includes(value)
+      ? { ...each, replacedBy: [...each.replacedBy, value] }
+      : each;
+  });
+}
+
+/** The cache holds it no longer: what comes after does not stand on it. */
+const dropped = (state: State, key?: string): State =>
+  state.some((each) => each.held && (key === undefined || each.key === key))
+    ? state.map((each) => (key === undefined || each.key === key ? { ...each, held: false } : each))
+    : state;
 
 function judged(
   state: State,

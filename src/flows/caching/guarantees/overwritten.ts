@@ -28,7 +28,9 @@ export function withCommit(
   const known = findKey(keys, key);
   const current = known?.current ?? START_VALUE;
   if (current === value) return keys;
-  const others = (known?.overwritten ?? []).filter((each) => each.value !== value);
+  // Before its first commit there was the value at the start, or nothing.
+  const before = known?.overwritten ?? [{ value: null, atUs }];
+  const others = before.filter((each) => each.value !== value);
   const overwritten = [...others, { value: current, atUs }].slice(-MOST);
   return putKey(keys, { key, current: value, overwritten });
 }

@@ -15,6 +15,8 @@ interface State {
   readonly count: number;
   /** Reads that were turned away, until their client hears of it. */
   readonly shed: readonly string[];
+  /** Reads that began to load while the cache was down, until their client has an end of them. */
+  readonly loading: readonly string[];
 }
 
 export const readsSurvive: Guarantee = {
@@ -28,7 +30,7 @@ export const readsSurvive: Guarantee = {
   monitor: (params) => ({
     kind: 'always',
     over: 'timed',
-    start: { down: false, since: 0, count: 0, shed: [] },
+    start: { down: false, since: 0, count: 0, shed: [], loading: [] },
     on: (state, seen, atUs) => on(state, seen, atUs, capacityPerSecond(params)),
   }),
 };
@@ -46,10 +48,15 @@ function on(state: State, seen: Seen, atUs: Micros, capacity: number): Judged<St
   }
   const { fact, op } = seen;
   if (fact.type === 'shed') return { state: { ...state, shed: [...state.shed, op] } };
-  if (fact.type === 'failed' && fact['kind'] === 'read') {
-    const next = { ...state, shed: state.shed.filter((each) => each !== op) };
-    if (!state.down || next.shed.length < state.shed.length) return { state: next };
-    const say = `${op} failed while the cache was down.`;
+  if (fact.type === 'answered' || fact.type === 'failed') {
+    const next = { ...state, shed: without(state.shed, op), loading: without(state.loading, op) };
+    if (fact.type === 'answered' || fact['kind'] !== 'read') return { state: next };
+    if (next.shed.length < state.shed.length) return { state: next };
+    const wasLoading = next.loading.length < state.loading.length;
+    if (!state.down && !wasLoading) return { state: next };
+    const say = state.down
+      ? `${op} failed while the cache was down.`
+      : `${op} failed: it had to do without the cache, which was down.`;
     return { state: next, violation: { say, because: [`${op}/failed`] } };
   }
   if (fact.type !== 'loadStarted' || !state.down) return { state };
@@ -58,9 +65,13 @@ function on(state: State, seen: Seen, atUs: Micros, capacity: number): Judged<St
     ...state,
     since: begins ? atUs : state.since,
     count: begins ? 1 : state.count + 1,
+    loading: [...without(state.loading, op), op],
   };
   // Told once a second, when the limit is passed.
   if (next.count !== Math.floor(capacity) + 1) return { state: next };
   const say = `More than ${Math.floor(capacity)} loads in a second reached the database while the cache was down: more than it can take.`;
   return { state: next, violation: { say, because: [`${op}/loadStarted`] } };
 }
+
+const without = (ops: readonly string[], op: string): readonly string[] =>
+  ops.includes(op) ? ops.filter((each) => each !== op) : ops;

@@ -84,6 +84,7 @@ export const cacheAsideWriteMachine = (s: Settings) => {
     states: {
       locking: {
         entry: emit(({ context: { key } }) => send('db', { type: 'LOCK', key })),
+        after: dbTimeout ? { dbTimeout: { target: 'failing', actions: ['giveUp', 'say504'] } } : {},
         on: {
           LOCKED: first,
           ERR: { target: 'failing', actions: 'say503' },

@@ -151,12 +151,19 @@ export const databaseMachine = (s: Settings) => {
           });
         }
       }),
-      /** By its holder, or because the holder had it for too long. */
+      /** By its holder, because the holder had it for too long, or by who waits for it no longer. */
       unlock: enqueueActions(({ context: { locks }, event, enqueue }) => {
         if (event.type !== 'UNLOCK' && event.type !== 'lockTimeout') return;
         const { key, op } = event;
-        const known = locks.find((each) => each.key === key && each.holder.op === op);
+        const known = locks.find((each) => each.key === key);
         if (known === undefined) return;
+        if (known.holder.op !== op) {
+          const waiting = known.waiting.filter((each) => each.op !== op);
+          enqueue.assign({
+            locks: locks.map((each) => (each === known ? { ...known, waiting } : each)),
+          });
+          return;
+        }
         const others = locks.filter((each) => each !== known);
         const [holder, ...waiting] = known.waiting;
         enqueue.cancel(`lock:${key}`);

@@ -70,7 +70,10 @@ function cacheSpec(s: Settings): MachineSpec {
   return {
     machine: isWriteBack ? writeBackCacheMachine(s) : cacheMachine(s),
     deadlines: ['ttl', 'leaseTimeout', 'askTimeout'],
-    chance: drawsChance ? PUTS : [],
+    chance: [
+      ...(drawsChance ? PUTS : []),
+      ...(isWriteBack && s.eviction === 'random' ? ['flushed'] : []),
+    ],
     clock: [
       ...(isWriteBack || s.xfetch === 'on' ? PUTS : []),
       ...(isWriteBack ? ['flushed'] : []),

@@ -69,8 +69,14 @@ export const readMachine = (s: Settings) => {
   /** The database knows nothing of dirty entries: without its cache, write-back cannot answer. */
   const needsCache = s.variant === 'write-back';
   const leases = s.fill === 'lease' || s.singleFlight === 'global';
-  /** A refresh has no lease, so it could not fill the cache. */
-  const refreshes = s.xfetch === 'on' && s.fill !== 'lease';
+  /** A refresh has no lease, and finds the key there: it could not fill the cache otherwise. */
+  const refreshes = s.xfetch === 'on' && (s.fill === 'set' || s.fill === 'versioned');
+
+  const withoutCache = needsCache
+    ? ({ target: 'failing', actions: 'say503' } as const)
+    : ({ target: toLoad, actions: 'fillNothing' } as const);
+  /** An early refresh that brings nothing: what the cache had is good still. */
+  const asItWas = { guard: 'hasOldValue', target: 'filled' } as const;
 
   return setup({
     types: {} as {
@@ -102,6 +108,8 @@ export const readMachine = (s: Settings) => {
         (event.type === 'shared' && event.loaded?.value === null),
       hasNothing: ({ event }) => event.type === 'shared' && event.loaded === null,
       hasOldValue: ({ context }) => context.cache === 'hit',
+      hadValueAndGotNothing: ({ context, event }) =>
+        context.cache === 'hit' && event.type === 'shared' && event.loaded === null,
       foundNothing: ({ context }) => context.value === null,
     },
     actions: {
@@ -177,25 +185,27 @@ export const readMachine = (s: Settings) => {
             { target: 'returning', actions: 'keep' },
           ],
           MISS: { target: toLoad, actions: 'keepToken' },
-          ERR: { target: 'failing', actions: 'say503' },
-          refused: needsCache
-            ? { target: 'failing', actions: 'say503' }
-            : { target: toLoad, actions: 'fillNothing' },
+          ERR: withoutCache,
+          refused: withoutCache,
         },
       },
       askingToLoad: {
         entry: emit(({ context: { api, key } }) => send(api, { type: 'askLoad', key })),
         on: {
           mayLoad: { target: 'loadingFromDb', actions: 'lead' },
-          shed: {
-            target: 'failing',
-            actions: [
-              emit(({ context: { key } }) => fact({ type: 'shed', key })),
-              'release',
-              'say503',
-            ],
-          },
+          shed: [
+            asItWas,
+            {
+              target: 'failing',
+              actions: [
+                emit(({ context: { key } }) => fact({ type: 'shed', key })),
+                'release',
+                'say503',
+              ],
+            },
+          ],
           shared: [
+            { guard: 'hadValueAndGotNothing', target: 'filled' },
             { guard: 'hasNothing', target: 'failing', actions: ['release', 'say503'] },
             { guard: 'isMissing', target: 'failing', actions: ['release', 'say404'] },
             { target: 'returning', actions: ['release', 'keep'] },
@@ -210,7 +220,12 @@ export const readMachine = (s: Settings) => {
         ],
         exit: emit(({ context: { key } }) => fact({ type: 'loadEnded', key })),
         after: Number.isFinite(s.dbTimeoutMs)
-          ? { dbTimeout: { target: 'failing', actions: ['giveUp', 'release', 'say504'] } }
+          ? {
+              dbTimeout: [
+                { ...asItWas, actions: 'giveUp' },
+                { target: 'failing', actions: ['giveUp', 'release', 'say504'] },
+              ],
+            }
           : {},
         on: {
           ROW: [
@@ -218,14 +233,8 @@ export const readMachine = (s: Settings) => {
             { guard: 'isMissing', target: 'failing', actions: ['release', 'say404'] },
             { target: 'returning', actions: ['release', 'keepRow'] },
           ],
-          ERR: [
-            { guard: 'hasOldValue', target: 'returning' },
-            { target: 'failing', actions: ['release', 'say503'] },
-          ],
-          refused: [
-            { guard: 'hasOldValue', target: 'returning' },
-            { target: 'failing', actions: ['release', 'say503'] },
-          ],
+          ERR: [asItWas, { target: 'failing', actions: ['release', 'say503'] }],
+          refused: [asItWas, { target: 'failing', actions: ['release', 'say503'] }],
         },
       },
       writingToCache: {

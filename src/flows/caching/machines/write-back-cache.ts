@@ -82,6 +82,7 @@ function serve(turn: Turn<WriteBackContext>, event: Request, s: Settings): void 
   else if (event.type === 'DEL') on.del(turn, event, s);
   else if (event.dirty) dirty.putDirty(turn, event, s);
   else on.put(turn, event, s);
+  dirty.unblock(turn, s);
 }
 
 export const writeBackCacheMachine = (s: Settings) => {
@@ -122,12 +123,21 @@ export const writeBackCacheMachine = (s: Settings) => {
       startAging: act((turn) => on.startAging(turn, s)),
       release: act((turn, event: Release) => on.release(turn, event, s)),
       confirm: act((turn, event: Appended | Replicated) => dirty.confirmed(turn, event, s)),
-      unconfirm: act((turn, event: Err | Refused) => dirty.unconfirmed(turn, event)),
-      loseReplica: act((turn) => dirty.loseReplica(turn)),
+      unconfirm: act((turn, event: Err | Refused) => dirty.unconfirmed(turn, event, s)),
+      loseReplica: act((turn) => dirty.loseReplica(turn, s)),
       endFlush: act((turn, event: FlushEnded) => dirty.flushEnded(turn, event, s)),
-      expire: act((turn, event: Injected | Timed) => on.expire(turn, event.key, s)),
-      evict: act((turn, event: Injected) => on.evictOne(turn, event.key, s)),
-      wipe: act((turn) => on.wipe(turn, s)),
+      expire: act((turn, event: Injected | Timed) => {
+        on.expire(turn, event.key, s);
+        dirty.unblock(turn, s);
+      }),
+      evict: act((turn, event: Injected) => {
+        on.evictOne(turn, event.key, s);
+        dirty.unblock(turn, s);
+      }),
+      wipe: act((turn) => {
+        on.wipe(turn, s);
+        dirty.unblock(turn, s);
+      }),
       losePower: act((turn) => dirty.losePower(turn, empty, s)),
       passLeaseOn: act((turn, event: Timed) => passLeaseOn(turn, event.key, s)),
       replicate: act((turn) => dirty.replicate(turn)),

@@ -55,6 +55,7 @@ export const writeThroughMachine = (s: Settings) => {
     states: {
       locking: {
         entry: emit(({ context: { key } }) => send('db', { type: 'LOCK', key })),
+        after: dbTimeout ? { dbTimeout: { target: 'failing', actions: ['giveUp', 'say504'] } } : {},
         on: {
           LOCKED: first,
           ERR: { target: 'failing', actions: 'say503' },

@@ -19,7 +19,7 @@ export const followerMessages: Readonly<Record<string, MessageView>> = {
     say: ({ changes }, from, to) =>
       changes.length === 0
         ? `${from} will tell ${to} its commits.`
-        : `${from} tells ${to} that ${keysOf(changes)} was committed.`,
+        : `${from} tells ${to} of commits to ${keysOf(changes)}.`,
   },
   APPLIED: {
     role: 'oneWay',

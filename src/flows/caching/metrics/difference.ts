@@ -26,7 +26,8 @@ export const differentKeys: Metric = {
   value: ({ cached, rows }: State) =>
     cached.filter(({ key, value }) => {
       const row = findKey(rows, key);
-      return value !== (row === undefined ? START_VALUE : row.value) && value !== null;
+      if (row !== undefined) return value !== row.value;
+      return value !== START_VALUE && value !== null;
     }).length,
 };
 
@@ -36,6 +37,10 @@ function on(state: State, seen: Seen): State {
   }
   const { type, key, value = null } = seen.fact as { type: string; key?: string; value?: Value };
   if (type === 'emptied') return { ...state, cached: [] };
+  if (type === 'warmed') {
+    const keys = seen.fact['keys'] as readonly string[];
+    return { ...state, cached: keys.map((each) => ({ key: each, value: START_VALUE })) };
+  }
   if (key === undefined) return state;
   switch (type) {
     case 'committed':

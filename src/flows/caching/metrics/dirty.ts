@@ -45,8 +45,7 @@ export const lostWrites: Metric = {
   id: 'lost-writes',
   title: 'Acknowledged writes lost',
   unit: '',
-  explain:
-    'How many acknowledged writes went down with the cache, and the database never had them.',
+  explain: 'How many acknowledged writes left the cache, and the database never had them.',
   start: [],
   on: onWrite,
   value: (writes: Writes) => writes.filter(({ acknowledged, gone }) => acknowledged && gone).length,
@@ -65,18 +64,32 @@ function onWrite(writes: Writes, seen: Seen): Writes {
       return [...writes, { key, value, acknowledged: false, held: false, gone: false }];
     }
     case 'stored':
-      return fact['dirty'] === true ? mark(writes, at(), { held: true, gone: false }) : writes;
+      if (fact['dirty'] === true) return mark(writes, at(), { held: true, gone: false });
+      // A fill has replaced what was dirty.
+      return writes.some((each) => each.key === key && each.held)
+        ? writes.map((each) => (each.key === key && each.held ? { ...each, gone: true } : each))
+        : writes;
+    case 'evicted':
+    case 'expired': {
+      if (fact['dirty'] !== true) return writes;
+      const last = at();
+      return writes.map((each, i) =>
+        each.key === key && i <= last && each.held ? { ...each, gone: true } : each,
+      );
+    }
     case 'acknowledged':
       return mark(writes, at(), { acknowledged: true });
     case 'failed': {
       const failed = at();
       return failed < 0 ? writes : writes.toSpliced(failed, 1);
     }
-    // What was written to the key before has been replaced, unless it was lost already.
+    // What was written to the key before has been replaced, unless it was lost already. What was on
+    // its way to the database when it left the cache has replaced what was lost with it.
     case 'committed': {
       const last = at();
+      const wasUnderWay = writes[last]?.gone === true;
       const stays = (each: Write, i: number) =>
-        each.key !== key || i > last || (each.gone && i < last);
+        each.key !== key || i > last || (each.gone && i < last && !wasUnderWay);
       return last < 0 ? writes : writes.filter(stays);
     }
     case 'recovered': {

@@ -63,6 +63,11 @@ describe('the metrics', () => {
     expect(measured('different-keys', events)).toBe(1);
     expect(measured('different-keys', [...events, cache('deleted')])).toBe(0);
     expect(measured('different-keys', [...events, down('cache')])).toBe(0);
+    expect(measured('different-keys', [cache('stored', null)])).toBe(0);
+    expect(measured('different-keys', [cache('stored', null), commits('v1')])).toBe(1);
+    const warm = saw('cache', '', { type: 'warmed', keys: ['cart:1', 'cart:2'] });
+    expect(measured('different-keys', [warm])).toBe(0);
+    expect(measured('different-keys', [warm, commits('v1')])).toBe(1);
   });
 
   it('count writes that were acknowledged and went down with the cache', () => {
@@ -88,6 +93,17 @@ describe('the metrics', () => {
     const two = [...one, writes('w2', 'v2'), isSaved('w2', 'v2'), down('cache')];
     expect(measured('lost-writes', [...two, cache('recovered', 'v1')])).toBe(1);
     expect(measured('lost-writes', [...two, cache('recovered', 'v2')])).toBe(0);
+  });
+
+  it('count acknowledged writes that leave the cache without a crash', () => {
+    const held = [writes('w1', 'v1'), cache('stored', 'v1', { dirty: true }), isSaved('w1', 'v1')];
+    for (const end of ['evicted', 'expired']) {
+      expect(measured('lost-writes', [...held, cache(end, 'v1', { dirty: true })])).toBe(1);
+      expect(measured('lost-writes', [...held, cache(end, 'v1', { dirty: false })])).toBe(0);
+    }
+    const filled = [...held, cache('stored', 'v0', { dirty: false })];
+    expect(measured('lost-writes', filled)).toBe(1);
+    expect(measured('lost-writes', [...filled, commits('v1')])).toBe(0);
   });
 
   it('find quantiles of latency to a twentieth', () => {

@@ -74,6 +74,8 @@ export const writeBackRows: readonly TruthRow[] = [
     'log on disk at once, reads not gated',
     at({ ...FULL, gateReadsDuringReplay: 'off' }),
     broken('C1', 1, [CACHE_CRASH]),
+    // A fill that was loaded before the replay has no token any more.
+    holds('C2', 1, [CACHE_CRASH]),
   ),
   ...config(
     'log on disk each second',
@@ -113,6 +115,12 @@ export const writeBackRows: readonly TruthRow[] = [
   // hears that it is saved, and be gone before it is flushed.
   ...config('fill=set', at({}), broken('C4', 1, [APP_CRASH])),
   ...config('fill=lease', at({ fill: 'lease' }), holds('C4', 2, [APP_CRASH, EVICT])),
+  // What a flush never saw, because a newer value took its place in the cache, is none of it.
+  ...config(
+    'fill=lease',
+    at({ fill: 'lease' }, 'two-writes-two-reads'),
+    holds('C4', 1, [APP_CRASH]),
+  ),
   ...config(
     'fill=lease, no log',
     at({ fill: 'lease' }),

@@ -12,17 +12,14 @@ import type {
   Replicated,
 } from '../../protocol.ts';
 import type { Settings } from '../../settings.ts';
-import { find, isDirty, remove, replace } from './entries.ts';
+import { countDirty, find, isDirty, makeRoom, mayExpire, remove, replace } from './entries.ts';
 import { hitOf, putEntry } from './handlers.ts';
 import { serveWaiting, usesLeases } from './leases.ts';
 import type { Clock, Held, Turn, WriteBackContext } from './turn.ts';
 
 type WriteBack = Turn<WriteBackContext>;
 
-const dirtyEntries = ({ context: { entries } }: WriteBack): number =>
-  entries.reduce((count, entry) => count + (isDirty(entry) ? 1 : 0), 0);
-
-const dirtyCount = (turn: WriteBack): number => dirtyEntries(turn) + turn.context.held.length;
+const dirtyCount = (turn: WriteBack): number => countDirty(turn) + turn.context.held.length;
 
 /** A write: into the log and to the replica first, where there are such, then into memory. */
 export function putDirty(turn: WriteBack, event: Put & Clock, s: Settings): void {
@@ -67,21 +64,22 @@ export function confirmed(turn: WriteBack, event: Appended | Replicated, s: Sett
 }
 
 /** The log or the replica cannot take it, so neither does the cache. */
-export function unconfirmed(turn: WriteBack, { op, of }: Err | Refused): void {
-  giveUp(turn, (each) => each.op === op && each.awaits.some((type) => type === of));
+export function unconfirmed(turn: WriteBack, { op, of }: Err | Refused, s: Settings): void {
+  giveUp(turn, (each) => each.op === op && each.awaits.some((type) => type === of), s);
 }
 
 /** What was on its way to the replica may not have arrived. */
-export function loseReplica(turn: WriteBack): void {
-  giveUp(turn, (each) => each.awaits.includes('REPL'));
+export function loseReplica(turn: WriteBack, s: Settings): void {
+  giveUp(turn, (each) => each.awaits.includes('REPL'), s);
 }
 
-function giveUp(turn: WriteBack, which: (held: Held) => boolean): void {
+function giveUp(turn: WriteBack, which: (held: Held) => boolean, s: Settings): void {
   const { held } = turn.context;
   for (const each of held.filter(which)) {
     reply(turn, each, { type: 'ERR', of: 'SET', why: 'no copy could be made' });
   }
   change(turn, { held: held.filter((each) => !which(each)) });
+  unblock(turn, s);
 }
 
 function apply(turn: WriteBack, held: Held, s: Settings): void {
@@ -89,7 +87,7 @@ function apply(turn: WriteBack, held: Held, s: Settings): void {
   const known = find(turn, key);
   if (known === undefined || (known.version ?? 0) <= version) {
     putEntry(turn, { key, value, version, state: 'dirty', loadMs: 0 }, { nowUs: atUs }, s);
-    const stored = { type: 'stored', key, value, dirty: true, dirtyCount: dirtyEntries(turn) };
+    const stored = { type: 'stored', key, value, dirty: true, dirtyCount: countDirty(turn) };
     tell(turn, fact(stored, op));
   }
   reply(turn, held, { type: 'STORED', key, value, version });
@@ -144,7 +142,7 @@ export function flushEnded(turn: WriteBack, event: FlushEnded & Clock, s: Settin
   const { flushing } = turn.context;
   change(turn, { flushing: flushing.filter(({ name }) => name !== event.name) });
   if (event.type === 'flushFailed') return;
-  let left = dirtyEntries(turn);
+  let left = countDirty(turn);
   for (const { key, version } of event.items) {
     const entry = find(turn, key);
     if (entry === undefined || entry.version !== version || !isDirty(entry)) continue;
@@ -167,10 +165,12 @@ export function flushEnded(turn: WriteBack, event: FlushEnded & Clock, s: Settin
     ...(s.replication === 'none' ? [] : ['replica']),
   ];
   if (kept.length > 0) tell(turn, send(kept, { type: 'FORGET', items: event.items }));
+  makeRoom(turn, null, s, event.chance);
   unblock(turn, s);
 }
 
-function unblock(turn: WriteBack, s: Settings): void {
+/** Takes the writes that wait, as far as there is room by now. */
+export function unblock(turn: WriteBack, s: Settings): void {
   while (turn.context.blocked.length > 0 && dirtyCount(turn) < s.dirtyLimit) {
     const [first, ...rest] = turn.context.blocked;
     change(turn, { blocked: rest });
@@ -187,16 +187,18 @@ function dropOldest(turn: WriteBack, s: Settings): void {
   if (oldest === undefined) return;
   remove(turn, oldest, s);
   const { key, value } = oldest;
-  tell(turn, fact({ type: 'evicted', key, value, dirty: true }));
+  tell(turn, fact({ type: 'evicted', key, value, dirty: true, dirtyCount: countDirty(turn) }));
 }
 
-/** What the log or the replica kept is dirty again. */
+/** What the log or the replica kept is dirty again, and who loaded it meanwhile may not fill it. */
 export function recover(turn: WriteBack, clock: Clock, s: Settings): void {
   for (const { key, value, version } of latest(turn.context.recovered)) {
     const known = find(turn, key);
     if (known !== undefined && (known.version ?? 0) >= version) continue;
     putEntry(turn, { key, value, version, state: 'dirty', loadMs: 0 }, clock, s);
-    tell(turn, fact({ type: 'recovered', key, value, dirtyCount: dirtyEntries(turn) }));
+    tell(turn, fact({ type: 'recovered', key, value, dirtyCount: countDirty(turn) }));
+    const stored = find(turn, key);
+    if (usesLeases(s) && stored !== undefined) serveWaiting(turn, key, hitOf(stored, 0));
   }
   change(turn, { recovered: [] });
 }
@@ -209,13 +211,20 @@ function latest(items: readonly FlushItem[]): FlushItem[] {
   return [...byKey.values()];
 }
 
-/** The power of the machine is gone for a moment: nothing in memory survives, nobody is answered. */
+/** The power of the machine is gone for a moment: nothing in memory survives, and who waits is told. */
 export function losePower(turn: WriteBack, empty: WriteBackContext, s: Settings): void {
   const { leases, held, blocked, deferred, entries, lastToken, lastVersion } = turn.context;
-  const waiting = [...leases.flatMap((lease) => lease.waiting), ...held, ...blocked, ...deferred];
-  for (const each of waiting) reply(turn, each, { type: 'ERR', of: 'SET', why: 'power lost' });
+  const waiting = [
+    ...leases.flatMap((lease) => lease.waiting.map((reader) => ({ ...reader, type: 'GET' }))),
+    ...held.map((each) => ({ ...each, type: 'SET' })),
+    ...blocked,
+    ...deferred,
+  ];
+  for (const each of waiting) {
+    reply(turn, each, { type: 'ERR', of: each.type, why: 'power lost' });
+  }
   for (const { key } of leases) stop(turn, `lease:${key}`);
-  if (Number.isFinite(s.ttlMs)) for (const { key } of entries) stop(turn, `ttl:${key}`);
+  if (mayExpire(s)) for (const { key } of entries) stop(turn, `ttl:${key}`);
   stop(turn, 'replicate');
   tell(turn, fact({ type: 'emptied', dirtyCount: 0 }));
   if (s.wal !== 'off') tell(turn, send('wal', { type: 'POWER_LOST' }));

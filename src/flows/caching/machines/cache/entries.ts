@@ -40,12 +40,22 @@ export function store(turn: Turn, entry: Entry, s: Settings, ttlMs: number, draw
   const id = `ttl:${entry.key}`;
   if (Number.isFinite(ttlMs)) {
     start(turn, id, ttlMs, { type: 'ttl', key: entry.key });
-  } else if (before !== undefined && Number.isFinite(s.ttlMs)) stop(turn, id);
-  if (turn.context.entries.length > s.capacity) {
-    const victim = victimOf(turn.context.entries, entry.key, s, draw);
-    if (victim !== undefined) evict(turn, victim, s);
+  } else if (before !== undefined && mayExpire(s)) stop(turn, id);
+  makeRoom(turn, entry.key, s, draw);
+}
+
+/** Evicts what is too much, as far as it may go. */
+export function makeRoom(turn: Turn, spared: string | null, s: Settings, draw?: number): void {
+  while (turn.context.entries.length > s.capacity) {
+    const victim = victimOf(turn.context.entries, spared, s, draw);
+    if (victim === undefined) return;
+    evict(turn, victim, s);
   }
 }
+
+/** Whether an entry may have a time to live, be it only that of what is missing. */
+export const mayExpire = ({ ttlMs, negativeCaching, ttlNegMs }: Settings): boolean =>
+  Number.isFinite(ttlMs) || (negativeCaching === 'on' && Number.isFinite(ttlNegMs));
 
 export function replace(turn: Turn, before: Entry, after: Entry): void {
   const { entries } = turn.context;
@@ -54,7 +64,7 @@ export function replace(turn: Turn, before: Entry, after: Entry): void {
 
 export function remove(turn: Turn, entry: Entry, s: Settings): void {
   change(turn, { entries: without(turn.context.entries, entry) });
-  if (Number.isFinite(s.ttlMs)) stop(turn, `ttl:${entry.key}`);
+  if (mayExpire(s)) stop(turn, `ttl:${entry.key}`);
 }
 
 /** An entry leaves: at once, or, if it is dirty and pinned, as soon as it is flushed. */
@@ -66,12 +76,14 @@ export function evict(turn: Turn, entry: Entry, s: Settings, why = 'evicted'): v
   remove(turn, entry, s);
   const { key, value } = entry;
   const dirty = isDirty(entry);
-  const { entries } = turn.context;
-  const dirtyCount = dirty ? { dirtyCount: entries.filter(isDirty).length } : {};
+  const dirtyCount = dirty ? { dirtyCount: countDirty(turn) } : {};
   tell(turn, fact({ type: why, key, value, dirty, ...dirtyCount }));
 }
 
 export const isDirty = ({ state }: Entry): boolean => state === 'dirty' || state === 'leaving';
+
+export const countDirty = ({ context: { entries } }: Turn): number =>
+  entries.reduce((count, entry) => count + (isDirty(entry) ? 1 : 0), 0);
 
 /** Whether a reader finds it. */
 export const isThere = ({ state }: Entry): boolean => state !== 'tombstone' && state !== 'ghost';

@@ -4,7 +4,18 @@ import { reply, start, tell } from '../../../../flow/turn.ts';
 import { fact } from '../../../../kernel/system.ts';
 import type { Del, Get, Put } from '../../protocol.ts';
 import type { Settings } from '../../settings.ts';
-import { evict, find, isThere, remove, replace, store, touch, victimOf } from './entries.ts';
+import {
+  countDirty,
+  evict,
+  find,
+  isDirty,
+  isThere,
+  remove,
+  replace,
+  store,
+  touch,
+  victimOf,
+} from './entries.ts';
 import { holdsToken, missWithLease, passLeaseOn, serveWaiting, usesLeases } from './leases.ts';
 import type { Clock, Entry, Turn } from './turn.ts';
 
@@ -31,8 +42,12 @@ export function put(turn: Turn, event: Put & Clock, s: Settings): void {
     reply(turn, event, { type: 'NOT_STORED', key });
     return;
   }
+  const before = find(turn, key);
   putEntry(turn, { key, value, version, state: 'clean', loadMs: event.loadMs }, event, s);
-  tell(turn, fact({ type: 'stored', key, value, dirty: false }, op));
+  // A fill that is taken without a question may replace what was dirty.
+  const dirtyCount =
+    before !== undefined && isDirty(before) ? { dirtyCount: countDirty(turn) } : {};
+  tell(turn, fact({ type: 'stored', key, value, dirty: false, ...dirtyCount }, op));
   reply(turn, event, { type: 'STORED', key, value, version });
   if (usesLeases(s)) {
     const stored = find(turn, key);
@@ -80,7 +95,8 @@ export function del(turn: Turn, event: Del & Clock, s: Settings): void {
     const floor = Math.max(version, entry?.version ?? 0);
     putEntry(turn, { key, value: null, version: floor, state: 'tombstone', loadMs: 0 }, event, s);
   } else if (entry !== undefined && isThere(entry)) {
-    if (s.noTokenPolicy === 'serve-stale') replace(turn, entry, { ...entry, state: 'ghost' });
+    if (usesLeases(s) && s.noTokenPolicy === 'serve-stale')
+      replace(turn, entry, { ...entry, state: 'ghost' });
     else remove(turn, entry, s);
   }
   tell(turn, fact({ type: 'deleted', key }, op));
@@ -97,10 +113,13 @@ export function release(
   if (holdsToken(turn, key, token)) passLeaseOn(turn, key, s);
 }
 
-/** What a warm cache holds at the start begins to age; with jitter, evenly spread. */
+/** What a warm cache holds at the start is told, and begins to age; with jitter, evenly spread. */
 export function startAging(turn: Turn, s: Settings): void {
-  if (!Number.isFinite(s.ttlMs)) return;
   const { entries } = turn.context;
+  if (entries.length > 0) {
+    tell(turn, fact({ type: 'warmed', keys: entries.map(({ key }) => key).sort() }));
+  }
+  if (!Number.isFinite(s.ttlMs)) return;
   entries.forEach(({ key }, i) => {
     const spread = entries.length > 1 ? (2 * i) / (entries.length - 1) - 1 : 0;
     const delayMs = s.ttlMs * (1 + (s.ttlJitterPercent / 100) * spread);
