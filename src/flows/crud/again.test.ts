@@ -58,5 +58,6 @@ describe('a change that was applied already', () => {
       'savingKey',
       'answering',
     ]);
+    expect(factsOf(trace, 'alreadySo')).toMatchObject([{ key: 'item:42', version: 2 }]);
   });
 });

@@ -162,6 +162,23 @@ describe('over HTTP', () => {
   });
 });
 
+describe('a layer that is down', () => {
+  it('is an exception like any other, and no word of the database', () => {
+    const answer = (errorHandler: string): Loose =>
+      sentFor(
+        traced({
+          workload: 'taken-title',
+          fixes: { errorHandler },
+          faults: [{ kind: 'crash', node: 'service', atUs: 250_000, downForUs: 500_000 }],
+        }),
+        'create-1',
+      ).at(-1);
+    expect(answer('on')).toMatchObject({ type: 'unavailable' });
+    expect(answer('off')).toMatchObject({ type: 'rawError' });
+    expect(JSON.stringify(answer('off'))).not.toContain('5432');
+  });
+});
+
 describe('a lost answer', () => {
   const lost = { faults: [{ kind: 'drop', message: 'create-1/created' }] } as const;
   const rows = (fixes: Record<string, string>): [number, unknown] => {

@@ -34,6 +34,8 @@ export const facts: Readonly<Record<string, (fact: FactSaid) => string>> = {
   imported: ({ node, taken, rejected }) =>
     `${node} is through: ${taken} rows were taken, ${rejected} were not.`,
   based: ({ node, key, version }) => `${node} works from version ${version} of ${what(key)}.`,
+  alreadySo: ({ node, key, version }) =>
+    `${node} finds ${what(key)} as it is to be, version ${version}.`,
   queried: ({ node, n, sql }) => `${node} makes query ${n} of this call: ${sql}.`,
   returned: ({ node, rows }) => `${node} gives ${rows.length} rows away.`,
   created: ({ node, key, title, qty }) =>

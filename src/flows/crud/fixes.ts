@@ -83,6 +83,8 @@ export const fixes = {
     explain:
       'The database takes no row without a title, and no quantity below 0 or that is not a whole number.',
     values: ['off', 'on'],
+    // What the server checks, for every way in, does not come as far.
+    when: [{ validation: ['client', 'none'] }, { serviceLayer: ['off'] }],
   },
   etag: {
     title: 'ETag and If-Match',

@@ -159,7 +159,11 @@ const SAYS: Partial<Record<Why, string>> = {
 /** An exception that nobody caught, as it stands. */
 export const rawError = (why: Why, sql: string, at: string): Message => ({
   type: 'rawError',
-  error: SAYS[why] ?? 'XX000: internal error of the database',
+  // Without a statement it was a layer that did not answer.
+  error:
+    why === 'unavailable' && sql === ''
+      ? 'ECONNREFUSED: no answer from the next layer'
+      : (SAYS[why] ?? 'XX000: internal error of the database'),
   sql,
   stack: `at ${at}.query (${at}.js:42)\n    at Handler.handle (handler.js:17)`,
 });

@@ -66,8 +66,8 @@ const layers = {
   TROUBLE: {
     role: 'reply',
     kind: 'error',
-    label: ({ why }) => TROUBLES[why] ?? String(why),
-    say: ({ why }, from, to) => `${from} throws in ${to}: ${TROUBLES[why] ?? why}.`,
+    label: (message) => troubleIn(message),
+    say: (message, from, to) => `${from} throws in ${to}: ${troubleIn(message)}.`,
   },
   QUERY: {
     ...call(['FOUND', 'WRITTEN', 'KEY_KNOWN', 'TROUBLE']),
@@ -115,6 +115,12 @@ const TROUBLES: Readonly<Record<string, string>> = {
   unavailable: 'the database is down',
   timeout: 'the database is late',
 };
+
+/** Without a statement it was a layer that did not answer, not the database. */
+const troubleIn = ({ why, sql: statement }: Message): string =>
+  why === 'unavailable' && statement === ''
+    ? 'the next layer is down'
+    : (TROUBLES[String(why)] ?? String(why));
 
 const KEYS: Readonly<Record<string, string>> = {
   free: 'new',

@@ -3,6 +3,10 @@ import type { ParamSpec } from '../../flow/flow.ts';
 
 const ms = { unit: 'ms', scale: 'log' } as const;
 const inf = { mayBeInfinite: true } as const;
+const CACHED = {
+  cache: ['ttl', 'deleteBefore', 'deleteAfter', 'writeThrough', 'versioned'],
+} as const;
+const KEYED = { idem: ['nonAtomic', 'atomic'] } as const;
 
 export const params = {
   rttMs: {
@@ -72,6 +76,7 @@ export const params = {
     min: 0,
     max: 500,
     default: 2,
+    when: CACHED,
   },
   cacheTimeoutMs: {
     ...ms,
@@ -81,6 +86,7 @@ export const params = {
     max: 60_000,
     default: 250,
     ...inf,
+    when: CACHED,
   },
   ttlMs: {
     ...ms,
@@ -90,6 +96,7 @@ export const params = {
     max: 600_000,
     default: 60_000,
     ...inf,
+    when: CACHED,
   },
   clientTimeoutMs: {
     ...ms,
@@ -110,7 +117,7 @@ export const params = {
     step: 1,
     default: 20,
     mayBeInfinite: true,
-    when: { idem: ['nonAtomic', 'atomic'] },
+    when: KEYED,
   },
   maxAttempts: {
     unit: 'attempts',
@@ -120,6 +127,7 @@ export const params = {
     max: 5,
     step: 1,
     default: 3,
+    when: { retry: ['on'] },
   },
   backoffMs: {
     ...ms,
@@ -129,6 +137,7 @@ export const params = {
     min: 0,
     max: 10_000,
     default: 100,
+    when: [{ retry: ['on'] }, KEYED],
   },
   keyTtlMs: {
     ...ms,
@@ -138,6 +147,7 @@ export const params = {
     max: 86_400_000,
     default: 86_400_000,
     ...inf,
+    when: KEYED,
   },
   keyLeaseMs: {
     ...ms,
@@ -147,6 +157,7 @@ export const params = {
     max: 60_000,
     default: 5_000,
     ...inf,
+    when: { idem: ['atomic'] },
   },
   pageSize: {
     unit: 'rows',

@@ -62,6 +62,16 @@ describe('C2, what the page says is so', () => {
     ['unknown', [makes('c'), told('c', 'user-a', 'unknown')], 0],
     ['refused, and it is there', [makes('c'), told('c', 'user-a', 'refused', 400)], 1],
     ['accepted claims nothing', [told('c', 'user-a', 'accepted', 202, 'import')], 0],
+    [
+      'saved, as it was so already',
+      [saw('service', 'c', 'alreadySo'), told('c', 'user-a', 'saved')],
+      0,
+    ],
+    [
+      'failed, though it is so without it',
+      [saw('service', 'c', 'alreadySo'), told('c', 'user-a', 'failed')],
+      0,
+    ],
     ['412 claims nothing', [makes('c'), told('c', 'user-a', 'conflict', 412)], 0],
   ])('%s', (_, seen, count) => {
     expect(against('C2', seen)).toHaveLength(count);

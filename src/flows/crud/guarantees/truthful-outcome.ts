@@ -7,6 +7,8 @@ interface Told {
   readonly op: string;
   /** It has changed something. */
   readonly done: boolean;
+  /** It was found as it was to be. */
+  readonly so: boolean;
   readonly said: 'saved' | 'not saved' | null;
 }
 
@@ -27,6 +29,7 @@ function on(state: readonly Told[], seen: Seen): Judged<readonly Told[]> {
   if (found === null) return { state };
   const { fact, op } = found;
   if (EFFECTS.includes(fact.type)) return { state: put(state, op, { done: true }) };
+  if (fact.type === 'alreadySo') return { state: put(state, op, { so: true }) };
   if (fact.type !== 'answered') return { state };
   const said = saidIn(String(fact['outcome']), Number(fact['status']));
   return { state: said === null ? state : put(state, op, { said }) };
@@ -43,11 +46,13 @@ function put(state: readonly Told[], op: string, more: Partial<Told>): readonly 
   const known = state.find((each) => each.op === op);
   if (known !== undefined)
     return state.map((each) => (each === known ? { ...each, ...more } : each));
-  return remembering(state, { op, done: false, said: null, ...more });
+  return remembering(state, { op, done: false, so: false, said: null, ...more });
 }
 
 function atRest(state: readonly Told[]): Violation | null {
-  const wrong = state.find(({ done, said }) => said !== null && (said === 'saved') !== done);
+  const wrong = state.find(({ done, so, said }) =>
+    said === 'saved' ? !done && !so : said !== null && done,
+  );
   if (wrong === undefined) return null;
   const { op, said } = wrong;
   return said === 'saved'

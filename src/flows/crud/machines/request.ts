@@ -106,6 +106,8 @@ function answerTo(
         : problemOf(why, sql, task.draft, row);
     }
     case 'refused':
-      return problemOf('unavailable', '', null, null);
+      return s.errorHandler === 'off'
+        ? rawError('unavailable', '', 'Controller')
+        : problemOf('unavailable', '', null, null);
   }
 }

@@ -119,6 +119,10 @@ export const workMachine = (s: Settings) => {
         if (row === null) return;
         enqueue.emit(fact({ type: 'based', key: itemKey(task.id), version: row.version }));
       }),
+      /** It is as wanted without a write of its own: somebody may have wanted the same. */
+      tellSo: emit(({ context: { task }, event }) =>
+        fact({ type: 'alreadySo', key: itemKey(task.id), version: rowIn(event)?.version ?? 0 }),
+      ),
       write: emit(({ context }) => {
         const all = everything(s, context);
         const first = inOneTx || context.task.verb !== 'sell' ? all : all.slice(0, 1);
@@ -174,7 +178,7 @@ export const workMachine = (s: Settings) => {
         on: {
           FOUND: [
             { guard: 'isGone', target: 'failing', actions: because('notFound') },
-            { guard: 'isAsWanted', target: 'answering', actions: 'keep' },
+            { guard: 'isAsWanted', target: 'answering', actions: ['keep', 'tellSo'] },
             { guard: 'isOther', target: 'failing', actions: 'keepOther' },
             { target: 'lookingUpKey' },
           ],
@@ -211,8 +215,8 @@ export const workMachine = (s: Settings) => {
         on: {
           FOUND: [
             { guard: 'isGone', target: 'givingUp', actions: because('notFound') },
-            { guard: 'keepsKey', target: 'savingKey', actions: 'keep' },
-            { guard: 'isAsWanted', target: 'answering', actions: 'keep' },
+            { guard: 'keepsKey', target: 'savingKey', actions: ['keep', 'tellSo'] },
+            { guard: 'isAsWanted', target: 'answering', actions: ['keep', 'tellSo'] },
             { guard: 'isOther', target: 'givingUp', actions: 'keepOther' },
             { target: 'writing' },
           ],
@@ -241,8 +245,8 @@ export const workMachine = (s: Settings) => {
             { target: 'answering', actions: 'keep' },
           ],
           TROUBLE: [
-            { guard: 'keepsKey', target: 'savingKey', actions: 'keep' },
-            { guard: 'isAsWanted', target: 'answering', actions: 'keep' },
+            { guard: 'keepsKey', target: 'savingKey', actions: ['keep', 'tellSo'] },
+            { guard: 'isAsWanted', target: 'answering', actions: ['keep', 'tellSo'] },
             { target: 'givingUp', actions: 'keep' },
           ],
           refused: 'givingUp',
