@@ -98,6 +98,26 @@ describe('a browser', () => {
   });
 });
 
+describe('a tab that crashes while it refreshes', () => {
+  const CRASH = [{ kind: 'crash', node: 'tab-1', atUs: 265_000, downForUs: 1_000_000 }] as const;
+  const fixes = { rotation: 'on', reuseDetect: 'on', tabLock: 'on' };
+
+  test('gives its lock back when it is up again: the other tab has waited for it', () => {
+    const trace = play('two-tabs', { fixes: { ...fixes, grace: 'same' }, faults: CRASH });
+    expect(sentTo(trace, 'jar')).toContain('tabBack');
+    expect(factsOf(trace, 'page').map(({ fact }) => fact['outcome'])).toEqual(['shown']);
+  });
+
+  test('is signed out where its used token is shown again, though it has no access token', () => {
+    const inputs = [
+      { op: 'again', node: 'tab-1', atUs: 30_000_000, event: { type: 'open', pages: ['me'] } },
+    ];
+    const trace = play('two-requests', { fixes, faults: CRASH, inputs });
+    expect(factsOf(trace, 'refreshRefused')).toHaveLength(1);
+    expect(factsOf(trace, 'forcedLogin')).toHaveLength(1);
+  });
+});
+
 test('a grace does not outlive a crash of the database: its timer is gone', () => {
   const graces = (faults: Run['faults']): unknown[] => {
     const fixes = { rotation: 'on', reuseDetect: 'on', grace: 'same' };

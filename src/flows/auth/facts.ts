@@ -18,7 +18,7 @@ export const facts: Readonly<Record<string, (fact: FactSaid) => string>> = {
       : `${node} cannot show ${what}: ${outcomeOf(outcome)}.`,
   refreshBegun: ({ node }) => `${node} begins a refresh.`,
   replayed: ({ node, what }) => `${node} asks for ${what} again, with the new token.`,
-  forcedLogin: ({ node }) => `${node} shows the sign-in page, though nobody has signed out.`,
+  forcedLogin: ({ node }) => `${node} was signed in, and shows the sign-in page.`,
   signedIn: ({ node, sid }) => `${node} is signed in: session ${sid}.`,
   signInFailed: ({ node, why }) => `${node} could not sign in: ${answerOf(why)}.`,
   leaving: ({ node }) => `${node} signs out.`,

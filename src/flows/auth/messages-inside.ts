@@ -244,6 +244,11 @@ const browser = {
     () => 'unlock',
     (_, from, to) => `${from} gives the lock back to ${to}.`,
   ),
+  tabBack: oneWay(
+    'command',
+    () => 'begins again',
+    (_, from, to) => `${from} begins again, and gives back to ${to} what it held.`,
+  ),
   copy: oneWay(
     'error',
     () => 'copy',

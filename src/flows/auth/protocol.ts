@@ -191,14 +191,18 @@ export type Cookie = Event<'cookie', { readonly value: string }>;
 export type PutCookie = Event<'putCookie', { readonly value: string }>;
 export type DropCookie = Event<'dropCookie'>;
 export type Unlock = Event<'unlock'>;
+/** A tab has begun again, and knows nothing of what it did before. */
+export type TabBack = Event<'tabBack'>;
 /** Malware on the device, or a script that was injected into the page. */
 export type Copy = Event<'copy'>;
 export type Copied = Event<'copied', { readonly value: string }>;
 // Within a tab.
 export type NeedToken = Event<'needToken', { readonly stale: string }>;
 export type Token = Event<'token', { readonly value: string }>;
-export type NoToken = Event<'noToken', { readonly why: 'refused' | 'noAnswer' }>;
+export type NoToken = Event<'noToken', { readonly why: NotWhy }>;
+/** The refresh token was refused, there is none, or nobody answered. */
+export type NotWhy = 'refused' | 'noCookie' | 'noAnswer';
 export type Renewed = Event<'renewed', { readonly value: string }>;
-export type NotRenewed = Event<'notRenewed', { readonly why: 'refused' | 'noAnswer' }>;
+export type NotRenewed = Event<'notRenewed', { readonly why: NotWhy }>;
 export type Fetched = Event<'fetched', { readonly what: string; readonly outcome: Outcome }>;
 export type Outcome = 'shown' | 'forbidden' | 'signInNeeded' | 'failed';

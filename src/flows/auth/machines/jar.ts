@@ -4,8 +4,8 @@
  */
 import { enqueueActions, setup } from 'xstate';
 import { type Turn, takeTurn, tell } from '../../../flow/turn.ts';
-import { type Command, type Received, send } from '../../../kernel/system.ts';
-import type { Copy, DropCookie, PutCookie, TakeCookie, Unlock } from '../protocol.ts';
+import { type Command, nodeOf, type Received, send } from '../../../kernel/system.ts';
+import type { Copy, DropCookie, PutCookie, TabBack, TakeCookie, Unlock } from '../protocol.ts';
 
 export interface JarContext {
   readonly cookie: string;
@@ -13,7 +13,7 @@ export interface JarContext {
   readonly queue: readonly Received[];
 }
 
-type JarEvent = TakeCookie | PutCookie | DropCookie | Unlock | Copy;
+type JarEvent = TakeCookie | PutCookie | DropCookie | Unlock | TabBack | Copy;
 
 export const jarMachine = setup({
   types: {} as {
@@ -53,17 +53,26 @@ function step(turn: Turn<JarContext>, event: JarEvent): void {
     case 'dropCookie':
       turn.context = { ...context, cookie: '' };
       return;
-    case 'unlock': {
-      if (context.holder !== event.from) return;
-      const [next, ...queue] = context.queue;
-      turn.context = { ...context, holder: next?.from ?? '', queue };
-      if (next !== undefined) give(turn, next);
+    case 'unlock':
+      if (context.holder === event.from) handOn(turn);
+      return;
+    case 'tabBack': {
+      const isGone = (actor: string): boolean => nodeOf(actor) === event.from;
+      turn.context = { ...context, queue: context.queue.filter(({ from }) => !isGone(from)) };
+      if (isGone(context.holder)) handOn(turn);
       return;
     }
     case 'copy':
       tell(turn, send(event.from, { type: 'copied', value: context.cookie }));
       return;
   }
+}
+
+/** The lock goes to whoever has waited longest. */
+function handOn(turn: Turn<JarContext>): void {
+  const [next, ...queue] = turn.context.queue;
+  turn.context = { ...turn.context, holder: next?.from ?? '', queue };
+  if (next !== undefined) give(turn, next);
 }
 
 function give(turn: Turn<JarContext>, { from, op }: Received): void {

@@ -1,7 +1,7 @@
 /** A tab's refresh: reads the cookie (alone, with the lock), shows it, and puts the new one back. */
 import { assign, emit, setup } from 'xstate';
 import { abandon, type Command, fact, type Received, send } from '../../../kernel/system.ts';
-import type { Cookie, Problem, Refreshed, Refused } from '../protocol.ts';
+import type { Cookie, NotWhy, Problem, Refreshed, Refused } from '../protocol.ts';
 import type { Settings } from '../settings.ts';
 import { within } from './parts.ts';
 
@@ -49,8 +49,11 @@ export const renewalMachine = (s: Settings) => {
       ),
       note: assign(({ event }) => (event.type === 'cookie' ? { shown: event.value } : {})),
       unlock: emit(({ context }) => send(context.jar, { type: 'unlock' })),
-      tellNot: emit(({ context }, { why }: { why: string }) =>
+      tellNot: emit(({ context }, { why }: { why: NotWhy }) =>
         send(context.tab, { type: 'notRenewed', why }),
+      ),
+      tellCleared: emit(({ context: { tab, shown } }) =>
+        send(tab, { type: 'notRenewed', why: shown === '' ? 'noCookie' : 'refused' }),
       ),
     },
   }).createMachine({
@@ -113,7 +116,7 @@ export const renewalMachine = (s: Settings) => {
         entry: [
           emit(({ context: { jar } }) => send(jar, { type: 'dropCookie' })),
           'unlock',
-          { type: 'tellNot', params: { why: 'refused' } },
+          'tellCleared',
         ],
       },
       givingUp: {

@@ -62,6 +62,7 @@ export function answered(s: Settings, turn: Turn<TabContext>, event: TabAnswer):
       change(turn, { token: event.value });
       return handOut(s, turn, { type: 'token', value: event.value });
     case 'notRenewed':
+      if (event.why === 'refused') change(turn, { wasIn: true });
       return handOut(s, turn, { type: 'noToken', why: event.why });
     case 'fetched':
       return fetched(s, turn, event);
@@ -145,7 +146,7 @@ function handOut(s: Settings, turn: Turn<TabContext>, message: Message): void {
 }
 
 function fetched(s: Settings, turn: Turn<TabContext>, { what, outcome, op }: Fetched): void {
-  const { loading, mustSignIn, token } = turn.context;
+  const { loading, mustSignIn, token, wasIn } = turn.context;
   const must = mustSignIn || outcome === 'signInNeeded';
   change(turn, {
     loading: loading - 1,
@@ -155,9 +156,10 @@ function fetched(s: Settings, turn: Turn<TabContext>, { what, outcome, op }: Fet
   tell(turn, fact({ type: 'page', what, outcome }));
   if (loading > 1) return;
   if (!must) return change(turn, { doing: '', op: '' });
-  if (token !== '') tell(turn, fact({ type: 'forcedLogin' }));
+  const isForced = token !== '' || wasIn;
+  if (isForced) tell(turn, fact({ type: 'forcedLogin' }));
   change(turn, { token: '' });
-  if (s.signsInAgain && token !== '') return signIn(s, turn, op);
+  if (s.signsInAgain && isForced) return signIn(s, turn, op);
   idle(turn, 'sign-in page');
 }
 

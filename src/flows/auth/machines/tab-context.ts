@@ -12,12 +12,16 @@ export interface TabContext {
   /** The access token; empty: none. */
   readonly token: string;
   readonly password: string;
+  /** It has crashed before. */
+  readonly isBack: boolean;
   /** What the page shows. */
   readonly page: string;
   /** What is under way: an act, and what waits for an answer. */
   readonly doing: '' | 'load' | 'signIn' | 'signOut' | 'ask' | 'mail' | 'list';
   readonly loading: number;
   readonly mustSignIn: boolean;
+  /** The browser had a refresh token when it was turned away. */
+  readonly wasIn: boolean;
   /** Requests that wait for a new token. */
   readonly waiting: readonly string[];
   readonly sessions: readonly string[];
@@ -59,7 +63,7 @@ export function sendSignIn(s: Settings, turn: Turn<TabContext>, op: string, cook
 
 export function open(turn: Turn<TabContext>, pages: readonly string[], op: string): void {
   const { tab, token, proof } = turn.context;
-  change(turn, { doing: 'load', loading: pages.length, mustSignIn: false, op });
+  change(turn, { doing: 'load', loading: pages.length, mustSignIn: false, wasIn: false, op });
   for (const what of pages) {
     tell(turn, spawn(`${op}.${what}`, 'fetch', { tab, what, token, proof }));
   }

@@ -43,7 +43,7 @@ export const tabDeadlines = ['patience'];
 
 export type TabInput = Pick<
   TabContext,
-  'tab' | 'jar' | 'ip' | 'device' | 'proof' | 'token' | 'password'
+  'tab' | 'jar' | 'ip' | 'device' | 'proof' | 'token' | 'password' | 'isBack'
 >;
 
 export const tabMachine = (s: Settings) =>
@@ -63,9 +63,14 @@ export const tabMachine = (s: Settings) =>
       doing: '',
       loading: 0,
       mustSignIn: false,
+      wasIn: false,
       waiting: [],
       sessions: [],
       op: '',
+    }),
+    // Its requests died with it, and with them what they held.
+    entry: enqueueActions(({ context: { isBack, jar }, enqueue }) => {
+      if (isBack) enqueue.emit(send(jar, { type: 'tabBack' }));
     }),
     initial: 'idle',
     on: { '*': { actions: 'take' } },
