@@ -70,7 +70,12 @@ export const fixes = {
   },
   noAnswer: {
     title: 'When no answer came',
-    explain: 'What the browser says when the last attempt brought no answer.',
+    explain:
+      'What the browser says when the last attempt brought no answer, or an error after one that brought none.',
+    valuesExplained: {
+      failed: 'That it failed.',
+      unknown: 'That it cannot tell whether it was done.',
+    },
     values: ['failed', 'unknown'],
   },
   uniqueIndex: {

@@ -24,6 +24,8 @@ export interface UserContext {
   readonly tries: number;
   /** How often it was told that its key is in flight. */
   readonly waits: number;
+  /** An attempt went without an answer: it may have been done. Where the page would say so. */
+  readonly unsure: boolean;
   readonly note: string;
   /** It was there in raw: what nobody should see. */
   readonly raw: boolean;

@@ -43,6 +43,7 @@ const isStopped = (s: Settings, request: Message, direct: boolean): boolean =>
 
 export const userMachine = (s: Settings, replies: readonly string[]) => {
   const tries = s.retry === 'on' ? s.maxAttempts : 1;
+  const saysUnknown = s.noAnswer === 'unknown';
   // Without a limit nobody counts.
   const counted = Number.isFinite(s.keyWaits) ? s.keyWaits : 0;
   const noAnswer = [
@@ -86,6 +87,7 @@ export const userMachine = (s: Settings, replies: readonly string[]) => {
           request,
           tries: 0,
           waits: 0,
+          unsure: false,
           note: stopped ? noteOf(schemaFaults(request as never)) : '',
           raw: false,
           sign: stopped ? 'refused' : 'asking',
@@ -102,17 +104,22 @@ export const userMachine = (s: Settings, replies: readonly string[]) => {
         enqueue.assign({ tries: context.tries + 1 });
         enqueue.emit(send('api', context.request));
       }),
-      check: assign({ sign: 'checking' }),
+      check: assign(({ context, event }) => ({
+        sign: 'checking',
+        unsure: context.unsure || (saysUnknown && outcomeOf(event) !== 'failed'),
+      })),
       giveUp: emit(abandon()),
       sayNoAnswer: enqueueActions(({ context, event, enqueue }) => {
-        const outcome = s.noAnswer === 'unknown' ? 'unknown' : 'failed';
+        const outcome = saysUnknown ? 'unknown' : 'failed';
         enqueue.assign({ sign: outcome, note: 'no answer' });
         enqueue.emit(answered(context, event, outcome, 0));
       }),
       settle: enqueueActions(({ context, event, enqueue }) => {
         const found = outcomeOf(event);
         const gone = event.type === 'notFound' && context.verb === 'remove';
-        const outcome = gone ? 'gone' : found === 'noAnswer' ? 'unknown' : found;
+        // An error is of the last attempt; one before may have been carried out.
+        const maybe = found === 'noAnswer' || (found === 'failed' && context.unsure);
+        const outcome = gone ? 'gone' : maybe ? 'unknown' : found;
         enqueue.assign({ ...shownAfter(context, event as Message), sign: outcome });
         enqueue.emit(answered(context, event, outcome, statusOf(event.type)));
       }),
@@ -129,6 +136,7 @@ export const userMachine = (s: Settings, replies: readonly string[]) => {
       request: { type: '' },
       tries: 0,
       waits: 0,
+      unsure: false,
       note: '',
       raw: false,
       sinceUs: 0,

@@ -28,6 +28,8 @@ export interface VisitorContext extends VisitorInput {
   } | null;
   /** Of what is sent now. */
   readonly tries: number;
+  /** An attempt went without an answer, and the page would say so. */
+  readonly unsure: boolean;
 }
 
 type VisitorEvent = Message & Received & { readonly nowUs?: number };
@@ -38,13 +40,17 @@ export const visitorMachine = (s: Settings, replies: readonly string[]) => {
     Number.isFinite(s.clientTimeoutMs)
       ? {
           patience: [
-            { guard: 'mayTryAgain' as const, target, actions: 'giveUp' as const },
+            {
+              guard: 'mayTryAgain' as const,
+              target,
+              actions: ['giveUp' as const, 'doubt' as const],
+            },
             { target: 'done' as const, actions: ['giveUp' as const, 'sayNoAnswer' as const] },
           ],
         }
       : {};
   const onReply = <Target extends 'pausing' | 'pausingToSave'>(target: Target) => [
-    { guard: 'isWorthAnotherTry' as const, target },
+    { guard: 'isWorthAnotherTry' as const, target, actions: 'doubt' as const },
     { guard: 'isNoAnswer' as const, target: 'done' as const, actions: 'sayNoAnswer' as const },
     { target: 'done' as const, actions: 'settle' as const },
   ];
@@ -80,7 +86,7 @@ export const visitorMachine = (s: Settings, replies: readonly string[]) => {
       ),
       keep: assign(({ event }) => {
         const { version, title, etag = null } = event as unknown as Item & { etag?: string };
-        return { item: { version, title, etag }, tries: 0 };
+        return { item: { version, title, etag }, tries: 0, unsure: false };
       }),
       askToSave: enqueueActions(({ context: { id, item, tries: before }, enqueue }) => {
         const base = { key: itemKey(id), version: item?.version ?? 0 };
@@ -93,9 +99,13 @@ export const visitorMachine = (s: Settings, replies: readonly string[]) => {
         return send('api', { type: 'putItem', id, ...match, ...key, ...body });
       }),
       giveUp: emit(abandon()),
+      doubt: assign(({ context, event }) => ({
+        unsure: context.unsure || (s.noAnswer === 'unknown' && outcomeOf(event) !== 'failed'),
+      })),
       settle: emit(({ context, event }) => {
         const found = outcomeOf(event);
-        return answered(context, event, found === 'noAnswer' ? 'unknown' : found);
+        const maybe = found === 'noAnswer' || (found === 'failed' && context.unsure);
+        return answered(context, event, maybe ? 'unknown' : found);
       }),
       sayNoAnswer: emit(({ context, event }) =>
         answered(context, event, s.noAnswer === 'unknown' ? 'unknown' : 'failed'),
@@ -103,7 +113,7 @@ export const visitorMachine = (s: Settings, replies: readonly string[]) => {
     },
   }).createMachine({
     id: 'visitor',
-    context: ({ input }) => ({ ...input, item: null, tries: 0 }),
+    context: ({ input }) => ({ ...input, item: null, tries: 0, unsure: false }),
     initial: 'reading',
     states: {
       reading: {

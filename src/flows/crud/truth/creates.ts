@@ -59,6 +59,7 @@ export const creates: readonly TruthRow[] = [
     holds(['C1', 'C2'], 1, EITHER, { ...SLOW, params: { maxAttempts: 3 } }),
     holds('C1', 2, EITHER),
     broken('C2', 2, LOST),
+    broken('C2', 1, ['fail:postItem'], SLOW),
     holds(['C1', 'C2'], 2, LOST, { params: { maxAttempts: 3 } }),
     holds('C1', 1, ['crash:service'], { params: { keyLeaseMs: 1_000 } }),
     holds('C1', 1, ['duplicate:postItem']),
@@ -68,6 +69,8 @@ export const creates: readonly TruthRow[] = [
     'one-create',
     { ...ATOMIC, noAnswer: 'unknown' },
     holds('C2', 2, LOST),
+    // The second attempt ends with an error; the first is still at work.
+    holds('C2', 1, ['fail:postItem'], SLOW),
   ),
   ...row(
     'retry on, idem atomic, key TTL < retry delay',
