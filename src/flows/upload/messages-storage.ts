@@ -191,7 +191,7 @@ const fromServers = {
   COPY: back(
     ['META'],
     ({ to }) => `copy to ${to}`,
-    (message, from, to) => `${from} asks ${to} to move ${message.key} to ${message.to}.`,
+    (message, from, to) => `${from} asks ${to} to copy ${message.key} to ${message.to}.`,
   ),
   DELETE: back(
     ['DELETED'],

@@ -7,7 +7,6 @@ export const simplified: readonly string[] = [
   'The fields of a form are JSON; a real form is multipart/form-data.',
   'The offset of a tus upload is asked for with GET and answered with 204; tus asks with HEAD and answers with 200.',
   'A look at an object also tells its kind by its first bytes; real servers need a HEAD and a GET of a range, or a scanner.',
-  'Moving an object to its final key is one request; S3 needs CopyObject and DeleteObject.',
   'The sweeper is told what has become old; a real one lists the bucket and the table now and then.',
   'After a reload the file is at hand; a real page must ask the person for it again, or keep a handle of it.',
   'A streaming API passes bytes on as they come; when it cannot do so fast enough they wait on the way to storage. A real one reads more slowly, and so slows its clients.',

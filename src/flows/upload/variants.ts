@@ -75,8 +75,13 @@ const complete: Listing = {
       states: ['rejecting', 'removing'],
       when: { verifyOnComplete: ['on'] },
     },
-    { text: 'move it to its final key', states: ['copying'], when: { seal: ['copy'] } },
+    {
+      text: 'storage.copy() to its final key, unless that is done',
+      states: ['copying', 'lookingAtCopy'],
+      when: { seal: ['copy'] },
+    },
     { text: 'db: READY', states: ['recording', 'answering'] },
+    { text: 'storage.delete() what was copied', states: ['tidying'], when: { seal: ['copy'] } },
     { text: 'otherwise: 422, 503, 504', states: ['refusing', 'failing', 'timingOut'] },
   ],
 };
@@ -104,7 +109,23 @@ const finalize: Listing = {
       states: ['inspecting'],
       when: { verifyOnComplete: ['on'] },
     },
+    {
+      text: 'db.find(row); was it copied before?',
+      states: ['inspecting'],
+      when: { seal: ['copy'], verifyOnComplete: ['off'] },
+    },
+    {
+      text: 'not as announced: delete it',
+      states: ['rejecting', 'removing'],
+      when: { verifyOnComplete: ['on'] },
+    },
+    {
+      text: 'storage.copy() to its final key',
+      states: ['copying'],
+      when: { seal: ['copy'] },
+    },
     { text: 'db: READY', states: ['recording'] },
+    { text: 'storage.delete() what was copied', states: ['tidying'], when: { seal: ['copy'] } },
     { text: 'take the event; else it comes again', states: ['taking', 'leaving'] },
   ],
 };

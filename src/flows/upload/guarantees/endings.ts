@@ -24,8 +24,8 @@ export const expirySurvives: Guarantee = {
       if (fact.type === 'urlExpired' && state[op] !== undefined) {
         return { state: withEntry(state, op, 'expired') };
       }
-      const isDone = fact.type === 'shown' && fact['sign'] === 'done';
-      return { state: isDone ? without(state, op) : state };
+      const isOver = fact.type === 'shown' && ['done', 'cancelled'].includes(String(fact['sign']));
+      return { state: isOver ? without(state, op) : state };
     }),
     atRest: (state: Open): Violation | null => {
       const found = Object.keys(state).find((op) => state[op] === 'expired');
@@ -82,9 +82,9 @@ export const truthfulEnd: Guarantee = {
 };
 
 interface Whole {
-  /** Bytes that storage has confirmed, by operation; objects count whole. */
   readonly sizes: Table<number>;
-  readonly arrived: Table<number>;
+  /** Bytes that storage has, by operation and part; an object is part 0, and whole. */
+  readonly arrived: Table<Table<number>>;
   readonly files: Files;
   readonly signs: Table<string>;
 }
@@ -109,11 +109,18 @@ export const wholeEndsReady: Guarantee = {
           return {
             state: { ...next, sizes: withEntry(state.sizes, op, Number(fact['sizeBytes'])) },
           };
-        case 'partStored':
+        // An upload in parts that begins anew begins with none.
+        case 'opened':
+          return { state: { ...next, arrived: without(state.arrived, op) } };
+        case 'partStored': {
+          // The same part may come twice.
+          const known = state.arrived[op] ?? {};
+          const parts = withEntry(known, String(fact['part']), Number(fact['bytes']));
+          return { state: { ...next, arrived: withEntry(state.arrived, op, parts) } };
+        }
         case 'stored': {
-          const before = fact.type === 'stored' ? 0 : (state.arrived[op] ?? 0);
-          const bytes = before + Number(fact['bytes'] ?? fact['sizeBytes']);
-          return { state: { ...next, arrived: withEntry(state.arrived, op, bytes) } };
+          const whole = { 0: Number(fact['sizeBytes']) };
+          return { state: { ...next, arrived: withEntry(state.arrived, op, whole) } };
         }
         case 'verifiedWrong':
           return { state: { ...next, sizes: without(state.sizes, op) } };
@@ -125,7 +132,10 @@ export const wholeEndsReady: Guarantee = {
     }),
     atRest: ({ sizes, arrived, files, signs }: Whole): Violation | null => {
       for (const [op, size] of Object.entries(sizes)) {
-        if (signs[op] !== 'failed' || arrived[op] !== size || canBeHad(files, op)) continue;
+        const hasNothing = signs[op] === 'failed' || signs[op] === 'unknown';
+        const parts = Object.values(arrived[op] ?? {});
+        const bytes = parts.reduce((sum, each) => sum + each, 0);
+        if (!hasNothing || bytes !== size || canBeHad(files, op)) continue;
         const say = `Storage took every byte of ${op}, and nobody can have it.`;
         return { say, because: [`${op}/shown`] };
       }

@@ -53,6 +53,7 @@ const sent = (mib: number): Fact => ({ type: 'sent', bytes: mib * MIB, part: 0 }
 const deleted: Fact = { type: 'deleted', key: 'cat' };
 const removed: Fact = { type: 'removed', id: 'upload-1' };
 const opened: Fact = { type: 'opened', uploadId: 'mp-1' };
+const part = (n: number): Fact => ({ type: 'partStored', part: n, bytes: 5 * MIB });
 const interrupted: Fact = { type: 'interrupted', why: 'dropped' };
 const expired: Fact = { type: 'urlExpired', part: 0 };
 
@@ -118,6 +119,21 @@ describe('every guarantee', () => {
 
   test('U10 is broken by a page that says done too early, too', () => {
     expect(breaks('U10', [recorded('READY'), shown('done')])).toBe(true);
+  });
+
+  test('U10+ is broken where nobody knows how it ended, too', () => {
+    expect(breaks('U10+', [selected(), stored(), shown('unknown')])).toBe(true);
+  });
+
+  test('U10+ counts a part once that came twice, and none of an upload that was given up', () => {
+    const [one, two] = [part(1), part(2)];
+    expect(breaks('U10+', [selected(), opened, one, one, shown('failed')])).toBe(false);
+    expect(breaks('U10+', [selected(), opened, one, one, two, shown('failed')])).toBe(true);
+    expect(breaks('U10+', [selected(), opened, one, opened, two, shown('failed')])).toBe(false);
+  });
+
+  test('U6 asks nothing of an upload that was cancelled', () => {
+    expect(breaks('U6', [selected(), expired, shown('cancelled')])).toBe(false);
   });
 
   test('U5 allows as much again for a second drop', () => {

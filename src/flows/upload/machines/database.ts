@@ -64,7 +64,8 @@ function step(s: Settings, turn: Turn<DatabaseContext>, event: DatabaseEvent): v
     }
     case 'FINALIZE': {
       const known = rows.find(
-        ({ id, key }) => id === event.id || (event.id === '' && key === event.key),
+        ({ id, key }) =>
+          id === event.id || (event.id === '' && [event.key, event.to].includes(key)),
       );
       if (known === undefined) {
         // Nobody announced it: only an event knows of it.
@@ -72,7 +73,10 @@ function step(s: Settings, turn: Turn<DatabaseContext>, event: DatabaseEvent): v
         return answer(turn, event, event.row);
       }
       const ready = { ...known, status: 'READY', key: event.to } as const;
-      if (known.status !== 'READY') write(s, turn, ready);
+      // What is READY stays what it is, but for a copy that takes the place of its object.
+      const isMoved = event.to !== event.key && known.key !== event.to;
+      if (known.status === 'READY' && !isMoved) return answer(turn, event, known);
+      write(s, turn, ready);
       return answer(turn, event, ready);
     }
     case 'FIND': {

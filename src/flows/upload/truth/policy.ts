@@ -3,9 +3,14 @@ import { broken, holds, setup } from '../../../flow/rows.ts';
 import type { TruthRow } from '../../../flow/truth.ts';
 import { config } from './rows.ts';
 
+/** The API and storage lie apart, and what was not heard is said again. */
+const APART = { backRttMs: 4, backTimeoutMs: 5_000, eventRetryMs: 5_000 } as const;
+/** Whatever goes wrong once is the end. */
+const ONCE = { maxAttempts: 1, clientTimeoutMs: 30_000 } as const;
 const SIGNED = { 'signLength+Type': 'on' } as const;
 const put = (workload: string, fixes = {}, params = {}) =>
   setup('presigned-put', workload)(fixes, params);
+const parts = (workload: string, fixes = {}) => setup('multipart', workload)(fixes);
 const post = (workload: string) => setup('presigned-post', workload)();
 
 export const limits: readonly TruthRow[] = [
@@ -29,6 +34,23 @@ export const limits: readonly TruthRow[] = [
   ...config(
     'signed Content-Length + Type: real type',
     put('disguise', SIGNED),
+    broken('U7r', 0, []),
+  ),
+  ...config(
+    'multipart, parts unsigned, no verify: the type is that of the opening (not in the table)',
+    parts('too-large'),
+    broken('U7', 0, []),
+    holds('U7t', 0, []),
+  ),
+  ...config(
+    'multipart, verifyOnComplete (not in the table)',
+    parts('too-large', { verifyOnComplete: 'on' }),
+    holds(['U7', 'U1'], 0, []),
+  ),
+  ...config(
+    'tus: the server counts what comes, and does not look at it (not in the table)',
+    setup('tus', 'disguise')(),
+    holds(['U7', 'U7t'], 0, []),
     broken('U7r', 0, []),
   ),
   ...config('POST policy: size', post('too-large'), holds('U7', 0, [])),
@@ -63,13 +85,33 @@ export const limits: readonly TruthRow[] = [
     ),
   ),
   ...config(
+    'pendingFirst + event, verified, URL still live: put again when it is READY (not in the table)',
+    put('put-again', { verifyOnComplete: 'on', order: 'pendingFirst', finalize: 'event' }),
+    broken('U1', 0, []),
+  ),
+  ...['checksum', 'ifNoneMatch', 'copy'].flatMap((seal) =>
+    config(
+      `pendingFirst + event, ${seal}: put again when it is READY (not in the table)`,
+      put('put-again', { order: 'pendingFirst', finalize: 'event', seal }),
+      holds('U1', 0, []),
+    ),
+  ),
+  ...config(
+    'verifyOnComplete, copy: asked again when its answer was lost (not in the table)',
+    put('one-file', { verifyOnComplete: 'on', seal: 'copy' }, { clientTimeoutMs: 30_000 }),
+    holds(['U1', 'U10', 'U10+'], 1, ['drop:uploadStatus', 'drop:postComplete']),
+  ),
+  ...config(
+    'pendingFirst + event, copy: the row is not reached at first (not in the table)',
+    put('one-file', { order: 'pendingFirst', finalize: 'event', seal: 'copy' }, APART),
+    holds(['U1', 'U2', 'U10+'], 1, ['drop:FINALIZE', 'drop:COPY', 'drop:DELETE']),
+  ),
+  ...config(
     'ifNoneMatch: a PUT whose answer was lost is tried again, and is there (not in the table)',
     put('one-file', { seal: 'ifNoneMatch' }),
     holds(['U1', 'U10'], 1, ['drop:stored']),
   ),
 ];
-
-const parts = (workload: string, fixes = {}) => setup('multipart', workload)(fixes);
 
 export const leftovers: readonly TruthRow[] = [
   ...config(
@@ -99,6 +141,22 @@ export const keys: readonly TruthRow[] = [
 ];
 
 export const ends: readonly TruthRow[] = [
+  ...config(
+    'readyFirst: no answer to the only PUT, which may be there (not in the table)',
+    put('one-file', { order: 'readyFirst' }, ONCE),
+    holds('U10', 1, ['drop:stored', 'drop:CHUNK']),
+  ),
+  ...config(
+    'uploadFirst + event: no answer to the only PUT, which the event makes READY (not in the table)',
+    put('one-file', { finalize: 'event' }, ONCE),
+    holds(['U10', 'U10+'], 1, ['drop:stored', 'drop:CHUNK']),
+  ),
+  ...config(
+    'pendingFirst, client finalize: the only word to the API is lost (not in the table)',
+    put('one-file', { order: 'pendingFirst' }, ONCE),
+    holds('U10', 1, ['drop:postComplete']),
+    broken('U10+', 1, ['drop:postComplete']),
+  ),
   ...config(
     'multipart, CORS hides ETag: all parts 200, complete 400 InvalidPart',
     parts('one-file', { exposeETag: 'off' }),

@@ -54,6 +54,11 @@ export const recording: readonly TruthRow[] = [
     broken('U3', 1, GONE), // The PUT fails, and is given up.
   ),
   ...config(
+    'uploadFirst + event: the event writes the row (not in the table)',
+    put({ finalize: 'event' }),
+    holds(['U1', 'U2', 'U3', 'U10'], 1, ['stop:ada', 'drop:CHUNK', 'drop:stored']),
+  ),
+  ...config(
     'pendingFirst + event, no sweeper (not in the table)',
     put({ order: 'pendingFirst', finalize: 'event' }),
     holds('U2', 1, GONE),

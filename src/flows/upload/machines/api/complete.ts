@@ -48,6 +48,10 @@ export const completeMachine = (s: Settings) => {
   const trouble = { ERR: 'failing', refused: 'failing' } as const;
   const keep = s.seal === 'copy' ? 'copying' : 'recording';
   const inspect = s.verifyOnComplete === 'on' ? 'inspecting' : keep;
+  const missing =
+    s.seal === 'copy'
+      ? ({ guard: 'isMissing', target: 'lookingAtCopy' } as const)
+      : ({ guard: 'isMissing', target: 'refusing', actions: 'noteMissing' } as const);
   const first = s.variant === 'multipart' ? 'assembling' : inspect;
   // With events it is the event that makes the row READY.
   const record = s.finalize === 'event' && s.variant === 'multipart' ? 'answering' : 'recording';
@@ -68,6 +72,8 @@ export const completeMachine = (s: Settings) => {
       isWrong: ({ context, event }) =>
         event.type === 'META' && faultOfObject(s, context, event.meta) !== '',
       isNoRow: ({ event }) => event.type === 'ROW' && event.row === null,
+      isCopied: ({ context, event }) =>
+        s.seal === 'copy' && event.type === 'ROW' && event.row?.key === context.finalKey,
     },
     actions: {
       assemble: emit(({ context: { key, multipartId = '', parts = [] } }) =>
@@ -90,7 +96,7 @@ export const completeMachine = (s: Settings) => {
         const row = { ...rowOf(context) };
         enqueue.emit(
           rowComesFirst(s)
-            ? send('db', { type: 'FINALIZE', id: row.id, key: row.key, to: row.key, row: null })
+            ? send('db', { type: 'FINALIZE', id: row.id, key: context.key, to: row.key, row: null })
             : send('db', { type: 'INSERT', row }),
         );
       }),
@@ -134,7 +140,11 @@ export const completeMachine = (s: Settings) => {
         entry: 'head',
         after: late,
         on: {
-          META: [{ guard: 'isWrong', target: 'rejecting', actions: 'noteFault' }, { target: keep }],
+          META: [
+            missing,
+            { guard: 'isWrong', target: 'rejecting', actions: 'noteFault' },
+            { target: keep },
+          ],
           ...trouble,
         },
       },
@@ -143,7 +153,21 @@ export const completeMachine = (s: Settings) => {
           send('storage', { type: 'COPY', key, to: finalKey }),
         ),
         after: late,
-        on: { META: 'recording', ...trouble },
+        on: { META: [missing, { target: 'recording' }], ...trouble },
+      },
+      /** What was asked before and not heard may be done: then the copy is all there is. */
+      lookingAtCopy: {
+        entry: emit(({ context: { finalKey } }) =>
+          send('storage', { type: 'HEAD', key: finalKey }),
+        ),
+        after: late,
+        on: {
+          META: [
+            { guard: 'isMissing', target: 'refusing', actions: 'noteMissing' },
+            { target: 'recording' },
+          ],
+          ...trouble,
+        },
       },
       recording: {
         entry: 'record',
@@ -151,10 +175,17 @@ export const completeMachine = (s: Settings) => {
         on: {
           ROW: [
             { guard: 'isNoRow', target: 'refusing', actions: 'noteMissing' },
+            { guard: 'isCopied', target: 'tidying' },
             { target: 'answering' },
           ],
           ...trouble,
         },
+      },
+      /** Nothing is lost any more: the row names the copy. */
+      tidying: {
+        entry: emit(({ context: { key } }) => send('storage', { type: 'DELETE', key })),
+        after: late,
+        on: { DELETED: 'answering', ...trouble },
       },
       /** What is not what was announced does not stay. */
       rejecting: {

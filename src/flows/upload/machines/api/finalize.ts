@@ -23,7 +23,11 @@ export const finalizeMachine = (s: Settings) => {
   const trouble = { ERR: 'leaving', refused: 'leaving' } as const;
   const copies = s.seal === 'copy';
   const keep = copies ? 'copying' : 'recording';
-  const verifies = s.verifyOnComplete === 'on' && rowComesFirst(s);
+  const verifies = s.verifyOnComplete === 'on' && s.order === 'pendingFirst';
+  // Of an object that was copied before, the row has another key.
+  const unknown = rowComesFirst(s) ? (copies ? 'recording' : 'taking') : keep;
+  const ready = s.order === 'readyFirst' ? keep : rowComesFirst(s) ? 'taking' : 'recording';
+  const nameOf = ({ key }: Meta) => (rowComesFirst(s) ? key : finalKeyOf(s, key));
   return setup({
     types: {} as {
       context: FinalizeContext;
@@ -35,7 +39,11 @@ export const finalizeMachine = (s: Settings) => {
     guards: {
       isUnknown: ({ event }) => event.type === 'ROW' && event.row === null,
       isReady: ({ event }) => event.type === 'ROW' && event.row?.status === 'READY',
+      isGone: ({ event }) => event.type === 'META' && event.meta === null,
+      isCopied: ({ context: { meta }, event }) =>
+        copies && event.type === 'ROW' && event.row?.key === finalKeyOf(s, meta.key),
       isWrong: ({ context: { meta }, event }) =>
+        verifies &&
         event.type === 'ROW' &&
         event.row !== null &&
         faultOfObject(s, { ...event.row, size: event.row.sizeBytes }, meta) !== '',
@@ -50,16 +58,18 @@ export const finalizeMachine = (s: Settings) => {
   }).createMachine({
     id: 'finalize',
     context: ({ input }) => ({ ...input, row: null }),
-    initial: verifies ? 'inspecting' : keep,
+    initial: verifies || copies ? 'inspecting' : 'recording',
     states: {
-      /** The event says what the object is; the row says what it was to be. */
+      /** The event says what the object is; the row says what it was to be, and whether that was done. */
       inspecting: {
-        entry: emit(({ context: { meta } }) => send('db', { type: 'FIND', id: '', key: meta.key })),
+        entry: emit(({ context: { meta } }) =>
+          send('db', { type: 'FIND', id: '', key: nameOf(meta) }),
+        ),
         after: late,
         on: {
           ROW: [
-            { guard: 'isUnknown', target: 'taking' },
-            { guard: 'isReady', target: 'taking' },
+            { guard: 'isUnknown', target: unknown },
+            { guard: 'isReady', target: ready },
             {
               guard: 'isWrong',
               target: 'rejecting',
@@ -75,9 +85,19 @@ export const finalizeMachine = (s: Settings) => {
           send('storage', { type: 'COPY', key: meta.key, to: finalKeyOf(s, meta.key) }),
         ),
         after: late,
-        on: { META: 'recording', ...trouble },
+        on: { META: [{ guard: 'isGone', target: 'taking' }, { target: 'recording' }], ...trouble },
       },
-      recording: { entry: 'record', after: late, on: { ROW: 'taking', ...trouble } },
+      recording: {
+        entry: 'record',
+        after: late,
+        on: { ROW: [{ guard: 'isCopied', target: 'tidying' }, { target: 'taking' }], ...trouble },
+      },
+      /** Nothing is lost any more: the row names the copy. */
+      tidying: {
+        entry: emit(({ context: { meta } }) => send('storage', { type: 'DELETE', key: meta.key })),
+        after: late,
+        on: { DELETED: 'taking', ...trouble },
+      },
       rejecting: {
         entry: [
           emit(({ context: { meta } }) =>

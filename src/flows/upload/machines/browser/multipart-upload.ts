@@ -29,6 +29,7 @@ import {
   mayPass,
   moved,
   POLLS_A_TRY,
+  rowIdOf,
   type UploadInput,
   wishOf,
 } from './upload.ts';
@@ -143,7 +144,8 @@ export const multipartUploadMachine = (s: Settings) => {
       }),
       look: enqueueActions(({ context: { upload, polls }, enqueue }) => {
         enqueue.assign({ polls: polls + 1 });
-        enqueue.emit(send('api', { type: 'getUpload', uploadId: upload?.uploadId ?? '' }));
+        if (upload === null) return;
+        enqueue.emit(send('api', { type: 'getUpload', uploadId: rowIdOf(s, upload) }));
       }),
       abort: enqueueActions(({ context: { upload }, enqueue }) => {
         if (upload === null) return;

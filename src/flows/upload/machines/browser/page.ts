@@ -9,6 +9,7 @@ import { type Command, fact, type Received, send, spawn } from '../../../../kern
 import type { AskTurn, Ended, FileInfo, Moved, Remember, Saved, Sign } from '../../protocol.ts';
 import { MIB, type Settings } from '../../settings.ts';
 import { partsOf } from '../api/sign.ts';
+import { signsFirst } from './upload.ts';
 
 /** How the bytes of a file are shown: each cell stands for one part or more. */
 export interface Shown {
@@ -201,10 +202,6 @@ function begin(s: Settings, turn: Turn<PageContext>, picked: Picked): void {
   change(turn, { queue: [...turn.context.queue, op] });
   admit(s, turn);
 }
-
-/** Only there a file has its URL before it is its turn. */
-const signsFirst = ({ variant }: Settings): boolean =>
-  variant === 'presigned-put' || variant === 'presigned-post';
 
 function launch(turn: Turn<PageContext>, picked: Picked): void {
   const { op, file, script, saved } = picked;

@@ -85,9 +85,12 @@ export const NO_PARTS: Omit<PartsContext, keyof Common> = {
 
 export const isSent = ({ tags }: PartsContext): boolean => tags.every((tag) => tag !== null);
 
-const sizeOf = ({ file, upload }: PartsContext, part: number): number => {
-  const size = upload?.partSize ?? file.sizeBytes;
-  return Math.min(size, file.sizeBytes - (part - 1) * size);
+/** What a script sends instead of the file that it announced, it sends with the last part. */
+const sizeOf = ({ file, script, upload }: PartsContext, part: number): number => {
+  const { sizeBytes } = script?.sends ?? file;
+  const { partSize = sizeBytes, partCount = 1 } = upload ?? {};
+  const rest = sizeBytes - (part - 1) * partSize;
+  return part === partCount ? rest : Math.min(partSize, rest);
 };
 
 /** Fills the free slots, and asks for the URLs that are missing. */
@@ -150,7 +153,7 @@ function sendPart(s: Settings, turn: PartsTurn, part: number, url: string): void
   const of = context.tags.length;
   const rate = rateOf(s) / Math.min(s.parallel, of);
   if (s.tunnel) tell(turn, moved(context, part, 0));
-  const head = putHead(url, { ...context.file, sizeBytes: bytes });
+  const head = putHead(url, { ...(context.script?.sends ?? context.file), sizeBytes: bytes });
   tell(turn, bodyOf(s, context, 'storage', head, { part, bytes, of, rate }));
   const body = context.bodies + 1;
   const { [part]: _used, ...urls } = context.urls;

@@ -21,7 +21,9 @@ import {
   moved,
   POLLS_A_TRY,
   rateOf,
+  rowIdOf,
   saysExpired,
+  signsFirst,
   type UploadInput,
   wishOf,
 } from './upload.ts';
@@ -44,8 +46,9 @@ const EXPIRED = 'AccessDenied';
 
 export const putUploadMachine = (s: Settings) => {
   const queues = Number.isFinite(s.filesAtOnce);
-  // Then a file becomes READY without its page.
-  const others = hasEvents(s) || (s.sweeper === 'on' && rowComesFirst(s));
+  // Then a file is READY without its page.
+  const others =
+    hasEvents(s) || s.order === 'readyFirst' || (s.sweeper === 'on' && rowComesFirst(s));
   const late = waiting(s.clientTimeoutMs, 'clientTimeout', [
     { guard: 'mayTryAgain' as const, target: '#pausing', actions: 'giveUp' as const },
     { target: '#unknown', actions: 'giveUp' as const },
@@ -135,8 +138,8 @@ export const putUploadMachine = (s: Settings) => {
       }),
       look: enqueueActions(({ context: { target, polls }, enqueue }) => {
         enqueue.assign({ polls: polls + 1 });
-        const uploadId = target?.uploadId ?? '';
-        enqueue.emit(send('api', { type: 'getUpload', uploadId }));
+        if (target === null) return;
+        enqueue.emit(send('api', { type: 'getUpload', uploadId: rowIdOf(s, target) }));
       }),
       cutBody: emit(({ context }) =>
         send(`${context.page}/${bodyName(context)}`, { type: 'lineDown' }),
@@ -160,7 +163,7 @@ export const putUploadMachine = (s: Settings) => {
       polls: 0,
       again: false,
       isInDoubt: false,
-      hasTurn: !queues,
+      hasTurn: !queues || !signsFirst(s),
     }),
     initial: 'selectingFile',
     on: {

@@ -148,7 +148,8 @@ export const tusUploadMachine = (s: Settings) => {
   }).createMachine({
     id: 'tus-upload',
     context: ({ input }) => ({
-      ...commonOf(input),
+      // What a script sends it announces, too: the server counts.
+      ...commonOf({ ...input, file: input.script?.sends ?? input.file }),
       location: '',
       offset: 0,
       sending: 0,

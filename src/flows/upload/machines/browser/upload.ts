@@ -98,6 +98,16 @@ export function putHead(
   };
 }
 
+/** A file has its URL before it is its turn, unless it is signed when it is needed. */
+export const signsFirst = ({ variant, signOnDemand }: Settings): boolean =>
+  signOnDemand === 'off' && (variant === 'presigned-put' || variant === 'presigned-post');
+
+/** A row that nobody announced is called like its object: the event knows no other name. */
+export const rowIdOf = (
+  s: Settings,
+  { uploadId, key }: { readonly uploadId: string; readonly key: string },
+): string => (rowComesFirst(s) ? uploadId : key);
+
 /** Statuses after which the same request may go well. */
 export const mayPass = (status: number): boolean => status === 429 || status >= 500;
 

@@ -115,11 +115,7 @@ function step(s: Settings, turn: StorageTurn, event: StorageEvent): void {
       return abort(turn, event);
     case 'COPY': {
       const object = objectAt(turn.context, event.key);
-      // SIMPLIFIED: CopyObject and DeleteObject are two requests.
-      if (object !== undefined) {
-        remove(turn, event.key);
-        keep(s, turn, { ...object, key: event.to }, true);
-      }
+      if (object !== undefined) keep(s, turn, { ...object, key: event.to }, true);
       const meta = object === undefined ? null : { ...metaOf(object), key: event.to };
       return answer(turn, event, { type: 'META', meta });
     }
