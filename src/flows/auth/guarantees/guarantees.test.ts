@@ -86,6 +86,20 @@ describe('A3, two parties on one chain are noticed', () => {
       1,
     ],
     ['the family is revoked', [exchanged('attacker', 'R0', 'R1'), revoked], 0],
+    [
+      'the thief is turned away because the sign-in is too old, and nobody was noticed',
+      [
+        exchanged('tab-1', 'R0', 'R0'),
+        exchanged('attacker', 'R0', 'R0'),
+        refusedTo('attacker', 'expired'),
+      ],
+      1,
+    ],
+    [
+      'the owner comes when the sign-in is too old',
+      [exchanged('attacker', 'R0', 'R1'), refusedTo('tab-1', 'expired')],
+      0,
+    ],
     ['the thief has not come', [exchanged('tab-1', 'R0', 'R1')], 0],
     ['the thief has no key', [refusedTo('attacker', 'key'), exchanged('tab-1', 'R0', 'R0')], 0],
   ]);
@@ -136,6 +150,7 @@ describe('A8, answers do not tell who has an account', () => {
     ['another answer', [probed(true, 'wrong', 5_000), probed(false, 'unknown', 5_000)], 1],
     ['another time', [probed(true, 'wrong', 255_000), probed(false, 'wrong', 5_000)], 1],
     ['the same', [probed(true, 'wrong', 255_000), probed(false, 'wrong', 255_400)], 0],
+    ['an error', [probed(true, 'failure', 9_000), probed(false, 'wrong', 255_000)], 0],
   ]);
   const pair = [probed(true, 'wrong', 340_000), probed(false, 'wrong', 300_000)];
   it.each([

@@ -21,6 +21,9 @@ interface State {
 /** Less than this nobody tells apart. */
 const SAME_US: Micros = MS;
 
+/** What goes wrong by itself tells nothing. */
+const SILENT = ['failure', 'refused'];
+
 /** What chance does by itself is beyond so many standard deviations once in 16,000 times. */
 const SURE = 4;
 
@@ -52,6 +55,7 @@ function on(state: State, seen: Seen, jitterMs: number): Judged<State> {
   if (fact['exists'] === true) return { state: { ...state, last: given } };
   const { last } = state;
   if (last?.question !== question) return { state };
+  if (SILENT.includes(last.answer) || SILENT.includes(given.answer)) return { state };
   const { pairs, sumUs } = state.gaps[kind] ?? { pairs: 0, sumUs: 0 };
   const gap = { pairs: pairs + 1, sumUs: sumUs + last.tookUs - given.tookUs };
   const next = { last: null, gaps: { ...state.gaps, [kind]: gap } };

@@ -108,7 +108,8 @@ function onShown(state: Detection, seen: Seen): Judged<Detection> {
     case 'familyRevoked':
       return { state: { ...FRESH, family, revoked: true } };
     case 'refreshRefused':
-      if (fact['why'] === 'key' || state.revoked) return { state };
+      // Who has no key, or comes when all is over, is not turned away for what another did.
+      if (fact['why'] === 'key' || fact['why'] === 'expired' || state.revoked) return { state };
       return { state: { ...state, family, [who]: { shown: true, holds: '', op } } };
     case 'exchanged': {
       if (state.revoked) return { state };
