@@ -65,6 +65,9 @@ export function transact(
   statements: readonly Statement[],
   constraints: Constraints,
 ): Outcome {
+  // The key was reserved first: whoever has lost it is told so, and not what its other attempt did.
+  const lost = statements.findIndex((each) => each.do === 'key' && !holds(tables, each));
+  if (lost !== -1) return { ok: false, why: 'key', at: lost, row: null };
   const commits = tables.commits + 1;
   let now: Tables = { ...tables, commits };
   let row: Row | null = null;
@@ -78,6 +81,10 @@ export function transact(
   }
   return { ok: true, tables: now, row, changes };
 }
+
+/** Unless the reservation was rolled back, or another attempt is through. */
+const holds = ({ keys }: Tables, { key, holder }: Extract<Statement, { do: 'key' }>): boolean =>
+  keys.some((each) => each.key === key && each.is === 'busy' && each.holder === holder);
 
 type Step =
   | { readonly tables: Tables; readonly row: Row | null; readonly change: Change | null }
@@ -110,9 +117,6 @@ function carryOut(
     }
     case 'key': {
       const { key, hash, holder } = statement;
-      const known = tables.keys.find((each) => each.key === key);
-      // The reservation was rolled back, or another attempt is through.
-      if (known?.is !== 'busy' || known.holder !== holder) return { why: 'key', row: null };
       return {
         tables: withKey(tables, { key, hash, is: 'done', holder, row: made }),
         row: null,

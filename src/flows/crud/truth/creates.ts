@@ -86,6 +86,12 @@ export const creates: readonly TruthRow[] = [
     broken(['C2', 'C4'], 1, LOST),
   ),
   ...row(
+    'same + idem atomic: a transaction that comes twice has lost its key, and waits for what came of it',
+    'one-create',
+    { ...ATOMIC, uniqueIndex: 'on' },
+    holds(['C1', 'C4'], 1, ['duplicate:TX']),
+  ),
+  ...row(
     'a request that is delivered twice, without a key',
     'one-create',
     {},

@@ -48,6 +48,44 @@ export const edits: readonly TruthRow[] = [
     broken('C4', 1, LOST),
   ),
   ...row(
+    'etag checkThenWrite + retry, no key',
+    'one-edit',
+    { etag: 'checkThenWrite', retry: 'on' },
+    broken('C4', 1, LOST),
+  ),
+  ...row(
+    'same + alreadyApplied200',
+    'one-edit',
+    { etag: 'checkThenWrite', retry: 'on', alreadyApplied200: 'on' },
+    holds('C4', 1, LOST),
+    holds('C4', 0, [], SLOW),
+  ),
+  ...row(
+    'etag atomic + retry + idem nonAtomic: a late attempt has saved no key yet',
+    'one-edit',
+    { ...RETRY, idem: 'nonAtomic' },
+    holds('C4', 1, LOST),
+    broken('C4', 0, [], SLOW),
+  ),
+  ...row(
+    'same + alreadyApplied200',
+    'one-edit',
+    { ...RETRY, idem: 'nonAtomic', alreadyApplied200: 'on' },
+    holds('C4', 0, [], SLOW),
+  ),
+  ...row(
+    'etag checkThenWrite + retry + idem key checked after If-Match',
+    'one-edit',
+    { etag: 'checkThenWrite', retry: 'on', idem: 'atomic', keyOrder: 'matchFirst' },
+    broken('C4', 1, LOST),
+  ),
+  ...row(
+    'etag checkThenWrite + retry + idem key checked first',
+    'one-edit',
+    { etag: 'checkThenWrite', retry: 'on', idem: 'atomic' },
+    holds('C4', 1, LOST),
+  ),
+  ...row(
     'etag off + retry + idem: a key is no version',
     'two-edits',
     { retry: 'on', idem: 'atomic' },
@@ -77,7 +115,13 @@ export const edits: readonly TruthRow[] = [
   ...row(
     'a sale + retry: a key sells once, where there are units enough to sell twice',
     'sale-after-sale',
-    { sale: 'conditional', retry: 'on', serviceLayer: 'on' },
+    { sale: 'conditional', retry: 'on' },
+    broken('C1', 1, ['drop:sold'], { params: { stock: 3 } }),
+  ),
+  ...row(
+    'a sale + retry + uniqueIndex: the index knows titles, not sales',
+    'sale-after-sale',
+    { sale: 'conditional', retry: 'on', uniqueIndex: 'on' },
     broken('C1', 1, ['drop:sold'], { params: { stock: 3 } }),
   ),
   ...row(
