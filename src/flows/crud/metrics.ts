@@ -50,6 +50,8 @@ const repeatedQueries: Metric = {
     if (seen.kind !== 'fact' || seen.fact.type !== 'queried') return state;
     const { of, sql } = seen.fact as { of?: unknown; sql?: unknown };
     if (of === 'write') return { ...state, known: [] };
+    // Of keys nothing is read that a cache could know.
+    if (of === 'key') return state;
     const text = String(sql);
     if (state.known.includes(text)) return { ...state, count: state.count + 1 };
     return { ...state, known: [...state.known, text].slice(-KNOWN_MAX) };
@@ -69,14 +71,18 @@ const hitRatio: Metric = {
   when: { cache: ['ttl', 'deleteBefore', 'deleteAfter', 'writeThrough', 'versioned'] },
 };
 
+/** It was refused before anything was sent. */
+const isOfTheForm = ({ outcome, status }: Readonly<Record<string, unknown>>): boolean =>
+  outcome === 'refused' && status === 0;
+
 const answerMean: Metric = {
   id: 'answer-mean',
   title: 'Answer, mean',
   unit: 'ms',
-  explain: 'How long a user waits for an answer.',
+  explain: 'How long a user waits for an answer; a form that sends nothing does not count.',
   start: { a: 0, b: 0 },
   on: ({ a, b }: Ratio, seen): Ratio =>
-    seen.kind === 'fact' && seen.fact.type === 'answered'
+    seen.kind === 'fact' && seen.fact.type === 'answered' && !isOfTheForm(seen.fact)
       ? { a: a + Number(seen.fact['tookUs']), b: b + 1 }
       : { a, b },
   value: ({ a, b }: Ratio) => (b === 0 ? null : a / b / 1_000),
