@@ -160,6 +160,20 @@ describe('each attack', () => {
     expect(renewals({ rotation: 'on', reuseDetect: 'on' })).toBe(1);
   });
 
+  test('goes on when an answer is lost or the service fails: it asks again in a while', () => {
+    const guessed = (fault: Run['faults'][number] | null): number =>
+      factsOf(
+        play('guessing', {
+          params: { durationMs: 60_000 },
+          faults: fault === null ? [] : [fault],
+        }),
+        'wrongPassword',
+      ).length;
+    expect(guessed(null)).toBe(60);
+    expect(guessed({ kind: 'drop', message: 'guess-1/invalidCredentials' })).toBeGreaterThan(50);
+    expect(guessed({ kind: 'fail', message: 'guess-1/LOAD' })).toBeGreaterThan(55);
+  });
+
   test('a limit holds back who registers and who forgets, and says until when', () => {
     const fixes = { rateLimit: 'sliding', uniform: 'on' };
     const trace = play('probing', { fixes, params: { limitPerMinute: 1 } });

@@ -2,7 +2,7 @@
 import type { HeldRow, Lasting } from '../../flow/look.ts';
 import { type Micros, MS, SECOND } from '../../kernel/time.ts';
 import { type Claims, readJwt } from './jwt.ts';
-import type { AttackerContext } from './machines/attacker.ts';
+import type { AttackerContext } from './machines/attacker-context.ts';
 import type { CacheContext } from './machines/cache.ts';
 import type { JarContext } from './machines/jar.ts';
 import type { MailContext } from './machines/mail.ts';

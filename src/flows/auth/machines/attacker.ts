@@ -4,7 +4,14 @@
  */
 import { enqueueActions, setup } from 'xstate';
 import { change, start, stop, type Turn, takeTurn, tell } from '../../../flow/turn.ts';
-import { type Command, fact, type Message, type Received, send } from '../../../kernel/system.ts';
+import {
+  abandon,
+  type Command,
+  fact,
+  type Message,
+  type Received,
+  send,
+} from '../../../kernel/system.ts';
 import { MS } from '../../../kernel/time.ts';
 import type {
   Accepted,
@@ -19,57 +26,29 @@ import type {
   SignedIn,
 } from '../protocol.ts';
 import { ANN, type Settings } from '../settings.ts';
+import {
+  ATTACKS,
+  type Attack,
+  type AttackerContext,
+  type AttackerInput,
+  EMPTY,
+} from './attacker-context.ts';
 import { ipOf, OWN, probes, signIn } from './attacks.ts';
 import { actsOf } from './parts.ts';
-
-export const ATTACKS = [
-  'steal',
-  'replay',
-  'renew',
-  'guess',
-  'stuff',
-  'probe',
-  'preRegister',
-  'enter',
-  'copyLink',
-  'replayLink',
-  'plant',
-  'misuseLink',
-] as const;
-export type Attack = (typeof ATTACKS)[number];
-
-export interface AttackerContext {
-  readonly cookie: string;
-  readonly token: string;
-  readonly link: string;
-  readonly doing: Attack | '';
-  /** The try at work, from 0; and how many there are. */
-  readonly n: number;
-  readonly of: number;
-  /** Which of its IP addresses it uses, in turn. */
-  readonly ip: number;
-  /** Where in its list of passwords it begins: by chance. */
-  readonly offset: number;
-  readonly sentUs: number;
-  readonly heldBack: number;
-  readonly hits: number;
-  readonly last: string;
-  readonly op: string;
-}
-
-export type AttackerInput = Pick<AttackerContext, 'cookie' | 'token'>;
 
 type Act = Received & { readonly type: Attack; readonly count?: number; readonly chance?: number };
 type Answer = SignedIn | Refreshed | Granted | Arrived | Done | Accepted | Problem | Refused;
 type AttackerEvent = { readonly nowUs?: number } & (Act | Answer | Copied | MailOpened | Alarm);
-type Alarm = Received & { readonly type: 'next' | 'over' };
+type Alarm = Received & { readonly type: 'next' | 'over' | 'patience' };
 
+export const attackerDeadlines = ['patience'];
 export const attackerChance = ['guess'];
 export const attackerClock = [
   'guess',
   'stuff',
   'probe',
   'next',
+  'patience',
   'signedIn',
   'accepted',
   'invalidCredentials',
@@ -80,20 +59,6 @@ export const attackerClock = [
   'failure',
   'refused',
 ];
-
-const EMPTY: Omit<AttackerContext, 'cookie' | 'token'> = {
-  link: '',
-  doing: '',
-  n: 0,
-  of: 0,
-  ip: 0,
-  offset: 0,
-  sentUs: 0,
-  heldBack: 0,
-  hits: 0,
-  last: '',
-  op: '',
-};
 
 export const attackerMachine = (s: Settings) =>
   setup({
@@ -128,7 +93,7 @@ const isAct = (event: AttackerEvent): event is Act & { nowUs?: number } =>
   (ATTACKS as readonly string[]).includes(event.type);
 
 const isAnswer = (event: Exclude<AttackerEvent, Act>): event is Answer & { nowUs?: number } =>
-  !['next', 'over', 'copied', 'mailOpened'].includes(event.type);
+  !['next', 'over', 'patience', 'copied', 'mailOpened'].includes(event.type);
 
 function step(s: Settings, turn: Turn<AttackerContext>, event: AttackerEvent): void {
   if (isAct(event)) return begin(s, turn, event);
@@ -147,6 +112,11 @@ function own(s: Settings, turn: Turn<AttackerContext>, event: Own & { nowUs?: nu
     case 'over':
       stop(turn, 'next');
       return end(turn);
+    case 'patience':
+      // A try that nobody answered is made again; what is done once is given up.
+      tell(turn, abandon(context.op));
+      change(turn, { last: 'no answer' });
+      return isListed(context.doing) ? tryNext(s, turn, event.nowUs ?? 0) : end(turn);
     case 'copied':
       // Two answers: the cookie of the browser, and the access token in the tab.
       if (event.value !== '') {
@@ -169,6 +139,7 @@ function begin(s: Settings, turn: Turn<AttackerContext>, event: Act & { nowUs?: 
   const once = (to: string, message: Message): void => {
     change(turn, { doing: type, op, n: 0, of: 1 });
     tell(turn, send(to, message, { op }));
+    patience(s, turn);
   };
   tell(turn, fact({ type: 'attacked', attack: type }));
   switch (type) {
@@ -176,7 +147,7 @@ function begin(s: Settings, turn: Turn<AttackerContext>, event: Act & { nowUs?: 
       change(turn, { doing: type, op, n: 0, of: 2 });
       tell(turn, send('jar', { type: 'copy' }));
       tell(turn, send('tab-1', { type: 'copy' }));
-      return;
+      return patience(s, turn);
     case 'replay':
       if (token === '') return change(turn, { last: 'no token' });
       return once('api', { type: 'get', what: 'me', authorization: `Bearer ${token}`, proof });
@@ -220,7 +191,16 @@ function tryNext(s: Settings, turn: Turn<AttackerContext>, nowUs: number): void 
         ? signIn(s, `user-${n + 1}@mail.example`, 'leaked', ip)
         : signIn(s, ANN, `pw-${(offset + n) % s.candidates}`, ip);
   if (message !== undefined) tell(turn, send('auth', message, { op }));
+  patience(s, turn);
 }
+
+/** It waits for an answer as long as a browser does. */
+const patience = (s: Settings, turn: Turn<AttackerContext>): void =>
+  start(turn, 'patience', s.clientTimeoutMs, { type: 'patience', op: turn.context.op });
+
+/** Made of many tries, one after the other. */
+const isListed = (doing: Attack | ''): boolean =>
+  doing === 'guess' || doing === 'stuff' || doing === 'probe';
 
 function answered(
   s: Settings,
@@ -229,6 +209,7 @@ function answered(
 ): void {
   const { doing, n, of, ip, op, heldBack, sentUs } = turn.context;
   const { type, nowUs = 0 } = event;
+  stop(turn, 'patience');
   change(turn, { last: type });
   if (type === 'signedIn' || type === 'refreshed') {
     change(turn, { cookie: event.refreshToken, token: event.accessToken });
@@ -245,7 +226,7 @@ function answered(
   }
   if (doing === 'probe') sayProbe(s, turn, event);
   // What is asked only once, and what is answered when the attack is over, leads to no further try.
-  if (doing !== 'guess' && doing !== 'stuff' && doing !== 'probe') return end(turn);
+  if (!isListed(doing)) return end(turn);
   const isHeldBack = type === 'tooMany' && doing !== 'probe';
   const isOver = n + 1 >= of || (doing === 'guess' && type === 'signedIn');
   if (isOver && !isHeldBack) return end(turn);
@@ -268,10 +249,12 @@ function openElsewhere(s: Settings, turn: Turn<AttackerContext>): void {
   const chosen = s.killUnverified === 'sessions+password' ? { newPassword: 'mine' } : {};
   const authorization = `Bearer ${token}`;
   tell(turn, send('auth', { type: 'verify', link, authorization, ...chosen }, { op }));
+  patience(s, turn);
 }
 
 function end(turn: Turn<AttackerContext>): void {
   stop(turn, 'over');
+  stop(turn, 'patience');
   change(turn, { doing: '', op: '' });
 }
 

@@ -2,7 +2,7 @@
 import type { MachineSpec } from '../../../kernel/system.ts';
 import type { Settings } from '../settings.ts';
 import { accountMachine } from './account.ts';
-import { attackerChance, attackerClock, attackerMachine } from './attacker.ts';
+import { attackerChance, attackerClock, attackerDeadlines, attackerMachine } from './attacker.ts';
 import { cacheClock, cacheMachine } from './cache.ts';
 import { databaseChance, databaseClock, databaseDeadlines, databaseMachine } from './database.ts';
 import { fetchDeadlines, fetchMachine } from './fetch.ts';
@@ -21,7 +21,12 @@ export const machinesOf = (s: Settings): Record<string, MachineSpec> => ({
   fetch: { machine: fetchMachine(s), deadlines: fetchDeadlines },
   renewal: { machine: renewalMachine(s), deadlines: renewalDeadlines },
   jar: { machine: jarMachine },
-  attacker: { machine: attackerMachine(s), chance: attackerChance, clock: attackerClock },
+  attacker: {
+    machine: attackerMachine(s),
+    deadlines: attackerDeadlines,
+    chance: attackerChance,
+    clock: attackerClock,
+  },
   auth: { machine: authMachine(s), clock: authClock, chance: authChance },
   login: { machine: loginMachine(s), clock: loginClock },
   refresh: { machine: refreshMachine(s), clock: refreshClock },
