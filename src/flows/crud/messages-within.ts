@@ -51,11 +51,15 @@ const call = (replies: readonly string[]): Pick<MessageView, 'role' | 'kind' | '
   replies,
 });
 
+/** A layer that is missing is done by the one before it. */
+const callSaid = (text: string, from: string, to: string): string =>
+  from === to ? `${from} does ${text} itself.` : `${from} calls ${text} of ${to}.`;
+
 const layers = {
   WORK: {
     ...call(['RESULT', 'TROUBLE']),
     label: ({ task }) => callText(task),
-    say: ({ task }, from, to) => `${from} calls ${callText(task)} of ${to}.`,
+    say: ({ task }, from, to) => callSaid(callText(task), from, to),
   },
   RESULT: {
     role: 'reply',
@@ -72,7 +76,7 @@ const layers = {
   QUERY: {
     ...call(['FOUND', 'WRITTEN', 'KEY_KNOWN', 'TROUBLE']),
     label: ({ ask }) => askText(ask),
-    say: ({ ask }, from, to) => `${from} calls ${askText(ask)} of ${to}.`,
+    say: ({ ask }, from, to) => callSaid(askText(ask), from, to),
   },
   FOUND: {
     role: 'reply',
