@@ -5,10 +5,13 @@ import { answerOf, attackOf, outcomeOf, questionOf, whyOf } from './words.ts';
 const NAMES: Readonly<Record<string, string>> = {
   'tab-1': 'Ann',
   'tab-2': 'Ann (tab 2)',
+  boss: 'the administrator',
   attacker: 'the attacker',
   stranger: 'you',
 };
 const who = (by: unknown): string => NAMES[String(by)] ?? String(by);
+/** At the beginning of a sentence. */
+const first = (by: unknown): string => who(by).replace(/^./, (letter) => letter.toUpperCase());
 
 export const facts: Readonly<Record<string, (fact: FactSaid) => string>> = {
   // In the browser.
@@ -31,32 +34,34 @@ export const facts: Readonly<Record<string, (fact: FactSaid) => string>> = {
     `Session ${sid} begins: family ${family}, first ${token}.`,
   exchanged: ({ shown, token, by, again }) =>
     shown === token
-      ? `${who(by)} gets a new access token for ${shown}.`
+      ? `${first(by)} gets a new access token for ${shown}.`
       : again
-        ? `${who(by)} shows ${shown} again, and gets ${token} within the grace.`
-        : `${who(by)} gets ${token} for ${shown}.`,
+        ? `${first(by)} shows ${shown} again, and gets ${token} within the grace.`
+        : `${first(by)} gets ${token} for ${shown}.`,
   refreshRefused: ({ shown, why, by }) =>
-    `${who(by)} gets nothing for ${shown || 'no token'}: ${why === 'reused' ? whyOf('used') : whyOf(why)}.`,
+    `${first(by)} gets nothing for ${shown || 'no token'}: ${why === 'reused' ? whyOf('used') : whyOf(why)}.`,
   familyRevoked: ({ family, why }) => `Family ${family} is revoked: ${whyOf(why)}.`,
-  visitorGiven: ({ sid, to }) => `${who(to)} is a visitor, with session ${sid}.`,
+  visitorGiven: ({ sid, to }) => `${first(to)} is a visitor, with session ${sid}.`,
   sessionGiven: ({ sid, email, to }) => `Session ${sid} of ${email} is given to ${who(to)}.`,
-  refreshAccepted: ({ sid, by }) => `${who(by)} goes on in session ${sid}.`,
+  refreshAccepted: ({ sid, by }) => `${first(by)} goes on in session ${sid}.`,
   requested: ({ node, by }) => `${node} hears ${who(by)}.`,
-  allowed: ({ sid, what, by }) => `${who(by)} may see ${what}, in session ${sid}.`,
+  allowed: ({ sid, what, by }) => `${first(by)} may see ${what}, in session ${sid}.`,
   refused: ({ node, sid }) =>
     `${node} turns a request down${sid === '' ? '' : `, session ${sid}`}.`,
   cacheLost: ({ node }) => `${node} has forgotten everything.`,
   // Passwords, accounts, mails.
-  wrongPassword: ({ email, by }) => `${who(by)} has a wrong password for ${email}.`,
-  heldBack: ({ email, by }) => `${who(by)} may not try ${email} now.`,
+  wrongPassword: ({ email, by }) => `${first(by)} has a wrong password for ${email}.`,
+  heldBack: ({ email, by }) => `${first(by)} may not try ${email} now.`,
   locked: ({ who: whom }) => `${whom} is locked.`,
   accountAsked: ({ email, by, isNew }) =>
-    isNew ? `${who(by)} has registered ${email}.` : `${who(by)} asks for ${email}, which is there.`,
+    isNew
+      ? `${first(by)} has registered ${email}.`
+      : `${first(by)} asks for ${email}, which is there.`,
   registered: ({ email }) => `There is an account for ${email} now.`,
   linkIssued: ({ link, email }) => `A link for ${email}: ${link}.`,
   mailed: ({ to, link }) => `${to} has a mail with ${link}.`,
   linkUsed: ({ link }) => `The link ${link} is used.`,
-  proved: ({ email, by, link }) => `${who(by)} has shown ${link}: ${email} counts as proved.`,
+  proved: ({ email, by, link }) => `${first(by)} has shown ${link}: ${email} counts as proved.`,
   // Attacks.
   attacked: ({ attack }) => `The attacker begins: ${attackOf(attack)}.`,
   planted: ({ what }) => `The attacker has put ${what} into her browser.`,

@@ -4,7 +4,8 @@ import type { FixSpec } from '../../flow/flow.ts';
 export const passwordFixes = {
   rateLimit: {
     title: 'Rate limit for each address of the network',
-    explain: 'So many sign-ins a minute from one IP address, and no more.',
+    explain:
+      'So many sign-ins, registrations and requests for a link a minute from one IP address, and no more.',
     values: ['off', 'fixed', 'sliding'],
     valuesExplained: {
       off: 'No limit.',

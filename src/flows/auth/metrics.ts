@@ -80,7 +80,7 @@ export const metrics: readonly Metric[] = [
     'revoked',
     'Families revoked',
     '',
-    'By signing out, by reuse, by a new password.',
+    'By signing out, by reuse, by a link from a mail.',
     'familyRevoked',
   ),
   counting(

@@ -5,7 +5,8 @@ export const attackParams = {
   limitPerMinute: {
     unit: '/min',
     title: 'Limit for each IP address (L)',
-    explain: 'So many sign-ins a minute are let through from one IP address.',
+    explain:
+      'So many sign-ins, registrations and requests for a link a minute are let through from one IP address.',
     min: 1,
     max: 1_000,
     step: 1,

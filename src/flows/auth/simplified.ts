@@ -7,6 +7,7 @@ export const simplified: readonly string[] = [
   'The network address of a caller stands in X-Forwarded-For, as the last proxy would write it.',
   'The cookie is read by the page’s own code and put into the request. A browser does that itself, and HttpOnly keeps scripts away from it.',
   'Whether a session is listed as live or ended is written to the database first, and read there at every miss of the cache; nothing is filled back.',
+  'Listing and ending sessions, and changing roles, believe an access token until it expires; only the API looks its session up. Real systems look it up at each.',
   'An access token beyond its time is recognised by the clock of the API. In a search over orders the clock stands still: tokens are fresh, or have expired before.',
   'The person’s browser has one lock for all tabs. A tab that crashes keeps it until it is up again; a real browser frees it at once.',
 ];

@@ -35,7 +35,7 @@ function on(state: State, seen: Seen): Judged<State> {
       const owner = state.given[sid];
       const isPlanted = owner !== undefined && owner !== by && state.visitors[sid] === by;
       if (!isPlanted) return { state };
-      const say = `${by} goes on in session ${sid}, which it had before ${owner} signed in to it.`;
+      const say = `The ${by} goes on in session ${sid}, which it had before ${owner} signed in to it.`;
       return { state, violation: { say, because: [`${seen.op}/${fact.type}`] } };
     }
     default:

@@ -13,7 +13,7 @@ interface State {
 }
 
 /** Ann's tabs are one party. */
-const partyOf = (node: string): string => (node.startsWith('tab') ? 'the owner' : node);
+const partyOf = (node: string): string => (node.startsWith('tab') ? 'the owner' : `the ${node}`);
 
 export const ownedByVerified: Guarantee = {
   id: 'owned-by-verified',
@@ -55,7 +55,7 @@ function on(state: State, seen: Seen): Judged<State> {
       const holder = state.given[sid];
       if (owner === undefined || holder === undefined || owner === holder) return { state };
       const proof = owner === '' ? 'counts as proved by a link to another' : `${owner} has proved`;
-      const say = `${holder} sees the data of ${email}, which ${proof}, in session ${sid}.`;
+      const say = `In session ${sid}, ${holder} sees the data of ${email}, which ${proof}.`;
       return { state, violation: { say, because: [`${seen.op}/allowed`] } };
     }
     default:

@@ -164,7 +164,11 @@ function given({ context }: Db, family: FamilyRow, token: string): Given {
   };
 }
 
-export function revokeFamilies(turn: Db, ids: readonly string[], why: string): void {
+/** Those that have ended already end only once. */
+export function revokeFamilies(turn: Db, named: readonly string[], why: string): void {
+  const ids = turn.context.families
+    .filter(({ id, revoked }) => named.includes(id) && !revoked)
+    .map(({ id }) => id);
   if (ids.length === 0) return;
   change(turn, {
     families: turn.context.families.map((each) =>
