@@ -82,13 +82,13 @@ export const putUploadMachine = (s: Settings) => {
       mayLook: ({ context: { polls } }) => polls < POLLS_A_TRY * s.maxAttempts,
       isReady: ({ event }) => event.type === 'uploadStatus' && event.status === 'READY',
       isThere: ({ event }) => event.type === 'bodyFailed' && event.why === THERE,
-      signsAgain: ({ context: { tries }, event }) =>
+      signsAgain: ({ context: { bodies }, event }) =>
         s.signOnDemand === 'on' &&
         event.type === 'bodyFailed' &&
         event.why === EXPIRED &&
-        tries < s.maxAttempts,
-      mayBeSent: ({ context: { tries }, event }) =>
-        event.type === 'bodyFailed' && maySendAgain(event.why) && tries < s.maxAttempts,
+        bodies < s.maxAttempts,
+      mayBeSent: ({ context: { bodies }, event }) =>
+        event.type === 'bodyFailed' && maySendAgain(event.why) && bodies < s.maxAttempts,
       isInDoubt: ({ context: { isInDoubt } }) => isInDoubt,
       isServerError: ({ event }) => isServerError(event),
       isTurnedDown: ({ event }) => isTurnedDown(s, event),
@@ -104,10 +104,10 @@ export const putUploadMachine = (s: Settings) => {
       count: assign(({ context: { tries } }) => ({ tries: tries + 1 })),
       fresh: assign({ tries: 0 }),
       presign: emit(({ context }) => send('api', { type: 'postUpload', ...wishOf(context) })),
-      keepTarget: enqueueActions(({ context: { bodies, tries }, event, enqueue }) => {
+      keepTarget: enqueueActions(({ event, enqueue }) => {
         if (event.type !== 'uploadUrl' && event.type !== 'uploadForm') return;
-        // Of a URL that is signed anew the attempts go on: it may be too old at once.
-        enqueue.assign({ target: targetOf(event), tries: bodies === 0 ? 0 : tries });
+        // Bodies are counted by themselves: a URL that is signed anew may be too old at once.
+        enqueue.assign({ target: targetOf(event), tries: 0 });
       }),
       takeTurn: assign({ hasTurn: true }),
       askTurn: emit(({ context: { page } }) => send(page, { type: 'askTurn' })),
@@ -190,7 +190,7 @@ export const putUploadMachine = (s: Settings) => {
         on: { yourTurn: { target: 'uploadingDirect', actions: 'takeTurn' } },
       },
       uploadingDirect: {
-        entry: ['count', 'sendBody'],
+        entry: 'sendBody',
         on: {
           moved: { actions: 'pass' },
           bodySent: [
