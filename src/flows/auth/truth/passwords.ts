@@ -56,6 +56,13 @@ export const passwordRows: readonly TruthRow[] = [
     holds('A8', 0, [], { fixes: { verification: 'on' } }),
   ),
   ...rows(
+    'a limit for each IP address, or a jitter, is no sign of an account',
+    setup('probing', UNIFORM),
+    holds('A8', 0, [], { fixes: { rateLimit: 'fixed' }, params: { limitPerMinute: 9 } }),
+    holds('A8', 0, [], { params: { jitterMs: 50 } }),
+    broken('A8', 0, [], { fixes: { dummyHash: 'off' }, params: { jitterMs: 100 } }),
+  ),
+  ...rows(
     'uniform answers, dummy hash, a lock only for those who exist',
     setup('probing', `${UNIFORM} tracking trackUnknown=off`),
     broken('A8', 0, []),
