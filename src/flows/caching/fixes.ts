@@ -23,7 +23,7 @@ export const fixes = {
     valuesExplained: {
       wait: 'It waits until the holder has filled the key.',
       'bypass-to-DB': 'It loads from the database and leaves the cache alone.',
-      'serve-stale': 'It gets the value that was last deleted, if there is one; else it waits.',
+      'serve-stale': 'It gets the value that a write deleted last, if there is one; else it waits.',
     },
     when: LEASES,
   },

@@ -80,6 +80,7 @@ export const guide: Guide = {
           run: {
             variant: 'write-back',
             workload: 'one-write',
+            params: { walDiskMs: 5 },
             faults: ['crash cache @300ms for 1s'],
           },
           called: 'Memory alone',

@@ -55,6 +55,16 @@ export const writeBackParams = {
     default: 1_000,
     variants: ['write-back'],
   },
+  walDiskMs: {
+    ...ms,
+    title: 'Time to force the log to disk',
+    explain: 'How long a write waits until its record is on disk.',
+    min: 0,
+    max: 1_000,
+    default: 5,
+    variants: ['write-back'],
+    when: { wal: ['always'] },
+  },
   walSyncMs: {
     ...ms,
     title: 'Log goes to disk every',

@@ -1,6 +1,7 @@
 /**
  * The write-ahead log of a write-back cache, on the disk of the cache's machine. With
- * `everysec` it is forced to disk once a second, and a power loss takes what came since.
+ * `always` a write waits until it is on disk; with `everysec` the log is forced to disk once a
+ * second, and a power loss takes what came since.
  * SIMPLIFIED: it keeps what the database does not have; real logs keep all up to a checkpoint.
  */
 import { assign, emit, enqueueActions, setup } from 'xstate';
@@ -15,6 +16,13 @@ export interface WalContext {
   readonly syncedVersion: number;
 }
 
+/** A record is on disk. */
+interface Forced extends FlushItem {
+  readonly type: 'forced';
+  readonly to: string;
+  readonly op: string;
+}
+
 /** What outlives a crash: what is on disk. */
 export const onDisk = ({ records, syncedVersion }: WalContext): WalContext => ({
   records: records.filter(({ version }) => version <= syncedVersion),
@@ -22,12 +30,13 @@ export const onDisk = ({ records, syncedVersion }: WalContext): WalContext => ({
 });
 
 export const walMachine = (s: Settings) => {
+  const forces = s.wal === 'always';
   const newest = (records: readonly FlushItem[]): number =>
     records.reduce((highest, { version }) => Math.max(highest, version), 0);
   return setup({
     types: {} as {
       context: WalContext;
-      events: Append | Forget | Replay | PowerLost;
+      events: Append | Forget | Replay | PowerLost | Forced;
       emitted: Command;
       input: WalContext;
     },
@@ -38,12 +47,27 @@ export const walMachine = (s: Settings) => {
     actions: {
       append: enqueueActions(({ context, event, enqueue }) => {
         if (event.type !== 'APPEND' || event.version === null) return;
-        const { key, value, version } = event;
+        const { key, value, version, from, op } = event;
         enqueue.assign({ records: [...context.records, { key, value, version }] });
-        if (s.wal === 'always') {
+        if (forces && s.walDiskMs > 0) {
+          enqueue.raise(
+            { type: 'forced', key, value, version, to: from, op },
+            { id: `force:${version}`, delay: s.walDiskMs },
+          );
+          return;
+        }
+        if (forces) {
           enqueue.assign({ syncedVersion: Math.max(context.syncedVersion, version) });
         }
-        enqueue.emit(send(event.from, { type: 'APPENDED', key, value, version }));
+        enqueue.emit(send(from, { type: 'APPENDED', key, value, version }));
+      }),
+      confirm: enqueueActions(({ context, event, enqueue }) => {
+        if (event.type !== 'forced') return;
+        const { key, value, version, to, op } = event;
+        // A power loss took it before it was on disk.
+        if (!context.records.some((record) => record.version === version)) return;
+        enqueue.assign({ syncedVersion: Math.max(context.syncedVersion, version) });
+        enqueue.emit(send(to, { type: 'APPENDED', key, value, version }, { op }));
       }),
       sync: assign(({ context }) => ({
         syncedVersion: Math.max(context.syncedVersion, newest(context.records)),
@@ -70,6 +94,7 @@ export const walMachine = (s: Settings) => {
     context: ({ input }) => input,
     on: {
       APPEND: { actions: 'append' },
+      forced: { actions: 'confirm' },
       FORGET: { actions: 'forget' },
       REPLAY: { actions: 'tell' },
       POWER_LOST: { actions: 'loseTail' },
@@ -84,7 +109,7 @@ export const walMachine = (s: Settings) => {
       },
       inMemory: {
         always: { guard: 'isSynced', target: 'onDisk' },
-        after: { sync: { target: 'onDisk', actions: 'sync' } },
+        after: forces ? {} : { sync: { target: 'onDisk', actions: 'sync' } },
       },
     },
   });

@@ -192,6 +192,29 @@ describe('the write-back cache', () => {
     expect(violationsOf(run('always'))).toEqual([]);
   });
 
+  it('lets a write wait for the disk where the log is forced at once', () => {
+    const took = (wal: string) =>
+      factsOf(
+        traced({ variant: 'write-back', fixes: { wal }, params: { walDiskMs: 7 } }),
+        'acknowledged',
+      ).map(({ tookUs }) => Number(tookUs));
+    expect(took('always')).toEqual(took('off').map((us) => us + 7_000));
+    expect(took('everysec')).toEqual(took('off'));
+  });
+
+  it('does not find in its log what was not on disk when the power went', () => {
+    const trace = traced({
+      variant: 'write-back',
+      fixes: { wal: 'always' },
+      params: { walDiskMs: 100 },
+      faults: [{ kind: 'own', event: 'powerLoss', node: 'cache', atUs: 250_000 }],
+    });
+    expect(factsOf(trace, 'logLost')).toMatchObject([{ count: 1 }]);
+    expect(factsOf(trace, 'acknowledged')).toEqual([]);
+    expect(factsOf(trace, 'recovered')).toEqual([]);
+    expect(violationsOf(trace)).toEqual([]);
+  });
+
   it('blocks or drops when too many entries are dirty', () => {
     const params = { dirtyLimit: 5, readRatePerSecond: 20, durationMs: 2_000 };
     const run = (overflow: string) =>

@@ -138,6 +138,8 @@ export const cacheAsideRows: readonly TruthRow[] = [
     at(LEASE, 'session'),
     holds('C5', 0, []),
     broken('C5', 0, [], { delays: 1 }),
+    // A reader that finds no cache has no token, and sees what is committed before it is deleted.
+    broken('C5', 1, [CACHE_CRASH]),
   ),
   ...config(
     'del-after, versioned',

@@ -16,6 +16,7 @@ const searching = {
   retryMs: 1_000,
   flushTimeoutMs: 1_500,
   dbConcurrency: 'inf',
+  walDiskMs: 0,
   clientRttMs: 0,
   clientJitterMs: 0,
 } as const;
