@@ -219,7 +219,10 @@ export type Finalize = Event<
   { readonly id: string; readonly key: string; readonly to: string; readonly row: Row | null }
 >;
 export type Find = Event<'FIND', { readonly id: string; readonly key: string }>;
-export type Expire = Event<'EXPIRE', { readonly id: string }>;
+/** `as`: only while the row is still what it was when somebody looked. */
+export type Expire = Event<'EXPIRE', { readonly id: string; readonly as?: string }>;
+export const nameOf = (row: Pick<Row, 'key' | 'status'> | null): string =>
+  row === null ? '' : `${row.status} ${row.key}`;
 export type RowIs = Event<'ROW', { readonly row: Row | null }>;
 
 // Within a browser: between a page, its uploads, and the requests that carry their bytes.

@@ -2,7 +2,16 @@
 import { enqueueActions, setup } from 'xstate';
 import { change, reply, start, stop, type Turn, takeTurn, tell } from '../../../flow/turn.ts';
 import { type Command, fact, send } from '../../../kernel/system.ts';
-import type { Expire, Finalize, Find, Insert, Refused, Row, Swept } from '../protocol.ts';
+import {
+  type Expire,
+  type Finalize,
+  type Find,
+  type Insert,
+  nameOf,
+  type Refused,
+  type Row,
+  type Swept,
+} from '../protocol.ts';
 import type { Settings } from '../settings.ts';
 
 export interface KeptRow extends Row {
@@ -86,7 +95,8 @@ function step(s: Settings, turn: Turn<DatabaseContext>, event: DatabaseEvent): v
     }
     case 'EXPIRE': {
       const known = byId(event.id);
-      if (known !== undefined) {
+      const isAsSeen = event.as === undefined || event.as === nameOf(known ?? null);
+      if (known !== undefined && isAsSeen) {
         change(turn, { rows: rows.filter((each) => each !== known) });
         stop(turn, `aged:${event.id}`);
         tell(turn, fact({ type: 'removed', id: known.id }, known.op));

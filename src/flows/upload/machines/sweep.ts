@@ -1,7 +1,16 @@
 /** One old thing: looking for its row and its object · then deleting, finalising or expiring what is alone. */
 import { assign, emit, setup } from 'xstate';
 import { abandon, type Command, fact, send } from '../../../kernel/system.ts';
-import type { Deleted, Err, Meta, MetaIs, Refused, Row, RowIs } from '../protocol.ts';
+import {
+  type Deleted,
+  type Err,
+  type Meta,
+  type MetaIs,
+  nameOf,
+  type Refused,
+  type Row,
+  type RowIs,
+} from '../protocol.ts';
 import type { Settings } from '../settings.ts';
 import { waiting } from './waiting.ts';
 
@@ -93,7 +102,9 @@ export const sweepMachine = (s: Settings) => {
       expiring: {
         entry: [
           emit(({ context: { key } }) => fact({ type: 'swept', key, what: 'row' })),
-          emit(({ context: { row } }) => send('db', { type: 'EXPIRE', id: row?.id ?? '' })),
+          emit(({ context: { row } }) =>
+            send('db', { type: 'EXPIRE', id: row?.id ?? '', as: nameOf(row) }),
+          ),
         ],
         after: late,
         on: { ROW: 'swept', ...trouble },
