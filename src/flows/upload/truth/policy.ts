@@ -107,6 +107,15 @@ export const limits: readonly TruthRow[] = [
     holds(['U1', 'U2', 'U10+'], 1, ['drop:FINALIZE', 'drop:COPY', 'drop:DELETE']),
   ),
   ...config(
+    'pendingFirst + event + sweeper, copy: the row is READY before the sweeper, who looked, removes it (not in the table)',
+    put(
+      'one-file',
+      { order: 'pendingFirst', finalize: 'event', sweeper: 'on', seal: 'copy' },
+      { ...APART, clientTimeoutMs: 30_000 },
+    ),
+    holds('U10+', 1, ['crash:storage']),
+  ),
+  ...config(
     'ifNoneMatch: a PUT whose answer was lost is tried again, and is there (not in the table)',
     put('one-file', { seal: 'ifNoneMatch' }),
     holds(['U1', 'U10'], 1, ['drop:stored']),
