@@ -22,7 +22,8 @@ export const tabNode = (s: Settings, { id, title }: ClientSpec, row: number): Fl
     password: PASSWORD,
     isBack: false,
   },
-  durable: ({ password }) => ({ password, token: '', isBack: true }),
+  // The administrator shares no jar, and holds no lock of it.
+  durable: ({ password }) => ({ password, token: '', isBack: id !== 'boss' }),
   client: true,
   title,
   icon: 'client',
