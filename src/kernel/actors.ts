@@ -1,6 +1,7 @@
 /** The live actors: each a machine's snapshot, stepped by the kernel and by nothing else. */
 import type { Timer } from './agenda.ts';
 import { chance } from './chance.ts';
+import type { Conversation } from './exchanges.ts';
 import type { JsonObject } from './json.ts';
 import { type Outcome, type Snapshot, type Stepper, stepper } from './step.ts';
 import type { ActorId, MachineSpec, NodeId, OperationId, System } from './system.ts';
@@ -13,6 +14,8 @@ export interface Actor {
   readonly kind: Kind;
   /** The operation it serves; `''` for a node's own actor. */
   readonly op: OperationId;
+  /** Of the request for which it was spawned. */
+  readonly serves: Conversation | undefined;
   snapshot: Snapshot;
   readonly timers: Map<string, Timer>;
 }
@@ -42,11 +45,13 @@ export class Actors {
     machine: string,
     input: JsonObject,
     op: OperationId,
+    serves: Conversation | undefined,
   ): { actor: Actor; outcome: Outcome } {
     const kind = this.kinds.get(machine);
     if (kind === undefined) throw new Error(`The system has no machine named "${machine}".`);
     const outcome = kind.step.start(input);
-    const actor = { id, node, machine, kind, op, snapshot: outcome.snapshot, timers: new Map() };
+    const { snapshot } = outcome;
+    const actor = { id, node, machine, kind, op, serves, snapshot, timers: new Map() };
     this.live.set(id, actor);
     return { actor, outcome };
   }

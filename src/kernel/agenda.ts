@@ -24,7 +24,7 @@ export interface Flight {
   readonly entry: SendEntry;
   readonly fromNode: NodeId;
   readonly toNode: NodeId;
-  /** Of a reply: the conversation in which it was sent. */
+  /** Of a request and of a reply: the conversation in which it was sent. */
   readonly conversation: Conversation | undefined;
   /** What it travels on, unless it is by itself. */
   readonly stream: Stream | null;

@@ -10,7 +10,8 @@ export interface Exchange {
 
 /**
  * What one actor has open with one node for one operation. It is over with its last call: a reply
- * that was sent in it and arrives later is late, even if the actor has called again meanwhile.
+ * that is sent in it and arrives later is late, even if the actor has called again meanwhile.
+ * Whoever takes a request, or is spawned for it, replies in the conversation of that request.
  */
 export interface Conversation {
   readonly caller: ActorId;
@@ -29,7 +30,7 @@ export class Exchanges {
     this.messages = messages;
   }
 
-  begin(request: SendEntry, callee: NodeId): void {
+  begin(request: SendEntry, callee: NodeId): Conversation {
     const caller = request.from;
     const { op } = request.event;
     let conversation = this.conversation(caller, callee, op);
@@ -40,6 +41,7 @@ export class Exchanges {
       else others.push(conversation);
     }
     conversation.calls.push({ callee, request });
+    return conversation;
   }
 
   conversation(caller: ActorId, callee: NodeId, op: OperationId): Conversation | undefined {

@@ -34,7 +34,18 @@ interface Around {
   readonly addresses: Addresses;
   readonly isAlive: (actor: ActorId) => boolean;
   /** Gives the event of a delivered message to its actor. */
-  readonly deliver: (send: SendEntry, carried: Message | undefined, cause: EntryId) => void;
+  readonly deliver: (
+    send: SendEntry,
+    carried: Message | undefined,
+    cause: EntryId,
+    serves: Conversation | undefined,
+  ) => void;
+}
+
+/** `serves`: what is sent is done for a request of that conversation. */
+interface More {
+  readonly sizeBytes?: number | undefined;
+  readonly serves?: Conversation | undefined;
 }
 
 export class Post {
@@ -79,7 +90,7 @@ export class Post {
     message: Message,
     op: OperationId,
     cause: EntryId,
-    sizeBytes = 0,
+    { sizeBytes = 0, serves }: More = {},
   ): void {
     const { ledger, nodes, addresses } = this.around;
     const fromNode = nodeOf(from);
@@ -88,11 +99,10 @@ export class Post {
     const { kind } = link.spec;
     const address = addresses.message(op, message.type, link.name);
     const event = { ...message, from, op };
-    const isRequest = this.roles.isRequest(message.type);
     if (kind === 'local') {
       const entry = ledger.send(cause, address, event, to, true, ledger.nowUs, null);
-      if (isRequest) this.exchanges.begin(entry, toNode);
-      this.locals.push(this.flight(entry, fromNode, toNode, null, null));
+      const conversation = this.converse(entry, serves);
+      this.locals.push(this.flight(entry, conversation, null, null));
       return;
     }
     const bends = this.bends.of(address);
@@ -111,17 +121,17 @@ export class Post {
     const dueUs = passage.arriveAtUs;
     const more = { sizeBytes, bentBy: bends[0]?.index };
     const entry = ledger.send(cause, address, event, to, false, dueUs, more);
-    if (isRequest) this.exchanges.begin(entry, toNode);
+    const conversation = this.converse(entry, serves);
     const dropped = bends.some(({ fault }) => fault.kind === 'drop');
     const doomed = carried?.doomed ?? (dropped ? 'dropped' : passage.lost);
-    this.dispatch(this.flight(entry, fromNode, toNode, stream, doomed));
+    this.dispatch(this.flight(entry, conversation, stream, doomed));
     let copies = 0;
     for (const { fault } of bends) {
       if (fault.kind !== 'duplicate') continue;
       const copyDueUs = dueUs + fault.afterUs;
       const copied = copyAddress(address, ++copies);
       const copy = ledger.send(cause, copied, event, to, false, copyDueUs, more);
-      this.dispatch(this.flight(copy, fromNode, toNode, stream, carried?.doomed ?? null));
+      this.dispatch(this.flight(copy, conversation, stream, carried?.doomed ?? null));
     }
   }
 
@@ -195,12 +205,12 @@ export class Post {
 
   private flight(
     entry: SendEntry,
-    fromNode: NodeId,
-    toNode: NodeId,
+    conversation: Flight['conversation'],
     stream: Flight['stream'],
     doomed: Flight['doomed'],
   ): Flight {
-    const conversation = this.conversationOf(entry, fromNode);
+    const fromNode = nodeOf(entry.from);
+    const toNode = nodeOf(entry.to);
     return { entry, fromNode, toNode, conversation, stream, doomed, alive: true, stopped: false };
   }
 
@@ -220,10 +230,11 @@ export class Post {
     const { type } = entry.event;
     if (nodes.isDown(toNode)) {
       this.lost(flight, 'node down', entry.id);
-      if (this.roles.isRequest(type)) this.refuse(entry, toNode);
+      if (this.roles.isRequest(type)) this.refuse(entry, toNode, flight.conversation);
       return;
     }
-    if (this.roles.isReply(type) && !this.exchanges.settle(flight.conversation, entry.event)) {
+    const { conversation } = flight;
+    if (this.roles.isReply(type) && !this.exchanges.settle(conversation, entry.event)) {
       ledger.write({ kind: 'late', cause: entry.id, send: entry.id });
       return;
     }
@@ -231,31 +242,36 @@ export class Post {
       this.lost(flight, 'node down', entry.id);
       return;
     }
-    if (!entry.local && this.roles.isRequest(type) && this.failsInstead(entry, toNode)) return;
+    const isRequest = this.roles.isRequest(type);
+    if (isRequest && !entry.local && this.failsInstead(flight)) return;
     const cause = ledger.deliver(entry);
-    deliver(entry, carried, cause);
+    deliver(entry, carried, cause, isRequest ? conversation : undefined);
   }
 
-  private conversationOf({ to, event }: SendEntry, callee: NodeId): Conversation | undefined {
-    return this.roles.isReply(event.type)
-      ? this.exchanges.conversation(to, callee, event.op)
-      : undefined;
+  /** A request begins a conversation or goes on with it, a reply belongs to one. */
+  private converse(entry: SendEntry, serves: Conversation | undefined): Conversation | undefined {
+    const { from, to, event } = entry;
+    if (this.roles.isRequest(event.type)) return this.exchanges.begin(entry, nodeOf(to));
+    if (!this.roles.isReply(event.type)) return undefined;
+    const callee = nodeOf(from);
+    const isIts = serves?.caller === to && serves.callee === callee && serves.op === event.op;
+    return isIts ? serves : this.exchanges.conversation(to, callee, event.op);
   }
 
   /** A fault makes the node answer with an error instead. */
-  private failsInstead(entry: SendEntry, node: NodeId): boolean {
+  private failsInstead({ entry, toNode: node, conversation }: Flight): boolean {
     const failure = this.roles.failure(entry.event);
     if (failure === undefined) return false;
     const bent = this.bends.of(entry.address).some(({ fault }) => fault.kind === 'fail');
     if (!bent && !this.around.nodes.takeFailNext(node)) return false;
     const cause = this.around.ledger.write({ kind: 'fail', cause: entry.id, send: entry.id });
-    this.send(node, entry.from, failure, entry.event.op, cause);
+    this.send(node, entry.from, failure, entry.event.op, cause, { serves: conversation });
     return true;
   }
 
-  private refuse(request: SendEntry, node: NodeId): void {
+  private refuse(request: SendEntry, node: NodeId, serves?: Conversation): void {
     const { type, op } = request.event;
-    this.send(node, request.from, { type: 'refused', of: type }, op, request.id);
+    this.send(node, request.from, { type: 'refused', of: type }, op, request.id, { serves });
   }
 
   /** Whether or not it is due. */

@@ -6,7 +6,7 @@ import { type Actor, Actors } from './actors.ts';
 import { Addresses, actAddress } from './address.ts';
 import { Agenda, type Item } from './agenda.ts';
 import type { Entry, EntryId, SendEntry } from './entry.ts';
-import type { Exchange } from './exchanges.ts';
+import type { Conversation, Exchange } from './exchanges.ts';
 import { Faults } from './faults.ts';
 import type { JsonObject } from './json.ts';
 import { Ledger } from './ledger.ts';
@@ -68,10 +68,10 @@ export class Simulation {
       nodes,
       addresses,
       isAlive: (actor) => actors.live.has(actor),
-      deliver: ({ to, event, address }, carried, cause) => {
+      deliver: ({ to, event, address }, carried, cause, serves) => {
         const { from, op } = event;
         const taken = carried === undefined ? event : { ...carried, from, op };
-        this.take(to, taken, address, op, cause);
+        this.take(to, taken, address, op, cause, serves);
       },
     });
     this.faults = new Faults(schedule, {
@@ -191,12 +191,13 @@ export class Simulation {
     input: JsonObject,
     op: OperationId,
     cause: EntryId,
+    serves?: Conversation,
   ): void {
-    const { actor, outcome } = this.actors.start(id, node, machine, input, op);
+    const { actor, outcome } = this.actors.start(id, node, machine, input, op, serves);
     const { value, context } = outcome.snapshot;
     const after = { value, context };
     const entry = this.ledger.write({ kind: 'spawn', cause, actor: id, machine, op, after });
-    this.carryOut(actor, outcome, entry, op);
+    this.carryOut(actor, outcome, entry, op, serves);
   }
 
   private take(
@@ -205,6 +206,7 @@ export class Simulation {
     address: string,
     op: OperationId,
     cause: EntryId,
+    serves?: Conversation,
   ): void {
     const actor = this.actors.live.get(id);
     if (actor === undefined) return;
@@ -215,11 +217,17 @@ export class Simulation {
       actor.snapshot = outcome.snapshot;
       this.ledger.step(cause, id, event.type, outcome.snapshot);
     }
-    this.carryOut(actor, outcome, cause, op);
+    this.carryOut(actor, outcome, cause, op, serves ?? actor.serves);
   }
 
-  private carryOut(actor: Actor, outcome: Outcome, cause: EntryId, op: OperationId): void {
-    for (const effect of outcome.effects) this.effect(actor, effect, cause, op);
+  private carryOut(
+    actor: Actor,
+    outcome: Outcome,
+    cause: EntryId,
+    op: OperationId,
+    serves: Conversation | undefined,
+  ): void {
+    for (const effect of outcome.effects) this.effect(actor, effect, cause, op, serves);
     if (outcome.snapshot.status === 'done') this.leave(actor, cause);
     else if (actor.id === actor.node) this.users.goOn(actor.node);
   }
@@ -233,31 +241,38 @@ export class Simulation {
 
   // What machines ask for
 
-  private effect(actor: Actor, effect: Effect, cause: EntryId, current: OperationId): void {
+  private effect(
+    actor: Actor,
+    effect: Effect,
+    cause: EntryId,
+    current: OperationId,
+    serves: Conversation | undefined,
+  ): void {
+    const { id, node } = actor;
     switch (effect.type) {
       case 'send': {
         const { to, message, op = current, sizeBytes } = effect;
-        if (typeof to === 'string') this.post.send(actor.id, to, message, op, cause, sizeBytes);
-        else for (const each of to) this.post.send(actor.id, each, message, op, cause, sizeBytes);
+        const more = { sizeBytes, serves };
+        if (typeof to === 'string') this.post.send(id, to, message, op, cause, more);
+        else for (const each of to) this.post.send(id, each, message, op, cause, more);
         return;
       }
       case 'spawn': {
         const { name, machine, input, op = current } = effect;
-        this.launch(this.actors.freeId(actor.node, name), actor.node, machine, input, op, cause);
+        this.launch(this.actors.freeId(node, name), node, machine, input, op, cause, serves);
         return;
       }
       case 'fact': {
         const { fact, op = current } = effect;
-        const { id, node } = actor;
         const entry = this.ledger.write({ kind: 'fact', cause, actor: id, op, fact });
         this.ledger.see({ kind: 'fact', fact, op, actor: id, node }, entry);
         return;
       }
       case 'abandon':
-        this.post.abandon(actor.id, cause, effect.op ?? current);
+        this.post.abandon(id, cause, effect.op ?? current);
         return;
       case 'close':
-        this.post.connections.close(actor.id, effect.to, cause);
+        this.post.connections.close(id, effect.to, cause);
         return;
       case 'startTimer':
         this.timers.start(actor, effect, cause, current);

@@ -114,7 +114,7 @@ export class Mover {
     if (reply === 0) return;
     play.traffic.takeOff(id);
     play.observer?.gone(id);
-    play.send(reply);
+    if (this.know.lexicon.flights.at(id).call !== 0) play.send(reply);
   }
 
   private crash(play: Play, node: number, status: Status): void {
@@ -136,7 +136,7 @@ export class Mover {
     for (const { ab, ba } of play.traffic.list()) {
       for (const entry of [...ab, ...ba]) if (towards(Math.abs(entry))) play.lose(entry);
     }
-    for (const call of play.unanswered(node)) play.send(lexicon.refusal(call));
+    for (const call of play.conversations.unanswered(node)) play.send(lexicon.refusal(call));
     for (const actor of gone) play.connections.leave(actor);
     play.see(lexicon.standing('down', node));
   }

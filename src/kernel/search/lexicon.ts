@@ -16,6 +16,7 @@ import type {
   EventWord,
   FlightWord,
   LiveWord,
+  ServiceWord,
   SpawnWord,
   TimerWord,
 } from './words.ts';
@@ -30,6 +31,7 @@ export class Lexicon {
   readonly calls = new Interner<CallWord>();
   readonly timers = new Interner<TimerWord>();
   readonly spawns = new Interner<SpawnWord>();
+  readonly services = new Interner<ServiceWord>();
   readonly seen = new Interner<Seen>();
   readonly inputs = new Interner<JsonObject>();
   readonly ops = new Interner<OperationId>();
@@ -43,6 +45,7 @@ export class Lexicon {
   private readonly refusals: number[] = [];
   private readonly failures: number[] = [];
   private readonly lateReplies: number[] = [];
+  private readonly overRequests: number[] = [];
   private readonly nextInputs: number[] = [];
   private readonly standings = { down: [] as number[], up: [] as number[] };
   private readonly spawnNames: number[][] = [];
@@ -65,20 +68,27 @@ export class Lexicon {
     return this.actors.of(id, () => ({ id, node: this.network.nodeIndex(nodeOf(id)) }));
   }
 
-  live(actor: number, machine: string, op: OperationId, snapshot: Snapshot): number {
-    const key = `${actor}\n${machine}\n${op}\n${this.show(snapshot)}`;
+  live(
+    actor: number,
+    machine: string,
+    op: OperationId,
+    serves: number,
+    snapshot: Snapshot,
+  ): number {
+    const key = `${actor} ${serves}\n${machine}\n${op}\n${this.show(snapshot)}`;
     return this.lives.of(key, () => ({
       actor,
       machine,
       op,
+      serves,
       snapshot,
       ready: snapshot.hasTag('ready'),
       done: snapshot.status === 'done',
     }));
   }
 
-  event(event: MachineEvent, op: OperationId): number {
-    return this.events.of(`${op}\n${canonical(event)}`, () => ({ event, op }));
+  event(event: MachineEvent, op: OperationId, serves = 0): number {
+    return this.events.of(`${serves} ${op}\n${canonical(event)}`, () => ({ event, op, serves }));
   }
 
   /** Throws when no link joins the two nodes. */
@@ -89,6 +99,9 @@ export class Lexicon {
       const opId = this.op(op);
       const { role, answers } = this.network.role(message);
       const isRequest = role === 'request';
+      const group = isRequest ? this.group(from, toNode, opId) : this.group(to, fromNode, opId);
+      const taken = { ...message, from: this.actors.at(from).id, op } as MachineEvent;
+      const serves = isRequest ? this.service({ caller: from, op: opId, group, over: false }) : 0;
       return {
         from,
         to,
@@ -96,12 +109,12 @@ export class Lexicon {
         toNode,
         op: opId,
         message,
-        event: this.event({ ...message, from: this.actors.at(from).id, op } as MachineEvent, op),
+        event: this.event(taken, op, serves),
         link: this.network.way(fromNode, toNode, message.type),
         isRequest,
         isReply: role === 'reply',
         call: isRequest ? this.call(from, toNode, opId, message.type) : 0,
-        group: this.group(to, fromNode, opId),
+        group,
         answers,
         late: false,
       };
@@ -143,6 +156,7 @@ export class Lexicon {
 
   /** The same reply when its conversation is over. */
   lateReply(flight: number): number {
+    if (this.flights.at(flight).late) return flight;
     return remember(this.lateReplies, flight, () =>
       this.flights.of(`late ${flight}`, () => ({
         ...this.flights.at(flight),
@@ -150,6 +164,22 @@ export class Lexicon {
         late: true,
       })),
     );
+  }
+
+  /** The same request when its conversation is over. */
+  overRequest(request: number): number {
+    return remember(this.overRequests, request, () =>
+      this.flights.of(`over ${request}`, () => {
+        const flight = this.flights.at(request);
+        const { event, op, serves } = this.events.at(flight.event);
+        return { ...flight, call: 0, event: this.event(event, op, this.overService(serves)) };
+      }),
+    );
+  }
+
+  /** The same service when its conversation is over. */
+  overService(serves: number): number {
+    return this.service({ ...this.services.at(serves), over: true });
   }
 
   /** The answer of a node that is down. */
@@ -185,7 +215,14 @@ export class Lexicon {
     const known = this.rebirths.get(input, node + 1);
     if (known !== 0) return known;
     const { id, machine } = this.system.nodes[node] ?? { id: '', machine: '' };
-    const spawn = this.spawn({ node, name: id, machine, input: this.inputs.at(input), op: '' });
+    const spawn = this.spawn({
+      node,
+      name: id,
+      machine,
+      input: this.inputs.at(input),
+      op: '',
+      serves: 0,
+    });
     this.rebirths.set(input, node + 1, spawn);
     return spawn;
   }
@@ -206,6 +243,10 @@ export class Lexicon {
     return remember(this.standings[kind], node, () =>
       this.sight({ kind, node: this.network.nodeId(node) }),
     );
+  }
+
+  private service(word: ServiceWord): number {
+    return this.services.of(`${word.group} ${word.over}`, () => word);
   }
 
   private call(caller: number, callee: number, op: number, request: string): number {

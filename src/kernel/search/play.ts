@@ -5,8 +5,9 @@
  */
 import type { Look, Violation } from '../monitor.ts';
 import type { ActorId } from '../system.ts';
-import { abandonCalls, answer, isOpen, openCall, unanswered } from './calls.ts';
+import { isOpen, openCall } from './calls.ts';
 import { Connections } from './connections.ts';
+import { Conversations } from './conversations.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { Lexicon } from './lexicon.ts';
 import type { Observer } from './observer.ts';
@@ -23,6 +24,7 @@ export class Play {
   readonly world: World;
   readonly traffic: Traffic;
   readonly connections: Connections;
+  readonly conversations: Conversations;
   /** The guarantee was broken in this step (a `sometimes` came true). */
   violation: Violation | null = null;
   observer: Observer | null = null;
@@ -37,6 +39,7 @@ export class Play {
     this.world = world;
     this.traffic = new Traffic(know.lexicon, know.streams, world);
     this.connections = new Connections(this, know.lexicon);
+    this.conversations = new Conversations(this, know.lexicon);
   }
 
   /** The first state of all. */
@@ -78,10 +81,10 @@ export class Play {
     const status = this.status(flight.toNode);
     if (status === DOWN || status === STOPPED) {
       this.lost(flight);
-      if (flight.isRequest) this.send(this.lexicon.refusal(flight.call));
+      if (flight.call !== 0) this.send(this.lexicon.refusal(flight.call));
       return;
     }
-    if (flight.late || (flight.isReply && !this.answer(flight))) return;
+    if (flight.late || (flight.isReply && !this.conversations.answer(flight))) return;
     const live = this.find(flight.to);
     if (live === 0) this.lost(flight);
     else this.take(live, flight.event);
@@ -105,9 +108,9 @@ export class Play {
     const flight = this.lexicon.flights.at(id);
     this.observer?.sent(id);
     if (flight.call !== 0) openCall(this.world.calls, this.lexicon, flight.call);
-    if (flight.isReply && !isOpen(this.world.calls, this.lexicon, flight.group)) {
-      this.sendLate(id, flight);
-    } else if (flight.link === 'local') {
+    const isLate = flight.isReply && !isOpen(this.world.calls, this.lexicon, flight.group);
+    if (isLate || flight.late) this.sendLate(id, flight);
+    else if (flight.link === 'local') {
       this.locals[this.localCount++] = id;
     } else if (!this.traffic.put(id, this.isCut(id))) this.observer?.gone(id);
   }
@@ -119,7 +122,7 @@ export class Play {
       return;
     }
     const late = this.lexicon.lateReply(id);
-    this.observer?.turned(id, late);
+    if (late !== id) this.observer?.turned(id, late);
     if (!this.traffic.put(late, this.isCut(late))) this.observer?.gone(late);
   }
 
@@ -172,17 +175,26 @@ export class Play {
     for (let i = timers.size - 1; i >= 0; i--) {
       if (this.lexicon.timers.at(timers.at(i)).actor === actor) timers.removeAt(i);
     }
-    this.abandon(actor, 0);
+    this.conversations.abandon(actor, 0);
   }
 
-  /** The calls that wait for a node, without those that a reply on its way answers. */
-  unanswered(node: number): number[] {
-    const { flights } = this.lexicon;
-    const replies = [...this.world.flights.list(), ...this.traffic.onStreams()]
-      .filter((entry) => entry > 0 && flights.at(entry).isReply)
-      .map((id) => flights.at(id))
-      .filter(({ fromNode }) => fromNode === node);
-    return unanswered(this.world.calls, this.lexicon, node, replies);
+  /** What is on its way goes on as `turn` says. A late reply is on its way on a stream only. */
+  turn(turn: (flight: number) => number): void {
+    const { flights: flying } = this.world;
+    const told = (id: number): number => {
+      const next = turn(id);
+      if (next !== id) this.observer?.turned(id, next);
+      return next;
+    };
+    for (const id of flying.list()) {
+      const next = told(id);
+      if (next === id) continue;
+      flying.remove(id);
+      if (this.lexicon.flights.at(next).late) this.observer?.gone(next);
+      else flying.add(next);
+    }
+    for (let i = 0; i < this.localCount; i++) this.locals[i] = told(this.locals[i] as number);
+    this.traffic.turn(told);
   }
 
   private carryOut(actor: number, turn: Turn): void {
@@ -200,7 +212,7 @@ export class Play {
           this.see(id);
           break;
         case 'abandon':
-          this.abandon(actor, id);
+          this.conversations.abandon(actor, id);
           break;
         case 'close':
           this.connections.close(actor, id);
@@ -215,41 +227,7 @@ export class Play {
           break;
       }
     }
-    if (turn.done) this.leave(actor, turn.next);
-  }
-
-  private answer(reply: FlightWord): boolean {
-    const { calls } = this.world;
-    if (!answer(calls, this.lexicon, reply)) return false;
-    if (!isOpen(calls, this.lexicon, reply.group)) this.conclude(reply.group);
-    return true;
-  }
-
-  /** The calls of an actor end: of one operation, or all (0). */
-  private abandon(actor: number, op: number): void {
-    for (const group of abandonCalls(this.world.calls, this.lexicon, actor, op)) {
-      this.conclude(group);
-    }
-  }
-
-  /** A conversation is over: the replies that are still on their way in it will be late. */
-  private conclude(group: number): void {
-    const { flights } = this.lexicon;
-    const { flights: flying } = this.world;
-    for (let i = flying.size - 1; i >= 0; i--) {
-      const id = flying.at(i);
-      const flight = flights.at(id);
-      if (!flight.isReply || flight.group !== group) continue;
-      flying.removeAt(i);
-      this.observer?.gone(id);
-    }
-    for (let i = 0; i < this.localCount; i++) {
-      const flight = flights.at(this.locals[i] as number);
-      if (flight.isReply && flight.group === group) {
-        this.locals[i] = this.lexicon.lateReply(this.locals[i] as number);
-      }
-    }
-    this.traffic.turnLate(group, (id, late) => this.observer?.turned(id, late));
+    if (turn.done) this.leave(actor);
   }
 
   private stand(actor: number, before: number, after: number): void {
@@ -270,10 +248,10 @@ export class Play {
     this.carryOut(actor, turn);
   }
 
-  private leave(actor: number, live: number): void {
+  private leave(actor: number): void {
     const { own, spawned } = this.world;
     if (actor <= own.length) own[actor - 1] = 0;
-    else spawned.remove(live);
+    else spawned.remove(this.find(actor));
     this.forget(actor);
     this.connections.leave(actor);
   }

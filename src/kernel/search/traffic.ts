@@ -109,20 +109,13 @@ export class Traffic {
     return true;
   }
 
-  /** A conversation is over: replies in it that are on a stream become late ones. */
-  turnLate(group: number, tell: (flight: number, late: number) => void): void {
-    const turn = (entry: number): number => {
-      if (entry < 0) return entry;
-      const flight = this.lexicon.flights.at(entry);
-      if (!flight.isReply || flight.group !== group) return entry;
-      const late = this.lexicon.lateReply(entry);
-      tell(entry, late);
-      return late;
-    };
+  /** What is on streams goes on as `turn` says; what was sent into a cut stays as it is. */
+  turn(turn: (flight: number) => number): void {
+    const each = (entry: number): number => (entry < 0 ? entry : turn(entry));
     for (const id of this.world.streams.list()) {
       const stream = this.streams.at(id);
       const { ab, ba } = stream;
-      this.replace(id, this.streams.of({ ...stream, ab: ab.map(turn), ba: ba.map(turn) }));
+      this.replace(id, this.streams.of({ ...stream, ab: ab.map(each), ba: ba.map(each) }));
     }
   }
 

@@ -46,11 +46,13 @@ export class Turns {
   take(live: number, event: number): Turn {
     const known = this.taken.get(live, event);
     if (known !== 0) return this.turns[known - 1] as Turn;
-    const { actor, machine, op, snapshot } = this.lexicon.lives.at(live);
+    const { actor, machine, op, serves, snapshot } = this.lexicon.lives.at(live);
     const word = this.lexicon.events.at(event);
     const { spec, stepper } = this.kind(machine);
     const outcome = stepper.step(snapshot, enrich(spec, machine, word.event));
-    const turn = this.turn(actor, machine, op, outcome, word.op);
+    const next = this.lexicon.live(actor, machine, op, serves, outcome.snapshot);
+    const done = { op: word.op, serves: word.serves === 0 ? serves : word.serves };
+    const turn = this.turn(next, outcome, done);
     this.taken.set(live, event, this.turns.push(turn));
     return turn;
   }
@@ -59,9 +61,10 @@ export class Turns {
   start(spawn: number, actor: number): Turn {
     const known = this.started.get(spawn, actor);
     if (known !== 0) return this.turns[known - 1] as Turn;
-    const { machine, input, op } = this.lexicon.spawns.at(spawn);
+    const { machine, input, op, serves } = this.lexicon.spawns.at(spawn);
     const outcome = this.kind(machine).stepper.start(input);
-    const turn = this.turn(actor, machine, op, outcome, op);
+    const next = this.lexicon.live(actor, machine, op, serves, outcome.snapshot);
+    const turn = this.turn(next, outcome, { op, serves });
     this.started.set(spawn, actor, this.turns.push(turn));
     return turn;
   }
@@ -72,42 +75,52 @@ export class Turns {
     return kind;
   }
 
-  private turn(
-    actor: number,
-    machine: string,
-    op: OperationId,
-    { snapshot, effects }: Outcome,
-    current: OperationId,
-  ): Turn {
-    const next = this.lexicon.live(actor, machine, op, snapshot);
-    const asks = effects.flatMap((effect) => this.asks(actor, machine, op, effect, current));
+  /** It is what the actor asked of itself. */
+  private isOwn(serves: number, actor: number, op: OperationId): boolean {
+    if (serves === 0) return false;
+    const service = this.lexicon.services.at(serves);
+    return service.caller === actor && service.op === this.lexicon.op(op);
+  }
+
+  /** A reply to a request whose conversation is over. */
+  private isForNobody(flight: number, serves: number): boolean {
+    if (serves === 0) return false;
+    const { group, over } = this.lexicon.services.at(serves);
+    const reply = this.lexicon.flights.at(flight);
+    return over && reply.isReply && reply.group === group;
+  }
+
+  private turn(next: number, { snapshot, effects }: Outcome, current: Current): Turn {
+    const { actor } = this.lexicon.lives.at(next);
+    let { serves } = current;
+    const asks = effects.flatMap((effect) => {
+      if (effect.type === 'abandon' && this.isOwn(serves, actor, effect.op ?? current.op))
+        serves = this.lexicon.overService(serves);
+      return this.asks(next, effect, { ...current, serves });
+    });
     return { next, done: snapshot.status === 'done', asks };
   }
 
-  private asks(
-    actor: number,
-    machine: string,
-    actorOp: OperationId,
-    effect: Effect,
-    current: OperationId,
-  ): Ask[] {
+  private asks(live: number, effect: Effect, { op: current, serves }: Current): Ask[] {
     const { lexicon } = this;
+    const { actor, machine, op: actorOp } = lexicon.lives.at(live);
     const { id, node } = lexicon.actors.at(actor);
     switch (effect.type) {
       case 'send': {
         const targets = typeof effect.to === 'string' ? [effect.to] : effect.to;
         const op = effect.op ?? current;
-        return targets.map((to) => ({
-          kind: 'send',
-          id: lexicon.flight(actor, lexicon.actor(to), effect.message, op),
-        }));
+        return targets.map((to) => {
+          const flight = lexicon.flight(actor, lexicon.actor(to), effect.message, op);
+          return {
+            kind: 'send',
+            id: this.isForNobody(flight, serves) ? lexicon.lateReply(flight) : flight,
+          };
+        });
       }
       case 'spawn': {
-        const { name, input } = effect;
-        const op = effect.op ?? current;
-        return [
-          { kind: 'spawn', id: lexicon.spawn({ node, name, machine: effect.machine, input, op }) },
-        ];
+        const { name, input, op = current } = effect;
+        const word = { node, name, machine: effect.machine, input, op, serves };
+        return [{ kind: 'spawn', id: lexicon.spawn(word) }];
       }
       case 'fact': {
         const { fact, op = current } = effect;
@@ -141,6 +154,12 @@ export class Turns {
         return [{ kind: 'stopTimer', id: lexicon.slot(actor, effect.id) }];
     }
   }
+}
+
+/** For what a turn is made: an operation, and a service (0 for none). */
+interface Current {
+  readonly op: OperationId;
+  readonly serves: number;
 }
 
 /** In a search chance is a constant of the event, and the clock stands still. */

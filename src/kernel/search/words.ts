@@ -14,6 +14,8 @@ export interface LiveWord {
   readonly actor: number;
   readonly machine: string;
   readonly op: OperationId;
+  /** The service that it was spawned for; 0 for none. */
+  readonly serves: number;
   readonly snapshot: Snapshot;
   readonly ready: boolean;
   readonly done: boolean;
@@ -23,6 +25,16 @@ export interface LiveWord {
 export interface EventWord {
   readonly event: MachineEvent;
   readonly op: OperationId;
+  /** Of a request. */
+  readonly serves: number;
+}
+
+/** What is done for a request: of which conversation it is, and whether that is over. */
+export interface ServiceWord {
+  readonly caller: number;
+  readonly op: number;
+  readonly group: number;
+  readonly over: boolean;
 }
 
 /** A message: its two actors, its content, its operation. */
@@ -39,10 +51,11 @@ export interface FlightWord {
   readonly link: LinkKind;
   readonly isRequest: boolean;
   readonly isReply: boolean;
-  /** Of a request: the call that it opens. */
+  /** Of a request: the call that it opens; 0 if its conversation is over. */
   readonly call: number;
-  /** Of a reply: the conversation, and the types of the requests that it may answer. */
+  /** Of a request and of a reply: the conversation. */
   readonly group: number;
+  /** Of a reply: the types of the requests that it may answer. */
   readonly answers: readonly string[];
   /** A reply on a stream whose conversation is over: it arrives and is not delivered. */
   readonly late: boolean;
@@ -75,4 +88,5 @@ export interface SpawnWord {
   readonly machine: string;
   readonly input: JsonObject;
   readonly op: OperationId;
+  readonly serves: number;
 }
