@@ -73,19 +73,19 @@ export const apiNode = (s: Settings): FlowNode => ({
   holds: apiHolds(s),
 });
 
-export const storageNode: FlowNode = {
+export const storageNode = (s: Settings): FlowNode => ({
   id: 'storage',
   machine: 'storage',
   input: EMPTY as unknown as Loose,
   durable: (context) => durable(context as never) as unknown as Loose,
-  faults: ['failComplete'],
+  ...(s.variant === 'multipart' ? { faults: ['failComplete'] } : {}),
   title: 'Storage',
   icon: 'storage',
   role: 'bucket',
   column: 2,
   row: 1,
   holds: storageHolds,
-};
+});
 
 export const databaseNode: FlowNode = {
   id: 'db',

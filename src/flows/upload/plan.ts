@@ -14,7 +14,7 @@ export function plan(choice: Choice): Plan {
     ...clients.map((client, i) => clientNode(s, client, i, clients.length)),
     apiNode(s),
     databaseNode,
-    storageNode,
+    storageNode(s),
     ...(s.sweeper === 'on' ? [sweeperNode] : []),
   ];
   const ids = clients.map(({ id }) => id);
