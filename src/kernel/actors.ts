@@ -1,6 +1,6 @@
 /** The live actors: each a machine's snapshot, stepped by the kernel and by nothing else. */
 import type { Timer } from './agenda.ts';
-import { chance } from './chance.ts';
+import type { Luck } from './chance.ts';
 import type { Conversation } from './exchanges.ts';
 import type { JsonObject } from './json.ts';
 import { type Outcome, type Snapshot, type Stepper, stepper } from './step.ts';
@@ -29,10 +29,10 @@ interface Kind {
 export class Actors {
   readonly live = new Map<ActorId, Actor>();
   private readonly kinds = new Map<string, Kind>();
-  private readonly seed: number;
+  private readonly luck: Luck;
 
-  constructor(system: System, seed: number) {
-    this.seed = seed;
+  constructor(system: System, luck: Luck) {
+    this.luck = luck;
     for (const [name, spec] of Object.entries(system.machines)) {
       this.kinds.set(name, { spec, step: stepper(spec.machine) });
     }
@@ -72,7 +72,7 @@ export class Actors {
   ): E {
     const { spec } = actor.kind;
     if (spec.chance?.includes(event.type) === true) {
-      event = { ...event, chance: chance(this.seed, `${actor.id} ${event.type}`, address) };
+      event = { ...event, chance: this.luck.draw(`${actor.id} ${event.type}`, address) };
     }
     if (spec.clock?.includes(event.type) === true) event = { ...event, nowUs: clockUs };
     return event;

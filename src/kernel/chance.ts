@@ -14,6 +14,22 @@ export function chance(seed: number, source: string, address: string): number {
   return (high * 2 ** 26 + low) / 2 ** 53;
 }
 
+/** The chance of one run. */
+export class Luck {
+  /** Something was left to it: another seed may make another run. */
+  isAsked = false;
+  private readonly seed: number;
+
+  constructor(seed: number) {
+    this.seed = seed;
+  }
+
+  draw(source: string, address: string): number {
+    this.isAsked = true;
+    return chance(this.seed, source, address);
+  }
+}
+
 function murmur3(text: string, seed: number): number {
   let h = seed;
   for (let i = 0; i < text.length; i++) {

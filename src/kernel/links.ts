@@ -1,5 +1,5 @@
 /** The network: which way a message takes, how long it needs, and what faults do to it on the way. */
-import { chance } from './chance.ts';
+import type { Luck } from './chance.ts';
 import type { LinkFault, LinkName } from './schedule.ts';
 import type { Way } from './streams.ts';
 import type { LinkSpec, NodeId } from './system.ts';
@@ -21,10 +21,10 @@ export class Links {
   /** By the node that sends, and the one that receives. */
   private readonly links = new Map<NodeId, Map<NodeId, Link>>();
   private readonly faults = new Set<LinkFault>();
-  private readonly seed: number;
+  private readonly luck: Luck;
 
-  constructor(specs: readonly LinkSpec[], seed: number) {
-    this.seed = seed;
+  constructor(specs: readonly LinkSpec[], luck: Luck) {
+    this.luck = luck;
     for (const spec of specs) this.add(spec);
   }
 
@@ -54,14 +54,14 @@ export class Links {
     const { way } = message;
     let latencyUs = spec.latencyUs * message.slowdown;
     if (spec.jitterUs !== undefined && spec.jitterUs > 0) {
-      latencyUs += (2 * chance(this.seed, 'latency', message.address) - 1) * spec.jitterUs;
+      latencyUs += (2 * this.luck.draw('latency', message.address) - 1) * spec.jitterUs;
     }
     let lost: Passage['lost'] = null;
     for (const fault of this.faults) {
       if (!covers(fault.link, spec.from, spec.to)) continue;
       if (fault.kind === 'cut') lost = 'cut';
       else if (fault.kind === 'slow') latencyUs *= fault.factor;
-      else if (fault.kind === 'lossy' && chance(this.seed, 'loss', message.address) < fault.rate)
+      else if (fault.kind === 'lossy' && this.luck.draw('loss', message.address) < fault.rate)
         lost ??= 'lossy';
     }
     let readyUs = nowUs;

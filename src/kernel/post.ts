@@ -5,6 +5,7 @@
 import { type Addresses, copyAddress } from './address.ts';
 import type { Agenda, Flight } from './agenda.ts';
 import { Bends } from './bends.ts';
+import type { Luck } from './chance.ts';
 import { Connections } from './connections.ts';
 import type { EntryId, Loss, SendEntry } from './entry.ts';
 import { type Conversation, type Exchange, Exchanges } from './exchanges.ts';
@@ -58,11 +59,11 @@ export class Post {
   private readonly roles: Roles;
   private readonly around: Around;
 
-  constructor(system: System, schedule: Schedule, around: Around) {
+  constructor(system: System, schedule: Schedule, luck: Luck, around: Around) {
     this.around = around;
     this.bends = new Bends(schedule.faults);
     this.roles = new Roles(system.messages);
-    this.links = new Links(system.links, schedule.seed);
+    this.links = new Links(system.links, luck);
     this.exchanges = new Exchanges(system.messages);
     this.connections = new Connections({
       isAlive: around.isAlive,

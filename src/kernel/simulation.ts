@@ -5,6 +5,7 @@
 import { type Actor, Actors } from './actors.ts';
 import { Addresses, actAddress } from './address.ts';
 import { Agenda, type Item } from './agenda.ts';
+import { Luck } from './chance.ts';
 import type { Entry, EntryId, SendEntry } from './entry.ts';
 import type { Conversation, Exchange } from './exchanges.ts';
 import { Faults } from './faults.ts';
@@ -27,6 +28,7 @@ export class Simulation {
   private readonly system: System;
   private readonly schedule: Schedule;
   private readonly entryCap: number;
+  private readonly luck: Luck;
   private readonly ledger: Ledger;
   private readonly agenda: Agenda;
   private readonly nodes: Nodes;
@@ -48,7 +50,8 @@ export class Simulation {
     this.ledger = new Ledger(system.monitors, record);
     this.agenda = new Agenda(schedule.holds);
     this.nodes = new Nodes(system.nodes);
-    this.actors = new Actors(system, schedule.seed);
+    this.luck = new Luck(schedule.seed);
+    this.actors = new Actors(system, this.luck);
     const { ledger, agenda, nodes, actors } = this;
     const addresses = new Addresses();
     this.users = new Users({ ledger, agenda, nodes, live: actors.live });
@@ -62,7 +65,7 @@ export class Simulation {
     });
     for (const act of system.acts) this.plan(act, false);
     for (const act of schedule.inputs) this.plan(act, true);
-    this.post = new Post(system, schedule, {
+    this.post = new Post(system, schedule, this.luck, {
       ledger,
       agenda,
       nodes,
@@ -91,6 +94,11 @@ export class Simulation {
 
   get nowUs(): Micros {
     return this.ledger.nowUs;
+  }
+
+  /** Whether anything so far was left to chance: if not, every seed makes the same run. */
+  get isByChance(): boolean {
+    return this.luck.isAsked;
   }
 
   /** The calls that wait for their reply. */

@@ -14,14 +14,28 @@ function decideTimed(
   return searching.finding();
 }
 
+/** Whose messages take longer or shorter, by chance. */
+const jittery = (system: System): System => ({
+  ...system,
+  links: system.links.map((link) => ({ ...link, jitterUs: 100 })),
+});
+
 const crash = [{ kind: 'crash', target: 'db' }];
 
 describe('a guarantee judged in virtual time', () => {
   it('holds when no run of any seed breaks it, and says how many there were', () => {
-    const found = decideTimed(counting(1), 'g', { faults: 0, kinds: crash, states: 100_000 });
+    const system = jittery(counting(1));
+    const found = decideTimed(system, 'g', { faults: 0, kinds: crash, states: 100_000 });
     expect(found).toMatchObject({ verdict: 'holds', faultCount: 0, schedule: null });
     expect(found.coverage).toMatch(
       /^timed runs of seeds 1 to 20, no fault: 20 timed runs, \d+ entries$/,
+    );
+  });
+
+  it('plays a run in which nothing is left to chance once, and says so', () => {
+    const found = decideTimed(counting(1), 'g', { faults: 0, kinds: crash, states: 100_000 });
+    expect(found.coverage).toMatch(
+      /^timed runs of any seed \(nothing is left to chance\), no fault: 1 timed run, \d+ entries$/,
     );
   });
 
@@ -39,7 +53,7 @@ describe('a guarantee judged in virtual time', () => {
 
   it('tries every seed with every place before it says that it holds', () => {
     const durable = { durable: ({ value }: { value: number }) => ({ value }) };
-    const found = decideTimed(counting(1, 1, durable), 'g', {
+    const found = decideTimed(jittery(counting(1, 1, durable)), 'g', {
       faults: 1,
       kinds: crash,
       states: 1e6,
@@ -51,7 +65,7 @@ describe('a guarantee judged in virtual time', () => {
   });
 
   it('is unfinished when the budget ends before the runs do', () => {
-    const found = decideTimed(counting(1), 'g', { faults: 1, kinds: [], states: 30 });
+    const found = decideTimed(jittery(counting(1)), 'g', { faults: 1, kinds: [], states: 30 });
     expect(found).toMatchObject({ verdict: 'unfinished', schedule: null });
     expect(found.coverage).toMatch(/^nothing found in /);
   });
@@ -66,7 +80,8 @@ describe('a guarantee judged in virtual time', () => {
   });
 
   it('says what was done to its end when the budget ends before the rest', () => {
-    const found = decideTimed(counting(1), 'g', { faults: 1, kinds: crash, states: 365 });
+    const system = jittery(counting(1));
+    const found = decideTimed(system, 'g', { faults: 1, kinds: crash, states: 365 });
     expect(found.verdict).toBe('unfinished');
     expect(found.coverage).toMatch(/; holds for timed runs of seeds 1 to 20, no fault$/);
   });

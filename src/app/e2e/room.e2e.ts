@@ -110,7 +110,7 @@ test('the wheel is handed over and taken back, controls are locked and hidden, a
   await ada.bringToFront();
   await button(ada, 'Try it yourself').click();
   await expect(ada.getByRole('radio', { name: /^Cache-aside/ })).toBeDisabled();
-  await expect(ada.getByText('No reads during replay')).toBeVisible();
+  await expect(ada.getByText('Conditional flush')).toBeVisible();
   await expect(ada.getByText('Write-ahead log')).toHaveCount(0);
 
   await host.bringToFront();
@@ -135,7 +135,7 @@ test('a link locks what it names, also after a reload', async ({ page }) => {
   await page.goto('./play?flow=caching&lock=variant&hide=fix:wal');
   const aside = page.getByRole('radio', { name: /^Cache-aside/ });
   await expect(aside).toBeDisabled();
-  await expect(page.getByText('No reads during replay')).toBeVisible();
+  await expect(page.getByText('Conditional flush')).toBeVisible();
   await expect(page.getByText('Write-ahead log')).toHaveCount(0);
   await page.reload();
   await expect(aside).toBeDisabled();
