@@ -2,12 +2,19 @@
 import { existsSync } from 'node:fs';
 import { networkInterfaces } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
+import { argumentsOf, refuse } from '../src/cli/arguments.ts';
 import { startRoomServer } from '../src/room/server/serve.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const { env } = process;
-const { values } = parseArgs({
+const usage = `npm run room [-- --port 4321] [-- --new]
+
+  --port N       the port, 4321 or PORT unless set; 0 takes any that is free
+  --host NAME    the address to listen at, 0.0.0.0 unless set
+  --folder PATH  where the room is kept, .room unless set
+  --new          open another room
+  --bare         the room alone, for an app that is served from elsewhere`;
+const config = {
   options: {
     port: { type: 'string', default: env.PORT ?? '4321' },
     host: { type: 'string', default: '0.0.0.0' },
@@ -16,7 +23,11 @@ const { values } = parseArgs({
     /** The room alone, for an app that is served from elsewhere. */
     bare: { type: 'boolean', default: false },
   },
-});
+} as const;
+const { values } = argumentsOf(config, usage);
+if (!/^\d+$/.test(values.port) || Number(values.port) > 65_535) {
+  refuse(`"${values.port}" is no port: a number from 0 to 65535.`, usage);
+}
 
 const dist = values.bare ? null : `${root}dist`;
 if (dist !== null && !existsSync(`${dist}/index.html`)) {
@@ -33,6 +44,14 @@ const server = await startRoomServer({
   folder: values.folder,
   fresh: values.new,
   trustProxy: env.TRUST_PROXY === '1',
+}).catch((error: NodeJS.ErrnoException) => {
+  if (error.code === 'EADDRINUSE') {
+    refuse(`Port ${values.port} is taken: stop what listens there, or name another.`, usage);
+  }
+  if (error.name === 'MaxRetriesPerRequestError') {
+    refuse('No Redis answers at REDIS_URL: start it, or correct the address.', usage);
+  }
+  throw error;
 });
 const address = env.PUBLIC_URL?.replace(/\/$/, '') ?? `http://${lanAddress()}:${server.port}`;
 for (const { code, secret } of server.rooms.slice(-1)) {

@@ -1,7 +1,7 @@
 /** How fast it is: `npm run bench [-- --json] [-- --only kernel,seek]`. The aims are those of the design. */
 import { availableParallelism, loadavg } from 'node:os';
-import { parseArgs } from 'node:util';
 import { isMainThread } from 'node:worker_threads';
+import { argumentsOf } from './arguments.ts';
 import { branchRow } from './bench/branch.ts';
 import { crowdRow } from './bench/crowd.ts';
 import { growthRow, kernelRow } from './bench/kernel.ts';
@@ -30,7 +30,8 @@ else answerAsWorker();
 
 async function main(): Promise<void> {
   const options = { json: { type: 'boolean' }, only: { type: 'string' } } as const;
-  const { json, only } = parseArgs({ options }).values;
+  const usage = `npm run bench [-- --only ROW,…] [-- --json]\n\nRows: ${Object.keys(ROWS).join(', ')}.`;
+  const { json, only } = argumentsOf({ options }, usage).values;
   const wanted = only?.split(',') ?? Object.keys(ROWS);
   const unknown = wanted.filter((name) => !Object.hasOwn(ROWS, name));
   if (unknown.length > 0) {

@@ -5,8 +5,8 @@
  * Exit 0 when all are as expected, 1 when one is not, 2 for wrong usage.
  */
 import { availableParallelism } from 'node:os';
-import { parseArgs } from 'node:util';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
+import { argumentsOf } from './arguments.ts';
 import { families } from './fidelity/families.ts';
 import { agrees } from './fidelity/figure.ts';
 import { flows } from './flows.ts';
@@ -29,12 +29,14 @@ if (isMainThread) await main();
 else parentPort?.postMessage(await findingsOf(workerData as Wanted));
 
 async function main(): Promise<void> {
-  const { values, positionals } = parseArgs({
+  const known = flows.map(({ id }) => id);
+  const usage = `npm run fidelity [-- FLOW…] [-- --short] [-- --json]\n\nFlows: ${known.join(', ')}.`;
+  const config = {
     options: { short: { type: 'boolean' }, json: { type: 'boolean' } },
     allowPositionals: true,
-  });
+  } as const;
+  const { values, positionals } = argumentsOf(config, usage);
   const { short = false, json = false } = values;
-  const known = flows.map(({ id }) => id);
   const unknown = positionals.find((id) => !known.includes(id));
   if (unknown !== undefined) {
     const names = known.join(', ');
