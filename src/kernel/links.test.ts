@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createMachine, emit, setup } from 'xstate';
 import type { Entry, SendEntry } from './entry.ts';
+import { isNumbered } from './links.ts';
 import type { Fault } from './schedule.ts';
 import { simulate } from './simulate.ts';
 import { type Command, type LinkSpec, type Message, type System, send } from './system.ts';
@@ -204,5 +205,24 @@ describe('links', () => {
     expect(() => simulate(lonely, { seed: 1, faults: [], holds: [], inputs: [] })).toThrow(
       /no link from "a" to "b"/,
     );
+  });
+});
+
+describe('what is numbered', () => {
+  const messages: System['messages'] = {
+    GET: { role: 'request', replies: [], apart: true },
+    NOTE: { role: 'oneWay' },
+  };
+  const said = (link: Partial<LinkSpec>, type: string): boolean => {
+    const links: LinkSpec[] = [{ from: 'a', to: 'b', kind: 'call', latencyUs: 1, ...link }];
+    const send = { from: 'a/one', to: 'b', event: { type } } as SendEntry;
+    return isNumbered({ links, messages }, send);
+  };
+
+  it('is what travels in a session or on a stream, and not apart from it', () => {
+    expect(said({}, 'NOTE')).toBe(false);
+    expect(said({ session: true }, 'NOTE')).toBe(true);
+    expect(said({ kind: 'stream' }, 'NOTE')).toBe(true);
+    expect(said({ kind: 'stream' }, 'GET')).toBe(false);
   });
 });

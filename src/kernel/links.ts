@@ -1,8 +1,9 @@
 /** The network: which way a message takes, how long it needs, and what faults do to it on the way. */
 import type { Luck } from './chance.ts';
+import type { SendEntry } from './entry.ts';
 import type { LinkFault, LinkName } from './schedule.ts';
 import type { Way } from './streams.ts';
-import type { LinkSpec, NodeId } from './system.ts';
+import { type LinkSpec, type NodeId, nodeOf, type System } from './system.ts';
 import type { Micros } from './time.ts';
 
 export interface Link {
@@ -97,4 +98,17 @@ export class Links {
 /** `api->db` covers one way, `api--db` both. */
 export function covers(link: LinkName, from: NodeId, to: NodeId): boolean {
   return link === `${from}->${to}` || link === `${from}--${to}` || link === `${to}--${from}`;
+}
+
+/**
+ * Whether what travels there is numbered, on a stream or in a session: then nothing is repeated on
+ * the way, and a copy is made only where a run asks for it.
+ */
+export function isNumbered(
+  { links, messages }: Pick<System, 'links' | 'messages'>,
+  { from, to, event }: SendEntry,
+): boolean {
+  const link = links.find((each) => each.from === nodeOf(from) && each.to === nodeOf(to));
+  const isOnStream = link?.kind === 'stream' && messages[event.type]?.apart !== true;
+  return isOnStream || link?.session === true;
 }

@@ -125,6 +125,11 @@ export interface LinkSpec {
   readonly latencyUs: Micros;
   /** Uniform, plus or minus. */
   readonly jitterUs?: Micros;
+  /**
+   * A session, as a driver has with its database: it numbers what it sends, so that nothing is
+   * repeated on the way. A message of it arrives twice only where a run or a search names it.
+   */
+  readonly session?: boolean;
   /** Messages with a size queue for it; without a rate a size costs nothing. */
   readonly bytesPerSecond?: number;
 }

@@ -1,5 +1,6 @@
 /** Where a fault may be put in a timed run: the instants, messages, nodes and links that the run without it has. */
 import type { Entry } from '../kernel/entry.ts';
+import { isNumbered } from '../kernel/links.ts';
 import type { Fault } from '../kernel/schedule.ts';
 import type { FaultKind } from '../kernel/search/kinds.ts';
 import { nodeOf, type System } from '../kernel/system.ts';
@@ -29,15 +30,19 @@ export function placements(
   const fits = (kind: FaultKind, name: string): boolean =>
     kind.target === undefined || kind.target === name;
 
-  return kinds.flatMap((wanted): Fault[] => {
-    const { kind, target } = wanted;
-    const messages = sends
-      .filter(({ event, from, to }) => {
-        const [a, b] = [nodeOf(from), nodeOf(to)];
-        const names = [event.type, a, b, `${a}->${b}`, `${a}--${b}`, `${b}--${a}`];
-        return target === undefined || names.includes(target);
+  const messagesOf = (target: string | undefined, butNumbered = false): string[] =>
+    sends
+      .filter((send) => {
+        const [a, b] = [nodeOf(send.from), nodeOf(send.to)];
+        const names = [send.event.type, a, b, `${a}->${b}`, `${a}--${b}`, `${b}--${a}`];
+        const isWanted = target === undefined || names.includes(target);
+        return isWanted && !(butNumbered && isNumbered(system, send));
       })
       .map(({ address }) => address);
+
+  return kinds.flatMap((wanted): Fault[] => {
+    const { kind, target } = wanted;
+    const messages = messagesOf(target);
     const onNodes = nodes.filter((node) => fits(wanted, node));
     const onLinks = target === undefined || !/->|--/.test(target) ? links : [target];
     const at = <T>(targets: readonly T[], make: (target: T, atUs: Micros) => Fault[]): Fault[] =>
@@ -53,7 +58,11 @@ export function placements(
       case 'delay':
         return messages.flatMap((message) => DELAYS_US.map((byUs) => ({ kind, message, byUs })));
       case 'duplicate':
-        return messages.map((message) => ({ kind, message, afterUs: DUPLICATE_AFTER_US }));
+        return messagesOf(target, target === undefined).map((message) => ({
+          kind,
+          message,
+          afterUs: DUPLICATE_AFTER_US,
+        }));
       case 'crash':
         return at(onNodes, (node, atUs) =>
           SPANS_US.map((downForUs) => ({ kind, node, atUs, downForUs })),

@@ -29,7 +29,10 @@ test('the loss of a write-back cache is found, opened before its fault, and two 
   await openWorkbench(page);
   await page.keyboard.press('k');
   // Without these an order alone breaks it: then no single fix is enough.
-  await page.getByText(/^\d+ more$/).first().click();
+  await page
+    .getByText(/^\d+ more$/)
+    .first()
+    .click();
   await choose(page, /How a miss fills the cache$/, /Lease/);
   await page.getByRole('switch', { name: 'Conditional flush' }).click({ force: true });
 

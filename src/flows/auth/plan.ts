@@ -53,6 +53,8 @@ function linksOf(s: Settings, nodes: readonly FlowNode[]): LinkSpec[] {
   const backend = s.backendRttMs === 0 ? 'local' : 'call';
   const join = (a: string, b: string): LinkSpec[] =>
     there(a) && there(b) ? both(a, b, backUs, backend) : [];
+  const store = (a: string, b: string): LinkSpec[] =>
+    there(a) && there(b) ? both(a, b, backUs, backend, { session: true }) : [];
   const local = (a: string, b: string): LinkSpec[] =>
     there(a) && there(b) ? both(a, b, 0, 'local') : [];
   return [
@@ -61,10 +63,10 @@ function linksOf(s: Settings, nodes: readonly FlowNode[]): LinkSpec[] {
     ...clients.filter((each) => each.startsWith('tab')).flatMap((each) => local(each, 'jar')),
     ...(s.malware ? local('attacker', 'tab-1') : []),
     ...(s.malware || s.visitors ? local('attacker', 'jar') : []),
-    ...join('auth', 'cache'),
-    ...join('auth', 'db'),
-    ...join('api', 'cache'),
-    ...join('api', 'db'),
+    ...store('auth', 'cache'),
+    ...store('auth', 'db'),
+    ...store('api', 'cache'),
+    ...store('api', 'db'),
     ...join('auth', 'mail'),
   ];
 }

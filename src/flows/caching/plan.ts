@@ -1,7 +1,7 @@
 /** Nodes, links and machines of one choice of variant, fixes, parameters and workload. */
 import type { Choice, ClientSpec, Plan } from '../../flow/flow.ts';
 import { settingsOf } from '../../flow/settings.ts';
-import { both } from '../../flow/topology.ts';
+import { both, session } from '../../flow/topology.ts';
 import type { LinkSpec } from '../../kernel/system.ts';
 import { fromMs } from '../../kernel/time.ts';
 import { machinesOf } from './machines/index.ts';
@@ -56,11 +56,14 @@ function linksOf(s: Settings, clients: readonly ClientSpec[], apis: readonly str
         })),
       ),
     ),
-    ...apis.flatMap((api) => [...both(api, 'cache', wayToCacheUs), ...both(api, 'db', wayToDbUs)]),
-    ...(s.variant === 'write-back' ? both('cache', 'db', wayToDbUs) : []),
+    ...apis.flatMap((api) => [
+      ...session(api, 'cache', wayToCacheUs),
+      ...session(api, 'db', wayToDbUs),
+    ]),
+    ...(s.variant === 'write-back' ? session('cache', 'db', wayToDbUs) : []),
     ...(hasWal(s) ? both('cache', 'wal', 0, 'local') : []),
     ...(hasReplica(s) ? both('cache', 'replica', wayToCacheUs, 'stream') : []),
     ...(hasCdc(s) ? both('cdc', 'db', wayToDbUs, 'stream') : []),
-    ...(hasCdc(s) ? both('cdc', 'cache', wayToCacheUs) : []),
+    ...(hasCdc(s) ? session('cdc', 'cache', wayToCacheUs) : []),
   ];
 }

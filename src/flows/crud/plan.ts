@@ -1,6 +1,6 @@
 /** Nodes, links and machines of one choice: only those that its fixes and its workload need. */
 import type { Choice, FlowNode, Plan } from '../../flow/flow.ts';
-import { both } from '../../flow/topology.ts';
+import { both, session } from '../../flow/topology.ts';
 import type { LinkSpec } from '../../kernel/system.ts';
 import { fromMs, type Micros } from '../../kernel/time.ts';
 import { machinesOf } from './machines/index.ts';
@@ -70,8 +70,10 @@ function linksOf(s: Settings, clients: readonly string[], imports: boolean): Lin
     ...inside(rulesAt(s), sql, layerUs),
     ...(imports ? inside('api', 'import', layerUs) : []),
     ...(imports ? inside('import', importTo, layerUs) : []),
-    ...writers.flatMap((id) => both(id, 'db', toDbUs)),
-    ...(hasCache(s) ? writers.flatMap((id) => both(id, 'cache', toCacheUs)) : []),
-    ...(hasRelay(s) ? [...both('relay', 'db', toDbUs), ...both('relay', 'cache', toCacheUs)] : []),
+    ...writers.flatMap((id) => session(id, 'db', toDbUs)),
+    ...(hasCache(s) ? writers.flatMap((id) => session(id, 'cache', toCacheUs)) : []),
+    ...(hasRelay(s)
+      ? [...session('relay', 'db', toDbUs), ...session('relay', 'cache', toCacheUs)]
+      : []),
   ];
 }

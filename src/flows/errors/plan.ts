@@ -1,7 +1,7 @@
 /** Nodes, links and machines of one choice. */
 import type { Choice, Plan } from '../../flow/flow.ts';
 import { settingsOf } from '../../flow/settings.ts';
-import { both } from '../../flow/topology.ts';
+import { both, session } from '../../flow/topology.ts';
 import type { LinkSpec } from '../../kernel/system.ts';
 import { fromMs } from '../../kernel/time.ts';
 import { machinesOf } from './machines/index.ts';
@@ -35,10 +35,10 @@ export function plan(choice: Choice): Plan {
       // Each process writes to a log beside it, in its own order.
       ...near('api', 'log', 0),
       ...near('service', 'log', 0),
-      ...both('service', 'db', fromMs(s.dbRttMs / 2)),
+      ...session('service', 'db', fromMs(s.dbRttMs / 2)),
       ...(hasWorker(s)
         ? [
-            ...both('worker', 'db', fromMs(s.dbRttMs / 2)),
+            ...session('worker', 'db', fromMs(s.dbRttMs / 2)),
             ...both('worker', 'payment', fromMs(s.paymentRttMs / 2)),
           ]
         : both('service', 'payment', fromMs(s.paymentRttMs / 2))),

@@ -1,6 +1,6 @@
 /** Nodes, links and machines of one choice: only those that its variant and fixes need. */
 import type { Choice, FlowNode, Plan } from '../../flow/flow.ts';
-import { both } from '../../flow/topology.ts';
+import { both, session } from '../../flow/topology.ts';
 import type { LinkSpec } from '../../kernel/system.ts';
 import { fromMs, type Micros } from '../../kernel/time.ts';
 import { machinesOf } from './machines/index.ts';
@@ -72,18 +72,20 @@ function linksOf(s: Settings, parts: Parts): LinkSpec[] {
   const { customers, producers, schedulers, workers } = parts;
   const join = (there: boolean, a: readonly string[], b: string, us: Micros): LinkSpec[] =>
     there ? a.flatMap((each) => both(each, b, us)) : [];
+  const withDb = (there: boolean, a: readonly string[]): LinkSpec[] =>
+    there ? a.flatMap((each) => session(each, 'db', toDbUs)) : [];
   return [
     ...join(true, customers, 'api', toApiUs),
-    ...join(parts.api, ['api'], 'db', toDbUs),
+    ...withDb(parts.api, ['api']),
     ...join(parts.api && parts.broker, ['api'], 'broker', toBrokerUs),
     ...join(s.variant === 'sync', ['api'], 'service', toServiceUs),
-    ...join(parts.relay, ['relay'], 'db', toDbUs),
+    ...withDb(parts.relay, ['relay']),
     ...join(parts.relay, ['relay'], 'broker', toBrokerUs),
     ...join(true, producers, 'broker', toBrokerUs),
     ...join(true, schedulers, 'broker', toBrokerUs),
-    ...join(s.leader === 'lease', schedulers, 'db', toDbUs),
+    ...withDb(s.leader === 'lease', schedulers),
     ...join(true, workers, 'broker', toBrokerUs),
-    ...join(marksInDb(s), workers, 'db', toDbUs),
+    ...withDb(marksInDb(s), workers),
     ...join(true, workers, 'service', toServiceUs),
   ];
 }

@@ -50,7 +50,7 @@ function linksOf(s: Settings, clients: readonly ClientSpec[]): LinkSpec[] {
   return [
     ...clients.flatMap(({ id }) => both(id, 'api', wayUs, 'call', { jitterUs })),
     // With no way between them they are one process: fewer states of a search.
-    ...both('api', 'db', dbUs, s.dbRttMs === 0 ? 'local' : 'call'),
+    ...both('api', 'db', dbUs, s.dbRttMs === 0 ? 'local' : 'call', { session: true }),
     ...store('component', hasComponent(s)),
     ...store('local', hasPrefs(s)),
     ...store('outbox', hasOutbox(s)),

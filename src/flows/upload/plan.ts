@@ -30,16 +30,17 @@ function linksOf(s: Settings, clients: readonly string[]): LinkSpec[] {
   // Beside it, a browser and the app are one process: fewer states of a search.
   const toApi = presigned ? (toApiUs === 0 ? 'local' : 'call') : 'stream';
   const back = (a: string, b: string): LinkSpec[] => near(a, b, backUs);
+  const withDb = (a: string): LinkSpec[] => near(a, 'db', backUs, { session: true });
   return [
     ...clients.flatMap((id) => both(id, 'api', toApiUs, toApi)),
     ...(presigned ? clients.flatMap((id) => both(id, 'storage', toStorageUs, 'stream')) : []),
     ...(presigned
       ? back('api', 'storage')
       : both('api', 'storage', backUs, 'stream', { bytesPerSecond: s.apiRateMiBps * MIB })),
-    ...back('api', 'db'),
-    ...(s.sweeper === 'on' ? [...back('sweeper', 'db'), ...back('sweeper', 'storage')] : []),
+    ...withDb('api'),
+    ...(s.sweeper === 'on' ? [...withDb('sweeper'), ...back('sweeper', 'storage')] : []),
   ];
 }
 
-const near = (a: string, b: string, us: Micros): LinkSpec[] =>
-  both(a, b, us, us === 0 ? 'local' : 'call');
+const near = (a: string, b: string, us: Micros, more: Pick<LinkSpec, 'session'> = {}): LinkSpec[] =>
+  both(a, b, us, us === 0 ? 'local' : 'call', more);

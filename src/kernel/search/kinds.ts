@@ -79,9 +79,9 @@ export function planFaults(lexicon: Lexicon, kinds: readonly FaultKind[]): Fault
     if (flight.link === 'local') return false;
     if (fault === 'duplicate' && flight.link === 'stream') return false;
     if (fault === 'fail' && !canFail(system, flight)) return false;
-    if (targets(fault).some(({ target }) => fits(target, fault, flight, network))) {
-      return true;
-    }
+    const isNumbered = fault === 'duplicate' && network.isSession(flight.fromNode, flight.toNode);
+    const fitting = targets(fault).filter(({ target }) => target !== undefined || !isNumbered);
+    if (fitting.some(({ target }) => fits(target, fault, flight, network))) return true;
     if (fault !== 'fail') return false;
     const callee = network.nodeId(flight.toNode);
     return targets('failNext').some(({ target }) => target === undefined || target === callee);

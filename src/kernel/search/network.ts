@@ -6,13 +6,17 @@ const NOTHING: readonly string[] = [];
 export class Network {
   private readonly indices = new Map<NodeId, number>();
   private readonly links = new Map<string, LinkKind>();
+  private readonly sessions = new Set<string>();
   private readonly answers = new Map<string, string[]>();
   private readonly system: System;
 
   constructor(system: System) {
     this.system = system;
     system.nodes.forEach(({ id }, index) => this.indices.set(id, index));
-    for (const { from, to, kind } of system.links) this.links.set(`${from}->${to}`, kind);
+    for (const { from, to, kind, session = false } of system.links) {
+      this.links.set(`${from}->${to}`, kind);
+      if (session) this.sessions.add(`${from}->${to}`);
+    }
     for (const [request, { replies }] of Object.entries(system.messages)) {
       for (const reply of replies ?? []) {
         this.answers.set(reply, [...(this.answers.get(reply) ?? []), request]);
@@ -48,6 +52,10 @@ export class Network {
     const kind = this.link(fromNode, toNode);
     if (kind !== 'stream') return kind;
     return type === 'refused' || this.system.messages[type]?.apart === true ? 'call' : kind;
+  }
+
+  isSession(fromNode: number, toNode: number): boolean {
+    return this.sessions.has(`${this.nodeId(fromNode)}->${this.nodeId(toNode)}`);
   }
 
   /** A message's role; of a reply also the types of the requests that it answers. */

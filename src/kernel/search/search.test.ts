@@ -82,6 +82,14 @@ describe('faults', () => {
     expect(result).toMatchObject({ verdict: 'broken', faultCount: 1 });
   });
 
+  test('a session repeats nothing, unless a search names what', () => {
+    const calls = telling('call', 'twice', 1);
+    const links = calls.links.map((link) => ({ ...link, session: true }));
+    const session = { ...calls, links };
+    expect(decide(session, 1, ['duplicate']).verdict).toBe('holds');
+    expect(decide(session, 1, ['duplicate:NOTE']).verdict).toBe('broken');
+  });
+
   test('a duplicate arrives twice, on a call link only', () => {
     const { verdict, witness } = decide(telling('call', 'twice', 1), 1, ['duplicate']);
     expect(verdict).toBe('broken');
