@@ -189,6 +189,23 @@ describe('polls', () => {
     const [lost] = factsOf(kept, 'lost');
     expect(lost?.atMs).toBeLessThan(51_000);
   });
+
+  it('that overtook one of another life of the server take no cursor along into it', () => {
+    const { violations } = traceOf(realtime, {
+      ...openingRun(realtime),
+      variant: 'polling',
+      workload: 'two-events',
+      fixes: { asksFor: 'cursor', timerMode: 'fixed', epoch: 'on', gapCheck: 'on' },
+      params: { bufferEvents: 1 },
+      faults: [{ kind: 'crash', node: 'hub', atUs: 1_000_501, downForUs: 1 }],
+      holds: [
+        { hold: 'poll-a-1/poll', until: 'publish-1/publish' },
+        { hold: 'poll-a-1/events', until: 'poll-a-2/poll' },
+        { hold: 'publish-2/publish', until: 'poll-a-1/events' },
+      ],
+    });
+    expect(violations.map(({ guarantee }) => guarantee)).not.toContain('every-event-counts');
+  });
 });
 
 it('takes a poll from outside, and no stream', () => {

@@ -104,7 +104,8 @@ export const pollerMachine = (s: Settings) => {
       apply: enqueueActions(({ context, event, enqueue }) => {
         if (event.type !== 'events') return;
         const { epoch, seq, items } = event;
-        if (s.epoch === 'on' && epoch < (context.epoch ?? epoch)) return;
+        // Of another life: the next poll names the one that is known, and gets the whole state.
+        if (s.epoch === 'on' && epoch !== (context.epoch ?? epoch)) return;
         let known: Known = context;
         for (const item of items) {
           const outcome = receive(s, known, { ...item, epoch }, true);
