@@ -101,14 +101,13 @@ export function covers(link: LinkName, from: NodeId, to: NodeId): boolean {
 }
 
 /**
- * Whether what travels there is numbered, on a stream or in a session: then nothing is repeated on
- * the way, and a copy is made only where a run asks for it.
+ * Whether what travels there is numbered, on a stream (or to open one) or in a session: then nothing
+ * is repeated on the way, and a copy is made only where a run asks for it.
  */
 export function isNumbered(
-  { links, messages }: Pick<System, 'links' | 'messages'>,
-  { from, to, event }: SendEntry,
+  { links }: Pick<System, 'links'>,
+  { from, to }: Pick<SendEntry, 'from' | 'to'>,
 ): boolean {
   const link = links.find((each) => each.from === nodeOf(from) && each.to === nodeOf(to));
-  const isOnStream = link?.kind === 'stream' && messages[event.type]?.apart !== true;
-  return isOnStream || link?.session === true;
+  return link?.kind === 'stream' || link?.session === true;
 }

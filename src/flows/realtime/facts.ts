@@ -15,6 +15,7 @@ export const facts: Readonly<Record<string, (fact: FactSaid) => string>> = {
   published: ({ node, n, seq }) => `${node} takes event ${n}, as number ${seq}.`,
   attempt: ({ client }) => `${called(client)} tries to connect.`,
   opened: ({ client }) => `${called(client)} has a connection.`,
+  parked: ({ node, client }) => `${node} keeps the poll of ${called(client)} until there is news.`,
   live: ({ client }) => `${called(client)} gets events as they come.`,
   lost: ({ client }) => `${called(client)} has no connection any more.`,
   waits: ({ client, delayMs }) => `${called(client)} will connect again in ${seconds(delayMs)}.`,

@@ -102,7 +102,8 @@ function clientNode(
 const proxyNode: FlowNode = {
   id: 'proxy',
   machine: 'proxy',
-  input: {},
+  input: { life: 1 },
+  durable: ({ life }) => ({ life: life + 1 }),
   title: 'Proxy',
   icon: 'service',
   role: 'before the server',

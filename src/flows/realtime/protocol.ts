@@ -99,3 +99,6 @@ export type Replaced = Event<'REPLACED'>;
 export const LINES = 2;
 export const connectionName = (name: string, line: number): string =>
   line === 1 ? `conn-${name}` : `conn-${name}-${line}`;
+/** A connection that a proxy has laid since its first crash, or a later one. */
+export const inLife = (name: string, life: number): string =>
+  life === 1 ? name : `${name}.${life}`;

@@ -79,7 +79,7 @@ export function planFaults(lexicon: Lexicon, kinds: readonly FaultKind[]): Fault
     if (flight.link === 'local') return false;
     if (fault === 'duplicate' && flight.link === 'stream') return false;
     if (fault === 'fail' && !canFail(system, flight)) return false;
-    const isNumbered = fault === 'duplicate' && network.isSession(flight.fromNode, flight.toNode);
+    const isNumbered = fault === 'duplicate' && network.isNumbered(flight.fromNode, flight.toNode);
     const fitting = targets(fault).filter(({ target }) => target !== undefined || !isNumbered);
     if (fitting.some(({ target }) => fits(target, fault, flight, network))) return true;
     if (fault !== 'fail') return false;

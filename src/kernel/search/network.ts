@@ -6,7 +6,7 @@ const NOTHING: readonly string[] = [];
 export class Network {
   private readonly indices = new Map<NodeId, number>();
   private readonly links = new Map<string, LinkKind>();
-  private readonly sessions = new Set<string>();
+  private readonly numbered = new Set<string>();
   private readonly answers = new Map<string, string[]>();
   private readonly system: System;
 
@@ -15,7 +15,7 @@ export class Network {
     system.nodes.forEach(({ id }, index) => this.indices.set(id, index));
     for (const { from, to, kind, session = false } of system.links) {
       this.links.set(`${from}->${to}`, kind);
-      if (session) this.sessions.add(`${from}->${to}`);
+      if (session || kind === 'stream') this.numbered.add(`${from}->${to}`);
     }
     for (const [request, { replies }] of Object.entries(system.messages)) {
       for (const reply of replies ?? []) {
@@ -54,8 +54,9 @@ export class Network {
     return type === 'refused' || this.system.messages[type]?.apart === true ? 'call' : kind;
   }
 
-  isSession(fromNode: number, toNode: number): boolean {
-    return this.sessions.has(`${this.nodeId(fromNode)}->${this.nodeId(toNode)}`);
+  /** Nothing is repeated on the way: see `isNumbered` of links.ts. */
+  isNumbered(fromNode: number, toNode: number): boolean {
+    return this.numbered.has(`${this.nodeId(fromNode)}->${this.nodeId(toNode)}`);
   }
 
   /** A message's role; of a reply also the types of the requests that it answers. */

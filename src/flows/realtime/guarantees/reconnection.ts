@@ -6,6 +6,8 @@ import { find, type Member, members, put, type Roster, without } from './roster.
 
 interface Client extends Member {
   readonly open: boolean;
+  /** Open because the server keeps its poll: it does not know it yet. */
+  readonly parked: boolean;
   /** It closed its last connection itself. */
   readonly willing: boolean;
   /** It has given up, though it did not want to go. */
@@ -52,7 +54,8 @@ function forGood({ clients, count, upAtUs, told }: Presence): Violation | null {
 function onPresence(state: Presence, seen: Seen, atUs: Micros, bound: Micros): Judged<Presence> {
   if (seen.kind !== 'fact') {
     if (seen.node !== 'hub') return { state };
-    return { state: { ...state, upAtUs: seen.kind === 'up' ? atUs : null, told: false } };
+    const isUp = seen.kind === 'up';
+    return { state: { ...withoutParked(state), upAtUs: isUp ? atUs : null, told: false } };
   }
   const { upAtUs, told } = state;
   const next = withFact(state, seen, atUs);
@@ -67,7 +70,13 @@ type SeenFact = Extract<Seen, { readonly kind: 'fact' }>;
 
 function withFact(state: Presence, { fact, actor }: SeenFact, atUs: Micros): Presence {
   const { type } = fact;
-  if (type === 'booted') return { ...state, upAtUs: atUs, told: false };
+  if (type === 'booted') return { ...withoutParked(state), upAtUs: atUs, told: false };
+  if (type === 'parked') {
+    const waiting = find(state.clients, String(fact['client']));
+    if (waiting === undefined || waiting.open) return state;
+    const clients = put(state.clients, { ...waiting, open: true, parked: true });
+    return { ...state, clients, openCount: state.openCount + 1 };
+  }
   const known = find(state.clients, actor);
   if (type === 'gaveUp') return known === undefined ? state : withoutHope(state, known);
   if (type !== 'opened' && type !== 'lost') return state;
@@ -77,10 +86,30 @@ function withFact(state: Presence, { fact, actor }: SeenFact, atUs: Micros): Pre
   if (known === undefined && !open) return state;
   return {
     ...state,
-    clients: put(state.clients, { actor, open, willing: fact['why'] === 'close', gone: false }),
+    clients: put(state.clients, {
+      actor,
+      open,
+      parked: false,
+      willing: fact['why'] === 'close',
+      gone: false,
+    }),
     count: state.count + (known === undefined ? 1 : 0),
     openCount: state.openCount + (open ? 1 : -1),
   };
+}
+
+/** With the server go the polls that it keeps. */
+function withoutParked(state: Presence): Presence {
+  return [...members(state.clients)]
+    .filter(({ parked }) => parked)
+    .reduce<Presence>(
+      (left, each) => ({
+        ...left,
+        clients: put(left.clients, { ...each, open: false, parked: false }),
+        openCount: left.openCount - 1,
+      }),
+      state,
+    );
 }
 
 /** Who left by itself is not waited for any more. */

@@ -151,6 +151,7 @@ export const hubMachine = (s: Settings) => {
           return;
         }
         enqueue.assign({ parked: [...context.parked, { client, op }] });
+        enqueue.emit(fact({ type: 'parked', client }));
         enqueue.raise({ type: 'parkEnds', client, op }, { id: `park-${op}`, delay: s.parkMs });
       }),
       /** What is new answers every poll that waits for it. */

@@ -1,24 +1,41 @@
 /** A proxy before the server: each connection that goes through it is a pipe of its own. */
 import { enqueueActions, setup } from 'xstate';
 import { type ActorId, type Command, send, spawn } from '../../../kernel/system.ts';
-import { connectionName, type GetSnapshot, type Subscribe, type Upgrade } from '../protocol.ts';
+import {
+  connectionName,
+  type GetSnapshot,
+  inLife,
+  type Subscribe,
+  type Upgrade,
+} from '../protocol.ts';
 import type { Settings } from '../settings.ts';
 
 type Opening = Upgrade | Subscribe;
 
+export interface ProxyContext {
+  /** From 1: its connections to the server are not those of a life before. */
+  readonly life: number;
+}
+
 export const proxyMachine = () =>
   setup({
-    types: {} as { events: Opening | GetSnapshot; emitted: Command },
+    types: {} as {
+      context: ProxyContext;
+      events: Opening | GetSnapshot;
+      emitted: Command;
+      input: ProxyContext;
+    },
     actions: {
-      lay: enqueueActions(({ event, enqueue }) => {
+      lay: enqueueActions(({ context: { life }, event, enqueue }) => {
         const { from: client, op, ...request } = event;
         const isOpening = event.type === 'upgrade' || event.type === 'subscribe';
         const name = isOpening ? connectionName(event.name, event.line) : 'snapshot';
-        enqueue.emit(spawn(name, 'pipe', { client, request }, op));
+        enqueue.emit(spawn(inLife(name, life), 'pipe', { client, request }, op));
       }),
     },
   }).createMachine({
     id: 'proxy',
+    context: ({ input: { life } }) => ({ life }),
     initial: 'serving',
     states: {
       serving: {
@@ -37,8 +54,10 @@ interface PipeInput {
 }
 
 export interface PipeContext extends PipeInput {
-  /** The server's end; `null` until the server has answered. */
+  /** The server's end; `null` until something has come from it. */
   readonly server: ActorId | null;
+  /** The server has answered: from now on its end is known. */
+  readonly isAnswered: boolean;
 }
 
 interface Passing {
@@ -46,6 +65,9 @@ interface Passing {
   readonly from: ActorId;
   readonly op: string;
 }
+
+/** By which the server opens a connection. */
+const ANSWERS: readonly string[] = ['accepted', 'streaming'];
 
 /** Passes on whatever comes, and closes both ends when nothing has come for a while. */
 export const pipeMachine = ({ proxyIdleMs }: Settings) =>
@@ -56,6 +78,11 @@ export const pipeMachine = ({ proxyIdleMs }: Settings) =>
       emitted: Command;
       input: PipeInput;
     },
+    guards: {
+      /** From an end of this pipe, not of one that had its name before. */
+      isItsOwn: ({ context: { client, server, isAnswered }, event: { from } }) =>
+        !isAnswered || from === '' || from === client || from === server,
+    },
     actions: {
       ask: enqueueActions(({ context: { request }, enqueue }) => {
         enqueue.emit(send('hub', { ...request }));
@@ -64,7 +91,8 @@ export const pipeMachine = ({ proxyIdleMs }: Settings) =>
         const { from, op, ...message } = event;
         const isFromClient = from === context.client;
         const to = isFromClient ? context.server : context.client;
-        if (!isFromClient) enqueue.assign({ server: from });
+        const isAnswered = context.isAnswered || ANSWERS.includes(event.type);
+        if (!isFromClient) enqueue.assign({ server: from, isAnswered });
         if (to !== null) enqueue.emit(send(to, message, { op }));
       }),
       /** The server is down: to the client the proxy is the server, and it answers. */
@@ -77,18 +105,18 @@ export const pipeMachine = ({ proxyIdleMs }: Settings) =>
     },
   }).createMachine({
     id: 'pipe',
-    context: ({ input }) => ({ ...input, server: null }),
+    context: ({ input }) => ({ ...input, server: null, isAnswered: false }),
     initial: 'open',
     states: {
       open: {
         entry: ['ask', 'startIdle'],
         on: {
-          closed: 'gone',
+          closed: { guard: 'isItsOwn', target: 'gone' },
           idle: 'gone',
           rejected: { target: 'gone', actions: 'pass' },
           snapshot: { target: 'gone', actions: 'pass' },
           refused: { target: 'gone', actions: 'sayBadGateway' },
-          '*': { actions: ['pass', 'startIdle'] },
+          '*': { guard: 'isItsOwn', actions: ['pass', 'startIdle'] },
         },
       },
       gone: { type: 'final' },

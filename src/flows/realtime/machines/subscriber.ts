@@ -92,7 +92,9 @@ export const isOurs = (context: SubscriberContext, event: SubscriberEvent): bool
 export const isStray = (context: SubscriberContext, event: SubscriberEvent): boolean => {
   if (!('from' in event) || isOurs(context, event)) return false;
   const { server, name, line } = context;
-  return event.from !== `${server}/${connectionName(name, line)}`;
+  const awaited = `${server}/${connectionName(name, line)}`;
+  // With a dot: of a later life of the proxy, see `inLife`.
+  return event.from !== awaited && !event.from.startsWith(`${awaited}.`);
 };
 
 export const lostFact = ({ self }: SubscriberContext, why: string): Command =>

@@ -62,6 +62,11 @@ export const timedRows: readonly TruthRow[] = [
     at('heartbeats', { heartbeat: 'on' }),
     holds(['R7'], 1, ['halfOpen']),
   ),
+  ...config(
+    'a long poll that the server keeps is a connection (not in the table)',
+    at('blip', {}, 'long-polling'),
+    holds(['R5'], 1, CRASH),
+  ),
   ...config('state poll, chained', at('calm', {}, 'polling'), holds(['R8'], 0, [])),
   ...config('reset never', at('blips'), broken(['QUICK'], 2, ['disconnect'])),
   ...config(

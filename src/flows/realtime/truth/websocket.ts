@@ -148,4 +148,12 @@ export const websocketRows: readonly TruthRow[] = [
     holds(['R1+'], 1, ALL),
     holds(['R1+'], 2, LOSING),
   ),
+  ...config(
+    'through a proxy that crashes or is cut off (not in the table)',
+    at({ proxy: 'on' }),
+    holds(['R3'], 1, ['crash:proxy', 'cut']),
+    holds(['R1'], 1, ['crash:proxy'], {
+      fixes: { proxy: 'on', resume: 'seq', durableLog: 'on' },
+    }),
+  ),
 ];
