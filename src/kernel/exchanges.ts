@@ -1,7 +1,8 @@
 /** Calls that wait for their reply. A call ends by a reply, by a refusal, or when its caller gives up. */
 import type { Flight } from './agenda.ts';
 import type { SendEntry } from './entry.ts';
-import type { ActorId, MessageSpec, NodeId, OperationId } from './system.ts';
+import type { Roles } from './roles.ts';
+import { type ActorId, type MessageSpec, type NodeId, nodeOf, type OperationId } from './system.ts';
 
 export interface Exchange {
   readonly callee: NodeId;
@@ -25,13 +26,29 @@ export class Exchanges {
   /** By caller. A caller with none has no list. */
   private readonly open = new Map<ActorId, Conversation[]>();
   private readonly messages: Readonly<Record<string, MessageSpec>>;
+  private readonly roles: Roles;
 
-  constructor(messages: Readonly<Record<string, MessageSpec>>) {
+  constructor(messages: Readonly<Record<string, MessageSpec>>, roles: Roles) {
     this.messages = messages;
+    this.roles = roles;
   }
 
-  begin(request: SendEntry, callee: NodeId): Conversation {
+  /**
+   * To what a message belongs that is sent while a request of `serves` is served: a request begins a
+   * conversation or goes on with it, a reply belongs to that of its request.
+   */
+  of(entry: SendEntry, serves: Conversation | undefined): Conversation | undefined {
+    const { from, to, event } = entry;
+    if (this.roles.isRequest(event.type)) return this.begin(entry);
+    if (!this.roles.isReply(event.type)) return undefined;
+    const callee = nodeOf(from);
+    const isIts = serves?.caller === to && serves.callee === callee && serves.op === event.op;
+    return isIts ? serves : this.conversation(to, callee, event.op);
+  }
+
+  private begin(request: SendEntry): Conversation {
     const caller = request.from;
+    const callee = nodeOf(request.to);
     const { op } = request.event;
     let conversation = this.conversation(caller, callee, op);
     if (conversation === undefined) {
@@ -44,7 +61,7 @@ export class Exchanges {
     return conversation;
   }
 
-  conversation(caller: ActorId, callee: NodeId, op: OperationId): Conversation | undefined {
+  private conversation(caller: ActorId, callee: NodeId, op: OperationId): Conversation | undefined {
     return this.open.get(caller)?.find((each) => each.callee === callee && each.op === op);
   }
 

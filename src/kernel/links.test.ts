@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createMachine, emit, setup } from 'xstate';
 import type { Entry, SendEntry } from './entry.ts';
-import { isNumbered } from './links.ts';
+import { travelsNumbered } from './links.ts';
 import type { Fault } from './schedule.ts';
 import { simulate } from './simulate.ts';
 import { type Command, type LinkSpec, type Message, type System, send } from './system.ts';
@@ -211,7 +211,7 @@ describe('links', () => {
 describe('what is numbered', () => {
   const isSo = (link: Partial<LinkSpec>): boolean => {
     const links: LinkSpec[] = [{ from: 'a', to: 'b', kind: 'call', latencyUs: 1, ...link }];
-    return isNumbered({ links }, { from: 'a/one', to: 'b' });
+    return travelsNumbered({ links }, { from: 'a/one', to: 'b' });
   };
 
   it('is what travels in a session or on a stream', () => {

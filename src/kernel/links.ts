@@ -104,10 +104,12 @@ export function covers(link: LinkName, from: NodeId, to: NodeId): boolean {
  * Whether what travels there is numbered, on a stream (or to open one) or in a session: then nothing
  * is repeated on the way, and a copy is made only where a run asks for it.
  */
-export function isNumbered(
+export const isNumbered = ({ kind, session }: LinkSpec): boolean =>
+  kind === 'stream' || session === true;
+
+/** The same of a message; false where no link joins the two. */
+export const travelsNumbered = (
   { links }: Pick<System, 'links'>,
   { from, to }: Pick<SendEntry, 'from' | 'to'>,
-): boolean {
-  const link = links.find((each) => each.from === nodeOf(from) && each.to === nodeOf(to));
-  return link?.kind === 'stream' || link?.session === true;
-}
+): boolean =>
+  links.some((link) => link.from === nodeOf(from) && link.to === nodeOf(to) && isNumbered(link));

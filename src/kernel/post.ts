@@ -64,7 +64,7 @@ export class Post {
     this.bends = new Bends(schedule.faults);
     this.roles = new Roles(system.messages);
     this.links = new Links(system.links, luck);
-    this.exchanges = new Exchanges(system.messages);
+    this.exchanges = new Exchanges(system.messages, this.roles);
     this.connections = new Connections({
       isAlive: around.isAlive,
       lose: (flight, why, cause) => this.lose(flight, why, cause),
@@ -102,7 +102,7 @@ export class Post {
     const event = { ...message, from, op };
     if (kind === 'local') {
       const entry = ledger.send(cause, address, event, to, true, ledger.nowUs, null);
-      const conversation = this.converse(entry, serves);
+      const conversation = this.exchanges.of(entry, serves);
       this.locals.push(this.flight(entry, conversation, null, null));
       return;
     }
@@ -122,7 +122,7 @@ export class Post {
     const dueUs = passage.arriveAtUs;
     const more = { sizeBytes, bentBy: bends[0]?.index };
     const entry = ledger.send(cause, address, event, to, false, dueUs, more);
-    const conversation = this.converse(entry, serves);
+    const conversation = this.exchanges.of(entry, serves);
     const dropped = bends.some(({ fault }) => fault.kind === 'drop');
     const doomed = carried?.doomed ?? (dropped ? 'dropped' : passage.lost);
     this.dispatch(this.flight(entry, conversation, stream, doomed));
@@ -247,16 +247,6 @@ export class Post {
     if (isRequest && !entry.local && this.failsInstead(flight)) return;
     const cause = ledger.deliver(entry);
     deliver(entry, carried, cause, isRequest ? conversation : undefined);
-  }
-
-  /** A request begins a conversation or goes on with it, a reply belongs to one. */
-  private converse(entry: SendEntry, serves: Conversation | undefined): Conversation | undefined {
-    const { from, to, event } = entry;
-    if (this.roles.isRequest(event.type)) return this.exchanges.begin(entry, nodeOf(to));
-    if (!this.roles.isReply(event.type)) return undefined;
-    const callee = nodeOf(from);
-    const isIts = serves?.caller === to && serves.callee === callee && serves.op === event.op;
-    return isIts ? serves : this.exchanges.conversation(to, callee, event.op);
   }
 
   /** A fault makes the node answer with an error instead. */

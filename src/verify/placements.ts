@@ -1,6 +1,6 @@
 /** Where a fault may be put in a timed run: the instants, messages, nodes and links that the run without it has. */
 import type { Entry } from '../kernel/entry.ts';
-import { isNumbered } from '../kernel/links.ts';
+import { travelsNumbered } from '../kernel/links.ts';
 import type { Fault } from '../kernel/schedule.ts';
 import type { FaultKind } from '../kernel/search/kinds.ts';
 import { nodeOf, type System } from '../kernel/system.ts';
@@ -36,7 +36,7 @@ export function placements(
         const [a, b] = [nodeOf(send.from), nodeOf(send.to)];
         const names = [send.event.type, a, b, `${a}->${b}`, `${a}--${b}`, `${b}--${a}`];
         const isWanted = target === undefined || names.includes(target);
-        return isWanted && !(butNumbered && isNumbered(system, send));
+        return isWanted && !(butNumbered && travelsNumbered(system, send));
       })
       .map(({ address }) => address);
 

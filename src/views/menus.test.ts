@@ -74,6 +74,14 @@ describe('the menu of a message', () => {
     expect(ids(scene, 40_000, flying(scene, 40_000))).toEqual(['drop', 'delay', 'duplicate']);
   });
 
+  it('offers to send it twice only where something on the way might', () => {
+    const scene = notesScene();
+    const { system } = scene.compiled;
+    const links = system.links.map((link) => ({ ...link, session: true }));
+    const inSession = { ...scene, compiled: { ...scene.compiled, system: { ...system, links } } };
+    expect(ids(inSession, 10_000, flying(inSession, 10_000))).toEqual(['drop', 'delay', 'fail']);
+  });
+
   it('offers nothing for one that has arrived, or that the run bends already', () => {
     const scene = notesScene();
     expect(ids(scene, 25_000, flying(scene, 10_000))).toEqual([]);

@@ -1,6 +1,6 @@
 /** The faults that fit a message on its way. */
 import type { SendEntry } from '../kernel/entry.ts';
-import { isNumbered } from '../kernel/links.ts';
+import { travelsNumbered } from '../kernel/links.ts';
 import type { MessageFault } from '../kernel/schedule.ts';
 import { labelOf } from './messages.ts';
 import { DEFAULTS, type FaultOffer, offer } from './offers.ts';
@@ -23,7 +23,7 @@ export function messageMenu({ flow, run, compiled }: Scene, entry: SendEntry): F
       make: (): MessageFault => ({ kind: 'delay', message, byUs: DEFAULTS.delayUs }),
     }),
   ];
-  if (!isNumbered(compiled.system, entry)) {
+  if (!travelsNumbered(compiled.system, entry)) {
     offers.push(
       offer('duplicate', 'u', 'Send it twice', {
         explain: `“${label}” arrives once more, ${formatTime(DEFAULTS.duplicateAfterUs)} after the first.`,

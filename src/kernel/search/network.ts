@@ -1,4 +1,5 @@
 /** The system's nodes and links by number, and what its messages are to each other. */
+import { isNumbered } from '../links.ts';
 import type { LinkKind, Message, MessageRole, NodeId, System } from '../system.ts';
 
 const NOTHING: readonly string[] = [];
@@ -13,9 +14,10 @@ export class Network {
   constructor(system: System) {
     this.system = system;
     system.nodes.forEach(({ id }, index) => this.indices.set(id, index));
-    for (const { from, to, kind, session = false } of system.links) {
-      this.links.set(`${from}->${to}`, kind);
-      if (session || kind === 'stream') this.numbered.add(`${from}->${to}`);
+    for (const link of system.links) {
+      const name = `${link.from}->${link.to}`;
+      this.links.set(name, link.kind);
+      if (isNumbered(link)) this.numbered.add(name);
     }
     for (const [request, { replies }] of Object.entries(system.messages)) {
       for (const reply of replies ?? []) {

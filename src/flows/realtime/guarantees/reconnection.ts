@@ -71,11 +71,9 @@ type SeenFact = Extract<Seen, { readonly kind: 'fact' }>;
 function withFact(state: Presence, { fact, actor }: SeenFact, atUs: Micros): Presence {
   const { type } = fact;
   if (type === 'booted') return { ...withoutParked(state), upAtUs: atUs, told: false };
-  if (type === 'parked') {
-    const waiting = find(state.clients, String(fact['client']));
-    if (waiting === undefined || waiting.open) return state;
-    const clients = put(state.clients, { ...waiting, open: true, parked: true });
-    return { ...state, clients, openCount: state.openCount + 1 };
+  if (type === 'parked' || type === 'rejected') {
+    const asker = find(state.clients, String(fact['client']));
+    return asker === undefined ? state : withParked(state, asker, type === 'parked');
   }
   const known = find(state.clients, actor);
   if (type === 'gaveUp') return known === undefined ? state : withoutHope(state, known);
@@ -98,19 +96,16 @@ function withFact(state: Presence, { fact, actor }: SeenFact, atUs: Micros): Pre
   };
 }
 
-/** With the server go the polls that it keeps. */
-function withoutParked(state: Presence): Presence {
-  return [...members(state.clients)]
-    .filter(({ parked }) => parked)
-    .reduce<Presence>(
-      (left, each) => ({
-        ...left,
-        clients: put(left.clients, { ...each, open: false, parked: false }),
-        openCount: left.openCount - 1,
-      }),
-      state,
-    );
+/** The server keeps the poll of a client that knows of no connection, or turns it away again. */
+function withParked(state: Presence, asker: Client, parked: boolean): Presence {
+  if (asker.open !== asker.parked || asker.parked === parked) return state;
+  const clients = put(state.clients, { ...asker, open: parked, parked });
+  return { ...state, clients, openCount: state.openCount + (parked ? 1 : -1) };
 }
+
+/** With the server go the polls that it keeps. */
+const withoutParked = (state: Presence): Presence =>
+  [...members(state.clients)].reduce((left, each) => withParked(left, each, false), state);
 
 /** Who left by itself is not waited for any more. */
 function withoutHope(state: Presence, known: Client): Presence {

@@ -64,7 +64,7 @@ export const timedRows: readonly TruthRow[] = [
   ),
   ...config(
     'a long poll that the server keeps is a connection (not in the table)',
-    at('blip', {}, 'long-polling'),
+    at('one-event', {}, 'long-polling'),
     holds(['R5'], 1, CRASH),
   ),
   ...config('state poll, chained', at('calm', {}, 'polling'), holds(['R8'], 0, [])),

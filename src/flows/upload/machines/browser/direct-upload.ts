@@ -1,18 +1,10 @@
 /** An upload through the API, in one request: selecting the file · uploading. What was sent before a drop is lost. */
 import { assign, emit, enqueueActions, setup } from 'xstate';
 import { type Command, send } from '../../../../kernel/system.ts';
-import type {
-  BodyFailed,
-  BodySent,
-  Cancel,
-  LineDown,
-  LineUp,
-  Moved,
-  Sign,
-  Vanish,
-} from '../../protocol.ts';
+import type { Sign } from '../../protocol.ts';
 import type { Settings } from '../../settings.ts';
 import {
+  type BodyEvent,
   bodyName,
   bodyOf,
   type Common,
@@ -23,13 +15,11 @@ import {
   type UploadInput,
 } from './upload.ts';
 
-type DirectEvent = BodySent | BodyFailed | Moved | Cancel | LineDown | LineUp | Vanish;
-
 export const directUploadMachine = (s: Settings) =>
   setup({
     types: {} as {
       context: Common;
-      events: DirectEvent;
+      events: BodyEvent;
       emitted: Command;
       input: UploadInput;
     },

@@ -4,21 +4,17 @@ import { abandon, fact, send } from '../../../../kernel/system.ts';
 import type {
   BodyFailed,
   BodySent,
-  Cancel,
   Cancelled,
-  LineDown,
-  LineUp,
-  Moved,
   PartList,
   PartUrls,
   Problem,
   Refused,
   UploadParts,
   UploadStatus,
-  Vanish,
 } from '../../protocol.ts';
 import type { Settings } from '../../settings.ts';
 import {
+  type BodyEvent,
   bodyName,
   bodyOf,
   type Common,
@@ -37,14 +33,8 @@ export type MultipartEvent =
   | Cancelled
   | Problem
   | Refused
-  | BodySent
-  | BodyFailed
-  | Moved
-  | Cancel
-  | LineDown
-  | LineUp
-  | Vanish
-  | { readonly type: 'fill' | 'urlsLate' };
+  | { readonly type: 'fill' | 'urlsLate' }
+  | BodyEvent;
 
 interface OnItsWay {
   readonly part: number;

@@ -5,11 +5,20 @@
  */
 import { assign, emit, enqueueActions, setup } from 'xstate';
 import { abandon, type Command, send } from '../../../../kernel/system.ts';
-import type { Sign } from '../../protocol.ts';
+import type {
+  Problem,
+  Refused,
+  Sign,
+  UploadForm,
+  UploadStatus,
+  UploadUrl,
+  YourTurn,
+} from '../../protocol.ts';
 import { hasEvents, rowComesFirst, type Settings } from '../../settings.ts';
 import { waiting } from '../waiting.ts';
-import { headOf, type PutEvent, type Target, targetOf } from './target.ts';
+import { headOf, type Target, targetOf } from './target.ts';
 import {
+  type BodyEvent,
   bodyName,
   bodyOf,
   type Common,
@@ -27,6 +36,8 @@ import {
   type UploadInput,
   wishOf,
 } from './upload.ts';
+
+type PutEvent = UploadUrl | UploadForm | UploadStatus | Problem | Refused | YourTurn | BodyEvent;
 
 interface PutContext extends Common {
   readonly target: Target | null;
@@ -88,7 +99,9 @@ export const putUploadMachine = (s: Settings) => {
         event.why === EXPIRED &&
         bodies < s.maxAttempts,
       mayBeSent: ({ context: { bodies }, event }) =>
-        event.type === 'bodyFailed' && maySendAgain(event.why) && bodies < s.maxAttempts,
+        event.type === 'bodyFailed' &&
+        (isPassing(event.why) || event.why === EXPIRED) &&
+        bodies < s.maxAttempts,
       isInDoubt: ({ context: { isInDoubt } }) => isInDoubt,
       isServerError: ({ event }) => isServerError(event),
       isTurnedDown: ({ event }) => isTurnedDown(s, event),
@@ -288,6 +301,3 @@ export const putUploadMachine = (s: Settings) => {
     },
   });
 };
-
-/** Whoever repeats an expired URL gets the same answer again. */
-const maySendAgain = (why: string): boolean => isPassing(why) || why === EXPIRED;

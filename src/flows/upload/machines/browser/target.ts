@@ -1,40 +1,10 @@
 /** Where a file goes in one request: a URL, or the form of a POST. */
-import type {
-  BodyFailed,
-  BodySent,
-  Cancel,
-  FileInfo,
-  LineDown,
-  LineUp,
-  Moved,
-  Problem,
-  Refused,
-  UploadForm,
-  UploadStatus,
-  UploadUrl,
-  Vanish,
-  YourTurn,
-} from '../../protocol.ts';
+import type { FileInfo, UploadForm, UploadUrl } from '../../protocol.ts';
 import { putHead } from './upload.ts';
 
 export type Target =
   | Pick<UploadUrl, 'type' | 'uploadId' | 'key' | 'url' | 'headers'>
   | Pick<UploadForm, 'type' | 'uploadId' | 'key' | 'fields'>;
-
-export type PutEvent =
-  | UploadUrl
-  | UploadForm
-  | UploadStatus
-  | Problem
-  | Refused
-  | BodySent
-  | BodyFailed
-  | Moved
-  | YourTurn
-  | Cancel
-  | LineDown
-  | LineUp
-  | Vanish;
 
 export const targetOf = (event: UploadUrl | UploadForm): Target =>
   event.type === 'uploadUrl'

@@ -4,28 +4,17 @@
  */
 import { assign, emit, enqueueActions, setup } from 'xstate';
 import { abandon, type Command, send } from '../../../../kernel/system.ts';
-import type {
-  BodyFailed,
-  BodySent,
-  Cancel,
-  LineDown,
-  LineUp,
-  Moved,
-  Problem,
-  Refused,
-  Sign,
-  TusCreated,
-  TusOffset,
-  Vanish,
-} from '../../protocol.ts';
+import type { Problem, Refused, Sign, TusCreated, TusOffset } from '../../protocol.ts';
 import { isResumed, partBytesOf, type Settings } from '../../settings.ts';
 import { waiting } from '../waiting.ts';
 import {
+  type BodyEvent,
   bodyName,
   bodyOf,
   type Common,
   commonOf,
   isPassing,
+  isServerError,
   mayPass,
   moved,
   rateOf,
@@ -45,18 +34,7 @@ interface TusContext extends Common {
   /** What the bar shows. */
   readonly shown: number;
 }
-type TusEvent =
-  | TusCreated
-  | TusOffset
-  | Problem
-  | Refused
-  | BodySent
-  | BodyFailed
-  | Moved
-  | Cancel
-  | LineDown
-  | LineUp
-  | Vanish;
+type TusEvent = TusCreated | TusOffset | Problem | Refused | BodyEvent;
 
 export const tusUploadMachine = (s: Settings) => {
   const resumes = isResumed(s);
@@ -86,8 +64,7 @@ export const tusUploadMachine = (s: Settings) => {
         event.type === 'bodyFailed' && goesOn(event.why) && patches < s.maxAttempts,
       // An answer may be lost after the file was kept.
       isInDoubt: ({ event }) =>
-        (event.type === 'bodyFailed' && isPassing(event.why)) ||
-        (event.type === 'problem' && mayPass(event.status)),
+        (event.type === 'bodyFailed' && isPassing(event.why)) || isServerError(event),
       isWhole: ({ context: { file, offset, sending } }) => offset + sending >= file.sizeBytes,
       isOffline: ({ context: { offline } }) => offline,
       isSaved: ({ context: { saved } }) => resumes && saved !== null,

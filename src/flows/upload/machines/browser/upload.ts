@@ -1,6 +1,18 @@
 /** What the uploads of every variant share: what they know, what they send, and when they give up. */
 import { type Command, fact, type Message, send, spawn } from '../../../../kernel/system.ts';
-import type { FileInfo, PutHead, Saved, UploadWish } from '../../protocol.ts';
+import type {
+  BodyFailed,
+  BodySent,
+  Cancel,
+  FileInfo,
+  LineDown,
+  LineUp,
+  Moved,
+  PutHead,
+  Saved,
+  UploadWish,
+  Vanish,
+} from '../../protocol.ts';
 import { checksumOf } from '../../protocol.ts';
 import { MIB, rowComesFirst, type Settings, slicesOf } from '../../settings.ts';
 import { fieldsOf } from '../../signing/presign.ts';
@@ -16,6 +28,9 @@ export interface UploadInput {
   readonly script: Script | null;
   readonly saved: Saved | null;
 }
+
+/** What each of them may hear, whatever else it asks for. */
+export type BodyEvent = BodySent | BodyFailed | Moved | Cancel | LineDown | LineUp | Vanish;
 
 export interface Common extends UploadInput {
   /** Tries of the step at hand. */
@@ -122,7 +137,7 @@ export const POLLS_A_TRY = 3;
 export const isServerError = (event: {
   readonly type: string;
   readonly status?: unknown;
-}): boolean => event.type === 'problem' && mayPass(Number(event.status));
+}): boolean => event.type === 'problem' && Number(event.status) >= 500;
 
 /** Who had announced an upload finds that it was turned down, and removed. */
 export const isTurnedDown = (
